@@ -1,0 +1,20 @@
+import { DriverError } from "./errors.ts";
+
+const unitBytes: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/**
+ * Bytes of a size such as `32m` (units b, k, m, g, either case; a bare number is bytes), as Podman's own flags take it.
+ *
+ * @throws DriverError `invalidConfig` that names the value and gives an example.
+ */
+export function parseByteSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([bkmg])?b?$/i.exec(text.trim());
+  const bytes = match === null ? Number.NaN : Number(match[1]) * (unitBytes[(match[2] ?? "b").toLowerCase()] ?? 1);
+  if (!Number.isFinite(bytes) || bytes > Number.MAX_SAFE_INTEGER) {
+    throw new DriverError(
+      "invalidConfig",
+      `"${text}" is not a size: write a whole number of bytes or one with a unit (b, k, m, g), such as "32m"`,
+    );
+  }
+  return Math.trunc(bytes);
+}

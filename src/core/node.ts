@@ -1,0 +1,13 @@
+/** The node as the agent describes it in SetConfig (NomadConfig of the base protocol). */
+export interface NodeFacts {
+  /** Ports that Nomad may hand out. */
+  readonly clientMinPort: number;
+  readonly clientMaxPort: number;
+  /** Cores that tasks may use. */
+  readonly usableCores: number;
+  /** MHz of all usable cores together. */
+  readonly totalCompute: number;
+}
+
+/** What holds before SetConfig, or when Nomad sends no topology. */
+export const unknownNode: NodeFacts = { clientMinPort: 0, clientMaxPort: 0, usableCores: 0, totalCompute: 0 };

@@ -1,0 +1,4 @@
+/** Body of `POST /libpod/containers/create`. */
+export interface SpecGenerator {
+  readonly name?: string;
+}
