@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { guardedCleanup } from "./cleanup.ts";
+import { type ImageRecipe, makeImage } from "./image.ts";
+import { type Nomad, nomadAt } from "./nomad.ts";
+import { type NomadAgent, nomadAgent } from "./nomad-agent.ts";
+import { freeSubnet, type PodmanService, podmanService } from "./podman-service.ts";
+import { check } from "./run.ts";
+import { scratchDirectory } from "./scratch.ts";
+import { waitFor } from "./wait-for.ts";
+
+/** A Podman and a Nomad agent that belong together and to nobody else. */
+export interface Lab extends AsyncDisposable {
+  readonly directory: string;
+  readonly podman: PodmanService;
+  readonly agent: NomadAgent;
+  readonly nomad: Nomad;
+  /** Stops all jobs, ends everything and removes it. */
+  close(): Promise<void>;
+}
+
+/** What a lab is made of. */
+export interface LabOptions {
+  readonly images: readonly ImageRecipe[];
+  /** Keep the agent's state on disk, so that it can be killed and started again; false when unset. */
+  readonly stateful?: boolean;
+  /** HCL for the plugin's configuration, beside the socket. */
+  readonly pluginConfig?: string;
+  /** Leave the Podman service to the test to start; false when unset. */
+  readonly withoutPodman?: boolean;
+}
+
+/** Starts Podman and Nomad, makes the images, and waits until the driver is healthy. */
+export async function openLab(options: LabOptions): Promise<Lab> {
+  const cleanup = guardedCleanup();
+  try {
+    const directory = scratchDirectory(cleanup);
+    const podmanDirectory = join(directory, "p");
+    mkdirSync(podmanDirectory);
+    const podman = await podmanService(podmanDirectory, cleanup);
+    const agent = await nomadAgent(join(directory, "n"), cleanup, {
+      dev: options.stateful !== true,
+      number: freeSubnet((await check(["ip", "-4", "-o", "addr"])).replaceAll("10.214.", "10.213.")),
+      pluginConfig: `socket_path = "unix://${podman.socket}"\n${options.pluginConfig ?? ""}`,
+    });
+    const nomad = nomadAt(agent.address);
+    if (options.withoutPodman !== true) {
+      await podman.start();
+      for (const image of options.images) {
+        await makeImage(podman, image, directory);
+      }
+    }
+    await agent.start();
+    if (options.withoutPodman !== true) {
+      await nomad.driver((driver) => driver.Healthy);
+    }
+    cleanup.defer(() => stopAllJobs(nomad));
+    const close = () => cleanup.run();
+    return { directory, podman, agent, nomad, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+/** Stops what runs, and waits until Nomad has taken it down with its network namespaces: only Nomad can undo those. */
+export async function stopAllJobs(nomad: Nomad): Promise<void> {
+  const jobs = await nomad.get<{ ID: string }[]>("/v1/jobs");
+  await Promise.all(jobs.map((job) => nomad.stop(job.ID)));
+  await waitFor("the tasks to end", async () => {
+    const allocations = await nomad.get<{ ID: string; ClientStatus: string }[]>("/v1/allocations");
+    // An allocation is complete before its network is taken down.
+    return allocations.every(
+      ({ ID, ClientStatus }) => ClientStatus !== "running" && ClientStatus !== "pending" && !existsSync(`/run/netns/${ID}`),
+    );
+  });
+}

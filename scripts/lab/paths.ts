@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** The checkout. */
+export const repository: string = join(import.meta.dir, "../..");
+
+/** Where downloads and builds are kept between runs: NOMAD_PODMAN_CACHE, else `.cache` of the checkout. */
+export const cache: string = process.env["NOMAD_PODMAN_CACHE"] || join(repository, ".cache");
+
+/**
+ * The driver's executable under test: NOMAD_DRIVER_PODMAN, else what scripts/build makes.
+ *
+ * @throws Error with the command that makes it, when it is not there
+ */
+export function driverBinary(): string {
+  const path = process.env["NOMAD_DRIVER_PODMAN"] || join(repository, "dist/nomad-driver-podman");
+  if (!existsSync(path)) {
+    throw new Error(`there is no driver at ${path}: run ./scripts/build`);
+  }
+  return path;
+}
+
+/**
+ * The nomad executable: the one on PATH, else the one that scripts/setup builds.
+ *
+ * @throws Error with the command that makes it, when there is neither
+ */
+export function nomadBinary(): string {
+  const path = Bun.which("nomad") ?? join(cache, "bin/nomad");
+  if (!existsSync(path)) {
+    throw new Error(`there is no nomad on PATH and none at ${path}: run ./scripts/setup nomad`);
+  }
+  return path;
+}
