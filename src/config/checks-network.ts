@@ -1,0 +1,56 @@
+/** Checks of addresses and of what names them. */
+import * as v from "valibot";
+import { matching } from "./checks.ts";
+
+const ipAllowed = 'must be an IP address, such as "10.88.0.10" or "fd00::10"';
+export const ipAddress = v.pipe(v.string(ipAllowed), v.ip(ipAllowed));
+
+const ipv4Allowed = 'must be an IPv4 address, such as "10.88.0.10"';
+export const ipv4Address = v.pipe(v.string(ipv4Allowed), v.ipv4(ipv4Allowed));
+
+const ipv6Allowed = 'must be an IPv6 address, such as "fd00::10"';
+export const ipv6Address = v.pipe(v.string(ipv6Allowed), v.ipv6(ipv6Allowed));
+
+/** Six octets with colons or dashes between them, as Go's net.ParseMAC takes them. */
+export const macAddress = matching(
+  /^[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}$/,
+  'must be a MAC address, such as "92:d0:c6:0a:29:33"',
+);
+
+const hostAllowed = 'must be "name:address", such as "db:10.0.0.5" or "db:[::1]", or "name:host-gateway"';
+
+/** A line of /etc/hosts in Podman's notation; IPv6 with or without brackets. */
+export const extraHost = v.pipe(
+  v.string(hostAllowed),
+  v.check((value) => {
+    const colon = value.indexOf(":");
+    const address = value.slice(colon + 1).replace(/^\[(.*)\]$/, "$1");
+    return colon > 0 && (address === "host-gateway" || v.is(v.pipe(v.string(), v.ip()), address));
+  }, hostAllowed),
+);
+
+const socketAllowed = 'must be a unix socket or a URL, such as "unix:///run/podman/podman.sock" or "tcp://127.0.0.1:8080"';
+
+/**
+ * Where Podman's API is. Accepts `unix:/x`, `unix:///x`, `unix://run/x` (the Go driver's documentation writes it without
+ * the slash), `/x`, `tcp://host:port` and http URLs; becomes `unix:///x` or `http://host:port`.
+ */
+export const socketAddress = v.pipe(
+  v.string(socketAllowed),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const address = normalSocketAddress(dataset.value.trim());
+    if (address !== undefined) return address;
+    addIssue({ message: socketAllowed });
+    return NEVER;
+  }),
+);
+
+function normalSocketAddress(text: string): string | undefined {
+  const path = /^(?:unix:(?:\/\/)?)?(.*)$/.exec(text)?.[1] ?? "";
+  if (text.startsWith("unix:"))
+    return path === "" || path === "/" ? undefined : `unix://${path.startsWith("/") ? "" : "/"}${path}`;
+  if (text.startsWith("/") && text.length > 1) return `unix://${text}`;
+  const remote = /^(tcp|http|https):\/\/([^/\s]+)\/?$/.exec(text);
+  if (remote === null || !URL.canParse(`http://${remote[2]}`)) return undefined;
+  return `${remote[1] === "tcp" ? "http" : remote[1]}://${remote[2]}`;
+}

@@ -1,0 +1,73 @@
+import { duration, flag, text, texts, whole } from "./checks.ts";
+import type { OptionTable } from "./option.ts";
+
+/** What jobs may ask for, and what holds when they do not ask. */
+export const pluginPolicyOptions = {
+  allow_privileged: {
+    kind: "attribute",
+    type: "bool",
+    default: "true",
+    origin: "more",
+    check: flag,
+    help: "Let jobs ask for privileged = true.",
+    example: "allow_privileged = false",
+  },
+  allow_caps: {
+    kind: "attribute",
+    type: "list(string)",
+    origin: "more",
+    check: texts,
+    help: "Capabilities that jobs may add; unset allows all.",
+    example: 'allow_caps = ["NET_ADMIN", "SYS_TIME"]',
+  },
+  allow_runtimes: {
+    kind: "attribute",
+    type: "list(string)",
+    origin: "more",
+    check: texts,
+    help: "OCI runtimes that jobs may name; unset allows all.",
+    example: 'allow_runtimes = ["crun"]',
+  },
+  allow_host_namespaces: {
+    kind: "attribute",
+    type: "bool",
+    default: "true",
+    origin: "more",
+    check: flag,
+    help: "Let jobs share a namespace of the node: network_mode, pid_mode, ipc_mode, uts_mode, cgroupns or userns = host.",
+    example: "allow_host_namespaces = false",
+  },
+  pids_limit: {
+    kind: "attribute",
+    type: "number",
+    origin: "more",
+    check: whole(-1, Number.MAX_SAFE_INTEGER, "must be a whole number, or -1 for unlimited"),
+    help: "Most processes and threads of a task that sets no pids_limit; -1 is unlimited.",
+    example: "pids_limit = 4096",
+  },
+  oci_runtime: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: text,
+    help: "OCI runtime of tasks that set no runtime.",
+    example: 'oci_runtime = "crun"',
+  },
+  image_pull_timeout: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: duration(1),
+    help: "How long a pull may take for a task that sets no image_pull_timeout; 5m when unset.",
+    example: 'image_pull_timeout = "15m"',
+  },
+  pull_activity_timeout: {
+    kind: "attribute",
+    type: "string",
+    default: '"2m"',
+    origin: "more",
+    check: duration(1),
+    help: "Ends a pull that makes no progress for this long.",
+    example: 'pull_activity_timeout = "5m"',
+  },
+} as const satisfies OptionTable;
