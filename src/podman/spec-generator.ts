@@ -99,7 +99,8 @@ export interface Namespace {
 }
 
 export interface LogConfiguration {
-  readonly driver: string;
+  /** Podman's default (containers.conf) when absent. */
+  readonly driver?: string;
   readonly path?: string;
   /** Bytes at which conmon rotates. */
   readonly size?: number;

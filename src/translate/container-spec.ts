@@ -1,0 +1,86 @@
+import { containerName } from "../core/names.ts";
+import type { SpecGenerator } from "../podman/spec-generator.ts";
+import { devices } from "./devices.ts";
+import { extras } from "./extras.ts";
+import { absoluteHostPath } from "./host-path.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { labels } from "./labels.ts";
+import { logging } from "./logging.ts";
+import { mounts } from "./mounts.ts";
+import { namespaces } from "./namespaces.ts";
+import { network } from "./network.ts";
+import { checkPolicy } from "./policy.ts";
+import { process } from "./process.ts";
+import { resources } from "./resources.ts";
+import { security } from "./security.ts";
+import type { SpecInput } from "./spec-input.ts";
+import { parseVolume } from "./volumes.ts";
+
+/** The create body of a task's container, and what the operator should be told. */
+export interface ContainerSpec {
+  readonly spec: SpecGenerator;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Translates a task into Podman's create body. Pure; everything that it must know of the node is in the input.
+ *
+ * @throws DriverError `invalidConfig` for a value that cannot be carried out, `notAllowed` for what the plugin
+ *   configuration forbids.
+ */
+export function buildContainerSpec(input: SpecInput): ContainerSpec {
+  const warnings: string[] = [];
+  const warn = (text: string): void => {
+    warnings.push(text);
+  };
+  checkPolicy(input);
+  const { options, task, plugin } = input;
+  const confinement = security(input);
+  const more = extras(input);
+  const annotations = { ...confinement.annotations, ...more.annotations };
+  const spec: SpecGenerator = {
+    name: containerName(task.name, task.allocId),
+    ...(input.image === undefined ? {} : { image: input.image }),
+    labels: labels(task, options.labels, plugin.extra_labels),
+    ...process(input),
+    ...mounts(input),
+    ...devices(input, warn),
+    ...namespaces(input),
+    ...network(input, warn),
+    ...resources(input, warn),
+    ...sysctl(input),
+    ...logging(input),
+    ...confinement,
+    ...more,
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+  return { spec, warnings };
+}
+
+/** Paths on the node whose resolved form the input must have when the plugin forbids host volumes; else none. */
+export function hostPathsToResolve({
+  task,
+  options,
+  plugin,
+}: Pick<SpecInput, "task" | "options" | "plugin">): readonly string[] {
+  if (plugin.volumes.enabled) return [];
+  const sources = [
+    ...(options.volumes ?? []).map((text) => parseVolume(text).host),
+    ...[...options.mount, ...options.mounts].flatMap(({ source }) => (source?.includes("/") ? [source] : [])),
+  ];
+  return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path))];
+}
+
+/** Kernel parameters; those of the network belong to the network namespace, which must be the container's own. */
+function sysctl({ options }: SpecInput): Pick<SpecGenerator, "sysctl"> {
+  const parameters = options.sysctl ?? {};
+  const ofNetwork = Object.keys(parameters).find((name) => name.startsWith("net."));
+  if (ofNetwork !== undefined && options.network_mode === "host") {
+    throw invalidOption(
+      `sysctl.${ofNetwork}`,
+      parameters[ofNetwork],
+      `network_mode = "host" has the node's own network parameters`,
+    );
+  }
+  return Object.keys(parameters).length === 0 ? {} : { sysctl: parameters };
+}

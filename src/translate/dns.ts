@@ -1,0 +1,28 @@
+import type { SpecGenerator } from "../podman/spec-generator.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { ipVersion } from "./ip-address.ts";
+import type { NetworkMode } from "./network-mode.ts";
+import type { SpecInput } from "./spec-input.ts";
+
+/**
+ * Name servers: the job's `network.dns`, else the plugin's `dns_servers`, else what Podman does by itself. A container in
+ * another one's network namespace shares that one's resolv.conf, and Podman takes no settings for it.
+ *
+ * @throws DriverError `invalidConfig` for an address that is none.
+ */
+export function dns({ task, plugin }: Pick<SpecInput, "task" | "plugin">, mode: NetworkMode): Partial<SpecGenerator> {
+  if (mode.netns.nsmode === "container") return {};
+  const job = task.dns;
+  if (job === undefined) return { ...servers("dns_servers", plugin.dns_servers ?? []) };
+  return {
+    ...servers("network.dns.servers", job.servers),
+    ...(job.searches.length === 0 ? {} : { dns_search: job.searches }),
+    ...(job.options.length === 0 ? {} : { dns_option: job.options }),
+  };
+}
+
+function servers(option: string, addresses: readonly string[]): Pick<SpecGenerator, "dns_server"> {
+  const bad = addresses.find((address) => ipVersion(address) === undefined);
+  if (bad !== undefined) throw invalidOption(option, bad, "it is not an IP address");
+  return addresses.length === 0 ? {} : { dns_server: addresses };
+}

@@ -1,0 +1,72 @@
+import type { MemoryLimits } from "../podman/spec-generator.ts";
+import { invalidOption } from "./invalid-option.ts";
+import type { SpecInput, WarningSink } from "./spec-input.ts";
+
+const mebibyte = 1024 ** 2;
+const noLimit = -1;
+
+/**
+ * Hard and soft memory limits: without memory_max the limit is `resources.memory`; with it the limit is memory_max and
+ * the reservation the lower of memory and memory_reservation; memory_max = -1 is no limit. Only what was set is sent.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function memoryLimits(input: SpecInput, warn: WarningSink): MemoryLimits | undefined {
+  const { options, host } = input;
+  const { limit, reservation } = hardAndSoft(input);
+  const limits: MemoryLimits = {
+    ...(limit === undefined ? {} : { limit }),
+    ...(reservation === undefined ? {} : { reservation: capped(reservation, limit, warn) }),
+    ...swapLimit(options.memory_swap, limit),
+    ...swappiness(options.memory_swappiness, host.cgroupVersion, warn),
+  };
+  return Object.keys(limits).length > 0 ? limits : undefined;
+}
+
+interface HardAndSoft {
+  readonly limit: number | undefined;
+  readonly reservation: number | undefined;
+}
+
+function hardAndSoft(input: SpecInput): HardAndSoft {
+  const { memoryMb, memoryMaxMb, linux } = input.task.resources;
+  const memory = memoryMb > 0 ? memoryMb * mebibyte : linux.memoryLimitBytes > 0 ? linux.memoryLimitBytes : undefined;
+  const reserved = input.options.memory_reservation;
+  if (memoryMaxMb === noLimit) return { limit: undefined, reservation: lower(memory, reserved) };
+  if (memoryMaxMb > 0) return { limit: memoryMaxMb * mebibyte, reservation: lower(memory, reserved) };
+  return { limit: memory, reservation: reserved };
+}
+
+function lower(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.min(a, b);
+}
+
+/** The hard limit takes precedence, as the driver's documentation always said; Podman refuses such a pair on cgroup v1. */
+function capped(reservation: number, limit: number | undefined, warn: WarningSink): number {
+  if (limit === undefined || reservation <= limit) return reservation;
+  warn(`memory_reservation is ${reservation} bytes, above the memory limit of ${limit} bytes: the limit is used for both`);
+  return limit;
+}
+
+/** `memory_swap` is memory plus swap, in bytes; -1 is unlimited. */
+function swapLimit(swap: number | undefined, limit: number | undefined): Pick<MemoryLimits, "swap"> {
+  if (swap === undefined) return {};
+  if (swap === noLimit) return { swap };
+  if (limit === undefined) throw invalidOption("memory_swap", swap, "the task has no memory limit to add swap to");
+  if (swap < limit) {
+    throw invalidOption(
+      "memory_swap",
+      swap,
+      `it is memory plus swap, so it must be at least the memory limit of ${limit} bytes; -1 is unlimited`,
+    );
+  }
+  return { swap };
+}
+
+function swappiness(value: number | undefined, cgroup: "v1" | "v2", warn: WarningSink): Pick<MemoryLimits, "swappiness"> {
+  if (value === undefined) return {};
+  if (cgroup === "v1") return { swappiness: value };
+  warn("memory_swappiness has no effect: cgroup v2 knows no swappiness of a single group");
+  return {};
+}

@@ -1,0 +1,86 @@
+import type { TaskOptions } from "../config/task-options.ts";
+import type { BindMount, ImageVolume, NamedVolume } from "../podman/spec-generator.ts";
+import { permittedHostPath } from "./host-path.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { bindOptions, tmpfsOptions } from "./mount-options.ts";
+import type { SpecInput } from "./spec-input.ts";
+
+type MountBlock = TaskOptions["mount"][number];
+
+/** What the `mount` blocks add, by the list of Podman's API that takes it. */
+export interface BlockMounts {
+  readonly mounts: readonly BindMount[];
+  readonly volumes: readonly NamedVolume[];
+  readonly images: readonly ImageVolume[];
+}
+
+/**
+ * The `mount` blocks (and the list `mounts`).
+ *
+ * @throws DriverError `invalidConfig` or `notAllowed`.
+ */
+export function mountBlocks(input: SpecInput): BlockMounts {
+  const mounts: BindMount[] = [];
+  const volumes: NamedVolume[] = [];
+  const images: ImageVolume[] = [];
+  for (const block of [...input.options.mount, ...input.options.mounts]) {
+    const type = effectiveType(block);
+    if (type === "bind") mounts.push(bind(input, block));
+    else if (type === "tmpfs") mounts.push(tmpfs(block));
+    else if (type === "volume") volumes.push(volume(block));
+    else images.push(image(block));
+  }
+  return { mounts, volumes, images };
+}
+
+/** A `volume` whose source is a path is a bind in effect, as the containerd driver had it. */
+function effectiveType(block: MountBlock): MountBlock["type"] {
+  return block.type === "volume" && block.source?.includes("/") === true ? "bind" : block.type;
+}
+
+function bind(input: SpecInput, block: MountBlock): BindMount {
+  const source = given(block);
+  return {
+    destination: block.target,
+    type: "bind",
+    source: permittedHostPath(input, "mount.source", source, source),
+    options: bindOptions("mount.options", block.options, withReadonly(block)),
+  };
+}
+
+function tmpfs(block: MountBlock): BindMount {
+  if (block.source !== undefined) throw invalidOption("mount.source", block.source, "a tmpfs has no source");
+  return {
+    destination: block.target,
+    type: "tmpfs",
+    source: "tmpfs",
+    options: tmpfsOptions("mount.options", block.options, withReadonly(block)),
+  };
+}
+
+function volume(block: MountBlock): NamedVolume {
+  const name = block.source ?? "";
+  if (name !== "" && !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) {
+    throw invalidOption("mount.source", name, "a volume's name has letters, digits, dots, dashes and underscores");
+  }
+  return { Name: name, Dest: block.target, Options: bindOptions("mount.options", block.options, withReadonly(block)) };
+}
+
+function image(block: MountBlock): ImageVolume {
+  if (block.options?.some((option) => option !== "rw" && option !== "ro")) {
+    throw invalidOption("mount.options", block.options, "an image mount takes ro or rw only");
+  }
+  const writable = !block.readonly && (block.options ?? []).includes("rw");
+  return { Source: given(block), Destination: block.target, ReadWrite: writable };
+}
+
+function withReadonly(block: MountBlock): readonly string[] {
+  const options = block.options ?? [];
+  if (!block.readonly || options.includes("ro")) return options;
+  return ["ro", ...options];
+}
+
+function given(block: MountBlock): string {
+  if (block.source !== undefined) return block.source;
+  throw invalidOption("mount.source", "", `the mount of type "${block.type}" on ${block.target} needs a source`);
+}

@@ -1,0 +1,117 @@
+import { normalize } from "node:path";
+import { type Mount, taskDirectoryNames } from "../core/task-config.ts";
+import type { BindMount, SpecGenerator } from "../podman/spec-generator.ts";
+import { sharedHostsFile } from "./hosts-file.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { mountBlocks } from "./mount-blocks.ts";
+import { needsHostGateway } from "./network.ts";
+import { type SpecInput, taskDirectory } from "./spec-input.ts";
+import { tmpfsMounts, volumeMounts } from "./volumes.ts";
+
+/** Nomad's propagation modes in the words of mount(8); Podman's default, private, stands for the rest. */
+const propagation: Readonly<Record<string, string>> = {
+  private: "rprivate",
+  "host-to-task": "rslave",
+  bidirectional: "rshared",
+};
+
+/**
+ * Everything that is mounted into the container: Nomad's three directories, host and CSI volumes, the options volumes,
+ * tmpfs and mount, and the group's shared hosts file.
+ *
+ * @throws DriverError `invalidConfig` or `notAllowed`.
+ */
+export function mounts(input: SpecInput): Partial<SpecGenerator> {
+  const volumes = volumeMounts(input);
+  const blocks = mountBlocks(input);
+  const binds = [
+    ...nomadDirectories(input),
+    ...nomadMounts(input),
+    ...volumes.mounts,
+    ...tmpfsMounts(input.options.tmpfs),
+    ...blocks.mounts,
+  ];
+  const overlays = volumes.overlays;
+  const targets = [
+    ...binds.map(({ destination }) => destination),
+    ...overlays.map(({ destination }) => destination),
+    ...blocks.volumes.map(({ Dest }) => Dest),
+    ...blocks.images.map(({ Destination }) => Destination),
+  ];
+  refuseTwice(targets);
+  return {
+    mounts: [...binds, ...hostsMount(input, targets)],
+    ...(overlays.length === 0 ? {} : { overlay_volumes: overlays }),
+    ...(blocks.volumes.length === 0 ? {} : { volumes: blocks.volumes }),
+    ...(blocks.images.length === 0 ? {} : { image_volumes: blocks.images }),
+  };
+}
+
+function nomadDirectories(input: SpecInput): readonly BindMount[] {
+  const { task } = input;
+  const own = taskDirectory(task);
+  const options = label(input, input.plugin.volumes.selinuxlabel);
+  return [
+    {
+      destination: task.env["NOMAD_ALLOC_DIR"] || "/alloc",
+      type: "bind",
+      source: `${task.allocDir}/${taskDirectoryNames.alloc}`,
+      options,
+    },
+    {
+      destination: task.env["NOMAD_TASK_DIR"] || "/local",
+      type: "bind",
+      source: `${own}/${taskDirectoryNames.local}`,
+      options,
+    },
+    {
+      destination: task.env["NOMAD_SECRETS_DIR"] || "/secrets",
+      type: "bind",
+      source: `${own}/${taskDirectoryNames.secrets}`,
+      options,
+    },
+  ];
+}
+
+function nomadMounts(input: SpecInput): readonly BindMount[] {
+  return input.task.mounts.map((mount) => ({
+    destination: mount.taskPath,
+    type: "bind",
+    source: mount.hostPath,
+    options: [
+      ...(mount.readonly ? ["ro"] : []),
+      ...propagationOf(mount),
+      ...label(input, mount.selinuxLabel || input.plugin.volumes.selinuxlabel),
+    ],
+  }));
+}
+
+function propagationOf(mount: Mount): readonly string[] {
+  const word = propagation[mount.propagationMode];
+  return word === undefined ? [] : [word];
+}
+
+/** `z` or `Z` as mount option; a privileged container is not confined, so nothing is relabelled for it. */
+function label(input: SpecInput, selinux: string | undefined): readonly string[] {
+  return selinux === undefined || selinux === "" || input.options.privileged === true ? [] : [selinux];
+}
+
+/** The group's hosts file, unless the job mounts one of its own. */
+function hostsMount(input: SpecInput, targets: readonly string[]): readonly BindMount[] {
+  const target = "/etc/hosts";
+  const gateway = needsHostGateway(input) ? input.hostGateway : undefined;
+  const file = sharedHostsFile(input.task, input.options.extra_hosts, gateway);
+  if (file === undefined || targets.some((path) => normalize(path) === target)) return [];
+  const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
+  return [{ destination: target, type: "bind", source: file.path, options }];
+}
+
+function refuseTwice(targets: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const target of targets) {
+    const path = normalize(target).replace(/(?<=.)\/$/, "");
+    if (seen.has(path))
+      throw invalidOption("volumes", target, "two mounts have this path in the container; change one of them");
+    seen.add(path);
+  }
+}

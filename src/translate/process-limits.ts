@@ -1,0 +1,71 @@
+import { DriverError } from "../core/errors.ts";
+import type { ProcessLimit, UnlimitedNumber } from "../podman/spec-generator.ts";
+import { invalidOption } from "./invalid-option.ts";
+
+/** Resource limits of setrlimit(2), without RLIMIT_. */
+const limitNames = [
+  "as",
+  "core",
+  "cpu",
+  "data",
+  "fsize",
+  "locks",
+  "memlock",
+  "msgqueue",
+  "nice",
+  "nofile",
+  "nproc",
+  "rss",
+  "rtprio",
+  "rttime",
+  "sigpending",
+  "stack",
+] as const;
+
+const allowed = `write soft[:hard] as whole numbers, -1 for unlimited, such as { nofile = "2048:4096" }`;
+
+/**
+ * RLIM_INFINITY, the largest uint64. Podman takes -1 for it only since 5.5.1, and a JavaScript number would lose its last
+ * digits, which Podman refuses as out of range: so the digits themselves are sent (test/translate/process-limits.test.ts).
+ */
+export const unlimited: UnlimitedNumber = { toJSON: () => rawJson("18446744073709551615") };
+
+/** `JSON.rawJSON` of ECMAScript's JSON.parse source text access; TypeScript's library does not name it yet. */
+function rawJson(text: string): unknown {
+  const json: object = JSON;
+  if ("rawJSON" in json && typeof json.rawJSON === "function") return json.rawJSON(text);
+  throw new DriverError("internal", "this JavaScript engine has no JSON.rawJSON");
+}
+
+/**
+ * The `ulimit` option.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function processLimits(limits: Readonly<Record<string, string>> | undefined): readonly ProcessLimit[] {
+  return Object.entries(limits ?? {}).map(([name, text]) => {
+    const option = `ulimit.${name}`;
+    const type = name.toLowerCase().replace(/^rlimit_/, "");
+    if (!limitNames.some((known) => known === type)) {
+      throw invalidOption(option, text, `the limit is not known; known are ${limitNames.join(", ")}`);
+    }
+    const [soft = "", hard = soft, ...rest] = text.split(":");
+    if (rest.length > 0) throw invalidOption(option, text, allowed);
+    return limit(option, text, type, amount(option, text, soft), amount(option, text, hard));
+  });
+}
+
+function limit(option: string, text: string, type: string, soft: number, hard: number): ProcessLimit {
+  if (soft > hard) throw invalidOption(option, text, "the soft limit is above the hard limit");
+  return { type, soft: wire(soft), hard: wire(hard) };
+}
+
+function wire(amount: number): number | UnlimitedNumber {
+  return amount === Number.POSITIVE_INFINITY ? unlimited : amount;
+}
+
+function amount(option: string, text: string, part: string): number {
+  if (part === "-1" || part === "unlimited") return Number.POSITIVE_INFINITY;
+  if (!/^\d+$/.test(part) || !Number.isSafeInteger(Number(part))) throw invalidOption(option, text, allowed);
+  return Number(part);
+}

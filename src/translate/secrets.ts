@@ -1,0 +1,38 @@
+import type { TaskOptions } from "../config/task-options.ts";
+import type { SecretMount, SpecGenerator } from "../podman/spec-generator.ts";
+import { invalidOption } from "./invalid-option.ts";
+
+/**
+ * Secrets of Podman's store, each as a file (below /run/secrets unless the target is absolute) or as a variable.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "secrets" | "secret_env"> {
+  const files: SecretMount[] = [];
+  const variables: Record<string, string> = {};
+  for (const { name, target, env, mode } of blocks) {
+    if (env === undefined) {
+      files.push({
+        Source: name,
+        ...(target === undefined ? {} : { Target: target }),
+        Mode: Number.parseInt(mode ?? defaultMode, 8),
+      });
+      continue;
+    }
+    if (target !== undefined || mode !== undefined) {
+      throw invalidOption(
+        "secrets.env",
+        env,
+        `secret "${name}" becomes a variable, which has no target and no mode; use two blocks for both`,
+      );
+    }
+    variables[env] = name;
+  }
+  return {
+    ...(files.length === 0 ? {} : { secrets: files }),
+    ...(Object.keys(variables).length === 0 ? {} : { secret_env: variables }),
+  };
+}
+
+/** That of `podman run --secret`; over the API an absent mode is 0, which nobody but root can read. */
+const defaultMode = "0444";

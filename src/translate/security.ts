@@ -1,0 +1,62 @@
+import type { SpecGenerator } from "../podman/spec-generator.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { securityOptions } from "./security-options.ts";
+import { type SpecInput, taskDirectory } from "./spec-input.ts";
+
+/**
+ * Capabilities, confinement and what `security_opt` says.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function security(input: SpecInput): Partial<SpecGenerator> {
+  const { options, task } = input;
+  const named = securityOptions(options.security_opt, taskDirectory(task), input.host.podmanVersion);
+  const apparmor = sameOrOnly(options.apparmor_profile, named.apparmor);
+  const selinux = [...(options.selinux_opts ?? []), ...named.labels];
+  const annotations = securityAnnotations(apparmor, named.seccomp, selinux);
+  return {
+    ...(options.privileged === true ? { privileged: true } : {}),
+    ...(options.readonly_rootfs === true ? { read_only_filesystem: true } : {}),
+    ...list("cap_add", options.cap_add),
+    ...list("cap_drop", options.cap_drop),
+    ...list("selinux_opts", selinux),
+    ...list("procfs_opts", named.procOptions),
+    ...list("mask", named.mask),
+    ...list("unmask", named.unmask),
+    ...(apparmor === undefined ? {} : { apparmor_profile: apparmor }),
+    ...(named.seccomp === undefined ? {} : { seccomp_profile_path: named.seccomp }),
+    ...(named.noNewPrivileges ? { no_new_privileges: true } : {}),
+    ...(named.labelNested ? { label_nested: true } : {}),
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+  };
+}
+
+function sameOrOnly(profile: string | undefined, fromSecurityOpt: string | undefined): string | undefined {
+  if (profile !== undefined && fromSecurityOpt !== undefined && profile !== fromSecurityOpt) {
+    throw invalidOption(
+      "apparmor_profile",
+      profile,
+      `security_opt names another profile, "${fromSecurityOpt}"; keep one of them`,
+    );
+  }
+  return profile ?? fromSecurityOpt;
+}
+
+/** What `podman run --security-opt` notes for `podman inspect`. */
+function securityAnnotations(
+  apparmor: string | undefined,
+  seccomp: string | undefined,
+  labels: readonly string[],
+): Record<string, string> {
+  return {
+    ...(apparmor === undefined ? {} : { "io.podman.annotations.apparmor": apparmor }),
+    ...(seccomp === undefined ? {} : { "io.podman.annotations.seccomp": seccomp }),
+    ...(labels.length === 0 ? {} : { "io.podman.annotations.label": labels.join(",label=") }),
+  };
+}
+
+type ListField = "cap_add" | "cap_drop" | "selinux_opts" | "procfs_opts" | "mask" | "unmask";
+
+function list(name: ListField, values: readonly string[] | undefined): Partial<SpecGenerator> {
+  return values === undefined || values.length === 0 ? {} : { [name]: values };
+}

@@ -1,0 +1,45 @@
+import type { PluginOptions } from "../config/plugin-options.ts";
+import type { TaskOptions } from "../config/task-options.ts";
+import type { TaskConfig } from "../core/task-config.ts";
+
+/** What the translation must know of the Podman service and its node. */
+export interface HostFacts {
+  readonly rootless: boolean;
+  readonly cgroupVersion: "v1" | "v2";
+  /** `systemd` or `cgroupfs`. */
+  readonly cgroupManager: string;
+  /** Controllers that the service's user may use (`cpu`, `memory`, …), from Podman's info. */
+  readonly cgroupControllers: readonly string[];
+  readonly podmanVersion: string;
+  /** Name of the service's OCI runtime (`crun`). */
+  readonly ociRuntime: string;
+  /** Logical CPUs of the node. */
+  readonly cores: number;
+}
+
+/** All that decides what a task's container looks like. */
+export interface SpecInput {
+  readonly task: TaskConfig;
+  readonly options: TaskOptions;
+  readonly plugin: PluginOptions;
+  readonly host: HostFacts;
+  /** Id or name of the image that Podman shall use; undefined when the task runs from a directory. */
+  readonly image: string | undefined;
+  /**
+   * Where the paths of {@link hostPathsToResolve} end when every symbolic link is followed. A path that is missing here
+   * does not exist on the node.
+   */
+  readonly resolvedPaths: ReadonlyMap<string, string>;
+  /** Address that `host-gateway` stands for; needed when {@link needsHostGateway} says so. */
+  readonly hostGateway?: string;
+  /** The task's output FIFO as Podman can open it; by default the path that Nomad gave. */
+  readonly stdoutPath?: string;
+}
+
+/** Takes what the operator should know but what does not stop the task, one line each. */
+export type WarningSink = (text: string) => void;
+
+/** Directory of the task on the node: relative paths in the task's options start here. */
+export function taskDirectory(task: TaskConfig): string {
+  return `${task.allocDir}/${task.name}`;
+}

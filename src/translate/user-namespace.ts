@@ -1,0 +1,98 @@
+import type { AutoUserNamespace, IdMap, IdMappings, SpecGenerator } from "../podman/spec-generator.ts";
+import { invalidOption } from "./invalid-option.ts";
+
+const option = "userns";
+const allowed =
+  "allowed are host, auto[:size=N,uidmapping=C:H:N,gidmapping=C:H:N], keep-id[:uid=N,gid=N], nomap, container:ID, ns:PATH";
+
+/** Ids of a whole image, nobody (65534) among them. Without a size Podman picks 1024. */
+const defaultAutoSize = 65_536;
+const largestId = 2 ** 32 - 1;
+
+const noMappings: IdMappings = {
+  HostUIDMapping: false,
+  HostGIDMapping: false,
+  UIDMap: [],
+  GIDMap: [],
+  AutoUserNs: false,
+  AutoUserNsOpts: {},
+};
+
+/**
+ * The `userns` option. `auto` needs the mappings beside the mode: over the API the mode alone gives no user namespace at
+ * all (Podman 4.3.1).
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function userNamespace(text: string | undefined): Pick<SpecGenerator, "userns" | "idmappings"> {
+  if (text === undefined || text === "") return {};
+  const colon = text.indexOf(":");
+  const mode = colon === -1 ? text : text.slice(0, colon);
+  const value = colon === -1 ? "" : text.slice(colon + 1);
+  switch (mode) {
+    case "auto":
+      return {
+        userns: { nsmode: "auto" },
+        idmappings: { ...noMappings, AutoUserNs: true, AutoUserNsOpts: autoOptions(value) },
+      };
+    case "keep-id":
+      checkKeepId(value);
+      return { userns: { nsmode: "keep-id", ...(value === "" ? {} : { value }) }, idmappings: noMappings };
+    case "container":
+      if (value === "") throw invalidOption(option, text, `a name is missing behind "container:"`);
+      return { userns: { nsmode: "container", value } };
+    case "ns":
+      if (!value.startsWith("/")) throw invalidOption(option, text, `"ns:" takes an absolute path`);
+      return { userns: { nsmode: "path", value } };
+    case "host":
+    case "nomap":
+      if (colon !== -1) throw invalidOption(option, text, `${mode} takes no value`);
+      // Podman's command line says nomap, its API no-map.
+      return mode === "host" ? { userns: { nsmode: "host" } } : { userns: { nsmode: "no-map" }, idmappings: noMappings };
+    default:
+      throw invalidOption(option, text, allowed);
+  }
+}
+
+function autoOptions(value: string): AutoUserNamespace {
+  let size = defaultAutoSize;
+  const uids: IdMap[] = [];
+  const gids: IdMap[] = [];
+  for (const [key, setting] of settings(value, "auto")) {
+    if (key === "size") size = id(setting, 1);
+    else if (key === "uidmapping") uids.push(idMap(setting));
+    else if (key === "gidmapping") gids.push(idMap(setting));
+    else throw invalidOption(option, `auto:${value}`, `"${key}" is not known; ${allowed}`);
+  }
+  return { Size: size, AdditionalUIDMappings: uids, AdditionalGIDMappings: gids };
+}
+
+function checkKeepId(value: string): void {
+  for (const [key, setting] of settings(value, "keep-id")) {
+    if (key !== "uid" && key !== "gid") throw invalidOption(option, `keep-id:${value}`, `"${key}" is not known; ${allowed}`);
+    id(setting, 0);
+  }
+}
+
+function settings(value: string, mode: string): readonly (readonly [string, string])[] {
+  if (value === "") return [];
+  return value.split(",").map((pair) => {
+    const equals = pair.indexOf("=");
+    if (equals < 1) throw invalidOption(option, `${mode}:${value}`, `"${pair}" is not name=value; ${allowed}`);
+    return [pair.slice(0, equals), pair.slice(equals + 1)] as const;
+  });
+}
+
+function idMap(text: string): IdMap {
+  const fields = text.split(":");
+  if (fields.length !== 3) throw invalidOption(option, text, "a mapping is CONTAINER-ID:HOST-ID:COUNT, such as 0:100000:1");
+  const [container = "", host = "", count = ""] = fields;
+  return { container_id: id(container, 0), host_id: id(host, 0), size: id(count, 1) };
+}
+
+function id(text: string, minimum: number): number {
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= minimum && number <= largestId))
+    throw invalidOption(option, text, `an id is a number from ${minimum} to ${largestId}`);
+  return number;
+}

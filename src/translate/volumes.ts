@@ -1,0 +1,72 @@
+import type { BindMount, OverlayVolume } from "../podman/spec-generator.ts";
+import { permittedHostPath } from "./host-path.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { bindOptions, tmpfsOptions } from "./mount-options.ts";
+import type { SpecInput } from "./spec-input.ts";
+
+/** One entry of the `volumes` option, taken apart. */
+export interface VolumeString {
+  readonly host: string;
+  readonly container: string;
+  readonly options: readonly string[];
+}
+
+/**
+ * Takes `host:container[:options]` apart.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function parseVolume(text: string): VolumeString {
+  const [host = "", container = "", options = "", ...rest] = text.split(":");
+  if (host === "" || container === "" || rest.length > 0) {
+    throw invalidOption("volumes", text, `write "HOST:CONTAINER[:OPTIONS]", such as "/srv/data:/data:ro,noexec"`);
+  }
+  if (!container.startsWith("/"))
+    throw invalidOption("volumes", text, `the path in the container, "${container}", is not absolute`);
+  return { host, container, options: bindOptions("volumes", text, options === "" ? [] : options.split(",")) };
+}
+
+/** Mounts of the `volumes` option; those with `O` are overlays, which Podman's API takes in a list of their own. */
+export interface VolumeMounts {
+  readonly mounts: readonly BindMount[];
+  readonly overlays: readonly OverlayVolume[];
+}
+
+/** @throws DriverError `invalidConfig` or `notAllowed`. */
+export function volumeMounts(input: SpecInput): VolumeMounts {
+  const mounts: BindMount[] = [];
+  const overlays: OverlayVolume[] = [];
+  for (const text of input.options.volumes ?? []) {
+    const volume = parseVolume(text);
+    const source = permittedHostPath(input, "volumes", text, volume.host);
+    if (volume.options.includes("O")) overlays.push(overlay(volume, source));
+    else mounts.push({ destination: volume.container, type: "bind", source, options: volume.options });
+  }
+  return { mounts, overlays };
+}
+
+function overlay(volume: VolumeString, source: string): OverlayVolume {
+  const options = volume.options.filter((option) => option !== "O");
+  return { destination: volume.container, source, ...(options.length === 0 ? {} : { options }) };
+}
+
+/**
+ * Mounts of the `tmpfs` option, `path[:options]`.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function tmpfsMounts(entries: readonly string[] | undefined): readonly BindMount[] {
+  return (entries ?? []).map((text) => {
+    const colon = text.indexOf(":");
+    const path = colon === -1 ? text : text.slice(0, colon);
+    const options = colon === -1 ? "" : text.slice(colon + 1);
+    if (!path.startsWith("/"))
+      throw invalidOption("tmpfs", text, `write an absolute path in the container, such as "/tmp:size=64m,noexec"`);
+    return {
+      destination: path,
+      type: "tmpfs" as const,
+      source: "tmpfs",
+      options: tmpfsOptions("tmpfs", text, options === "" ? [] : options.split(",")),
+    };
+  });
+}
