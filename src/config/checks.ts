@@ -61,21 +61,39 @@ export const byteSizeOrUnlimited = v.pipe(
 );
 
 /** Names with texts, from `list(map(string))` merged left to right. */
-export const textMap = v.pipe(
-  v.record(
-    v.pipe(v.string(), v.nonEmpty("must have names that are not empty")),
-    v.string("must be a string"),
-    "must be names with strings",
-  ),
-  v.readonly(),
-);
+export const textMap = mapOf(v.string("must be a string"));
 
 /** Names with whole numbers within bounds. */
 export function wholeMap(minimum: number, maximum: number) {
+  return mapOf(whole(minimum, maximum));
+}
+
+const mapAllowed = "must be a map";
+
+/**
+ * Names with values that pass the check. Not valibot's record: that drops names such as `constructor` without a word,
+ * which may well be labels.
+ */
+export function mapOf<const Value>(item: v.GenericSchema<unknown, Value>) {
   return v.pipe(
-    v.record(v.pipe(v.string(), v.nonEmpty("must have names that are not empty")), whole(minimum, maximum)),
-    v.readonly(),
+    v.custom<Readonly<Record<string, unknown>>>(isRecord, mapAllowed),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Readonly<Record<string, Value>> => {
+      const input = dataset.value;
+      const checked: [string, Value][] = [];
+      for (const [key, value] of Object.entries(input)) {
+        const result = v.safeParse(item, value);
+        const message = key === "" ? "must have names that are not empty" : result.issues?.[0].message;
+        if (message === undefined && result.success) checked.push([key, result.output]);
+        else addIssue({ message: message ?? mapAllowed, path: [{ type: "object", origin: "value", input, key, value }] });
+      }
+      return checked.length === Object.keys(input).length ? Object.fromEntries(checked) : NEVER;
+    }),
   );
+}
+
+/** True for an object with names and values, as decoders make it. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 }
 
 function parsed(parse: (value: string) => number, allowed: string): v.RawTransformAction<string, number> {

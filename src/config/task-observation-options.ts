@@ -5,8 +5,8 @@ const loggingOptions = {
   driver: {
     kind: "attribute",
     type: "string",
-    check: oneOf(["nomad", "journald"]),
-    help: "nomad (straight into Nomad's log) or journald (into the node's journal, and from there into Nomad's log).",
+    check: oneOf(["nomad", "journald", "k8s-file", "none"]),
+    help: "nomad (as written, into Nomad's two logs), journald (into the node's journal, and from there into Nomad's log), k8s-file (the Go driver's lines with time and stream, all in Nomad's stdout log) or none.",
     example: 'driver = "journald"',
   },
   options: {

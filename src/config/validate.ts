@@ -1,0 +1,57 @@
+/** Decoded configuration → checked options, or one error that names everything that is wrong. */
+import { checkTable } from "./check-table.ts";
+import type { OptionTable } from "./option.ts";
+import { type PluginOptions, pluginOptionTable } from "./plugin-options.ts";
+import { type Problem, throwProblems } from "./problem.ts";
+import { pluginProblems } from "./rules-plugin.ts";
+import { taskProblems } from "./rules-task.ts";
+import { taskTableFor } from "./task-defaults.ts";
+import { type TaskOptions, taskOptionTable } from "./task-options.ts";
+
+/** Options, or what is wrong with them. */
+export type Checked<Options> =
+  | { readonly options: Options; readonly problems?: never }
+  | { readonly options?: never; readonly problems: readonly Problem[] };
+
+/**
+ * The options of a task.
+ *
+ * @param body the decoded `config` block: an object with the options by HCL name, nil for none
+ * @param plugin whose defaults hold on this node; without it the tables' own hold
+ * @throws DriverError `invalidConfig`, one line with every problem.
+ */
+export function validateTaskOptions(body: unknown, plugin?: PluginOptions): TaskOptions {
+  const { options, problems } = checkTaskOptions(body, plugin);
+  return options ?? fail("the task's config is not valid", problems);
+}
+
+/** The same as {@link validateTaskOptions} with the problems as a list instead of an error. */
+export function checkTaskOptions(body: unknown, plugin?: PluginOptions): Checked<TaskOptions> {
+  return check(plugin === undefined ? taskOptionTable : taskTableFor(plugin), body, taskProblems);
+}
+
+/**
+ * The options of the plugin.
+ *
+ * @param body the decoded `config` block of the agent's plugin block, nil when there is none
+ * @throws DriverError `invalidConfig`, one line with every problem.
+ */
+export function validatePluginOptions(body: unknown): PluginOptions {
+  const { options, problems } = check<PluginOptions>(pluginOptionTable, body, pluginProblems);
+  return options ?? fail("the plugin's config is not valid", problems);
+}
+
+function check<Options>(table: OptionTable, body: unknown, rules: (options: Options) => readonly Problem[]): Checked<Options> {
+  const problems: Problem[] = [];
+  const values: unknown = checkTable(table, body, "", (problem) => problems.push(problem));
+  if (problems.length > 0) return { problems };
+  // Every value has passed the check that its type in Options is inferred from (test/config/validate.test.ts).
+  const options = values as Options;
+  const contradictions = rules(options);
+  return contradictions.length > 0 ? { problems: contradictions } : { options };
+}
+
+function fail(where: string, problems: readonly Problem[]): never {
+  throwProblems(where, problems);
+  throw new TypeError("options are missing without a problem");
+}

@@ -1,0 +1,28 @@
+/** What to tell the operator of a configuration that is valid: deprecated options, and their old forms. */
+import { isRecord } from "./checks.ts";
+import type { OptionTable } from "./option.ts";
+import { pluginOptionTable } from "./plugin-options.ts";
+import { taskOptionTable } from "./task-options.ts";
+
+/** One line for each deprecated option that the task's config sets. */
+export function taskWarnings(body: unknown): readonly string[] {
+  const entrypoint = isRecord(body) ? body["entrypoint"] : undefined;
+  if (typeof entrypoint !== "string" || entrypoint === "") return deprecated(taskOptionTable, body);
+  const form = `entrypoint = ${JSON.stringify(entrypoint)}: a string is deprecated; write a list, such as entrypoint = ["/bin/sh", "-c"]`;
+  return [form, ...deprecated(taskOptionTable, body)];
+}
+
+/** One line for each deprecated option that the plugin's config sets to something else than its default. */
+export function pluginWarnings(body: unknown): readonly string[] {
+  return deprecated(pluginOptionTable, body);
+}
+
+function deprecated(table: OptionTable, body: unknown): readonly string[] {
+  if (!isRecord(body)) return [];
+  return Object.entries(table).flatMap(([name, option]) => {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined;
+    const ownDefault = option.kind === "attribute" ? option.default : undefined;
+    const untouched = value === undefined || value === null || JSON.stringify(value) === ownDefault;
+    return untouched || option.deprecated === undefined ? [] : [`${name} is deprecated: ${option.deprecated}`];
+  });
+}
