@@ -28,7 +28,7 @@ export interface ImageRecipe {
 }
 
 /** Builds the image's root file system below `directory` and imports it into the Podman. */
-export async function makeImage(podman: PodmanService, recipe: ImageRecipe, directory: string): Promise<void> {
+export async function makeImage(podman: Pick<PodmanService, "podman">, recipe: ImageRecipe, directory: string): Promise<void> {
   const root = join(directory, `image-${recipe.reference.replace(/[^a-z0-9]+/g, "-")}`);
   rmSync(root, { recursive: true, force: true });
   for (const folder of ["bin", "etc", "usr/bin", "usr/local/bin", "root", "var", ...(recipe.directories ?? [])]) {
