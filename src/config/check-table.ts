@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { isRecord } from "./checks.ts";
 import { coerce, notConvertible, toTextMap, typeWords } from "./coerce.ts";
-import type { AttributeOption, BlockOption, MapBlockOption, Option, OptionTable } from "./option.ts";
+import type { AttributeOption, BlockOption, HclType, MapBlockOption, Option, OptionTable } from "./option.ts";
 import { type Problem, problem } from "./problem.ts";
 
 /** Adds what is wrong to the list that the caller began. */
@@ -57,9 +57,11 @@ function checkOption(option: Option, raw: unknown, at: string, report: Report): 
   }
 }
 
-/** An empty string is the same as none, as in the Go driver: jobs fill such options from variables. */
-function isUnset(raw: unknown, type: string): boolean {
-  return raw === undefined || raw === null || (raw === "" && (type === "string" || type === "any"));
+/** Empty is the same as none, as in the Go driver: jobs fill such options from variables. */
+function isUnset(raw: unknown, type: HclType): boolean {
+  if (raw === undefined || raw === null) return true;
+  if (type === "any") return raw === "" || (Array.isArray(raw) && raw.length === 0);
+  return raw === "" && type === "string";
 }
 
 function checkAttribute(option: AttributeOption, raw: unknown, at: string, report: Report): unknown {
@@ -135,9 +137,7 @@ function takeAlias(
   const canonical = table[name];
   const before = checked.get(name);
   const untouched =
-    before === undefined ||
-    (canonical?.kind === "attribute" && JSON.stringify(before) === canonical.default) ||
-    before === value;
+    before === undefined || (canonical?.kind === "attribute" && String(before) === canonical.default) || before === value;
   if (untouched) checked.set(name, value);
   else report(problem(at, value, `means the same as ${name}, which has another value; keep one of them`));
 }

@@ -21,12 +21,14 @@ export function listOf<const TOutput>(item: v.GenericSchema<unknown, TOutput>) {
   return v.pipe(v.array(item, "must be a list of strings"), v.readonly());
 }
 
+const wordsAllowed = "must be a string or a list of strings";
+
+/** A number among words stands for its digits, as it does in a `list(string)`. */
+const word = v.pipe(v.union([v.string(), v.number(), v.boolean()], wordsAllowed), v.transform(String));
+
 /** A string or a list of strings; becomes a list. */
 export const textOrTexts = v.pipe(
-  v.union(
-    [text, v.pipe(v.array(v.string("must be a list of strings")), v.nonEmpty("must not be empty"))],
-    "must be a string or a list of strings",
-  ),
+  v.union([word, v.array(word)], wordsAllowed),
   v.transform((value): readonly string[] => (typeof value === "string" ? [value] : value)),
 );
 
@@ -43,7 +45,8 @@ export function matching(form: RegExp, allowed: string) {
 const durationAllowed = 'must be a duration: a number with a unit (ns, us, ms, s, m, h), such as "30s" or "1h30m"';
 
 /** A duration from `minimum` milliseconds on; becomes milliseconds. */
-export function duration(minimum = 0, allowed = durationAllowed) {
+export function duration(minimum = 0) {
+  const allowed = minimum < 1000 ? durationAllowed : durationAllowed.replace(":", ` of at least ${minimum / 1000}s:`);
   return v.pipe(v.string(allowed), parsed(parseDuration, allowed), v.minValue(minimum, allowed));
 }
 
@@ -60,6 +63,8 @@ export const byteSizeOrUnlimited = v.pipe(
   parsed((value) => (value.trim() === "-1" ? -1 : parseByteSize(value)), limitAllowed),
 );
 
+const mapAllowed = "must be a map";
+
 /** Names with texts, from `list(map(string))` merged left to right. */
 export const textMap = mapOf(v.string("must be a string"));
 
@@ -67,8 +72,6 @@ export const textMap = mapOf(v.string("must be a string"));
 export function wholeMap(minimum: number, maximum: number) {
   return mapOf(whole(minimum, maximum));
 }
-
-const mapAllowed = "must be a map";
 
 /**
  * Names with values that pass the check. Not valibot's record: that drops names such as `constructor` without a word,

@@ -6,6 +6,8 @@ export interface Problem {
   readonly option: string;
   /** For the operator, in one line: names the option, the value and what is allowed. */
   readonly message: string;
+  /** The value holds an interpolation (`${…}`) that only the node can resolve: what is wrong with it may come right there. */
+  readonly interpolated: boolean;
 }
 
 const longestShown = 200;
@@ -14,7 +16,7 @@ const longestShown = 200;
 export function problem(option: string, value: unknown, allowed: string, example?: string): Problem {
   const shown = value === undefined ? "" : ` = ${show(value)}`;
   const hint = example === undefined ? "" : ` (example: ${oneLine(example)})`;
-  return { option, message: `${option}${shown}: ${allowed}${hint}` };
+  return { option, message: `${option}${shown}: ${allowed}${hint}`, interpolated: isInterpolated(value) };
 }
 
 /** All problems in one error of one line, or nothing. */
@@ -23,10 +25,19 @@ export function throwProblems(where: string, problems: readonly Problem[]): void
   throw new DriverError("invalidConfig", `${where}: ${problems.map(({ message }) => message).join("; ")}`);
 }
 
+function isInterpolated(value: unknown): boolean {
+  return /[$%]\{/.test(literal(value));
+}
+
 /** A value as HCL writes it, without credentials of URLs, cut when it is long. */
 function show(value: unknown): string {
-  const text = (JSON.stringify(value) ?? String(value)).replace(/\/\/[^/@\s"]*@/g, "//…@");
+  const text = literal(value).replace(/\/\/[^/@\s"]*@/g, "//…@");
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+function literal(value: unknown): string {
+  const text = JSON.stringify(value, (_, member) => (typeof member === "bigint" ? String(member) : member));
+  return text ?? String(value);
 }
 
 function oneLine(example: string): string {

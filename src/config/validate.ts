@@ -9,7 +9,7 @@ import { taskTableFor } from "./task-defaults.ts";
 import { type TaskOptions, taskOptionTable } from "./task-options.ts";
 
 /** Options, or what is wrong with them. */
-export type Checked<Options> =
+type Checked<Options> =
   | { readonly options: Options; readonly problems?: never }
   | { readonly options?: never; readonly problems: readonly Problem[] };
 
@@ -21,13 +21,18 @@ export type Checked<Options> =
  * @throws DriverError `invalidConfig`, one line with every problem.
  */
 export function validateTaskOptions(body: unknown, plugin?: PluginOptions): TaskOptions {
-  const { options, problems } = checkTaskOptions(body, plugin);
+  const table = plugin === undefined ? taskOptionTable : taskTableFor(plugin);
+  const { options, problems } = check<TaskOptions>(table, body, taskProblems);
   return options ?? fail("the task's config is not valid", problems);
 }
 
-/** The same as {@link validateTaskOptions} with the problems as a list instead of an error. */
-export function checkTaskOptions(body: unknown, plugin?: PluginOptions): Checked<TaskOptions> {
-  return check(plugin === undefined ? taskOptionTable : taskTableFor(plugin), body, taskProblems);
+/**
+ * What is wrong with the `config` block of a task in a job file, where interpolations (`${…}`) are not resolved yet: an option
+ * that holds one is not judged.
+ */
+export function taskProblemsBeforeInterpolation(body: unknown): readonly Problem[] {
+  const found = check(taskOptionTable, body, taskProblems, (problem) => !problem.interpolated);
+  return found.problems ?? [];
 }
 
 /**
@@ -41,13 +46,18 @@ export function validatePluginOptions(body: unknown): PluginOptions {
   return options ?? fail("the plugin's config is not valid", problems);
 }
 
-function check<Options>(table: OptionTable, body: unknown, rules: (options: Options) => readonly Problem[]): Checked<Options> {
+function check<Options>(
+  table: OptionTable,
+  body: unknown,
+  rules: (options: Options) => readonly Problem[],
+  counts: (problem: Problem) => boolean = () => true,
+): Checked<Options> {
   const problems: Problem[] = [];
-  const values: unknown = checkTable(table, body, "", (problem) => problems.push(problem));
+  const values: unknown = checkTable(table, body, "", (problem) => counts(problem) && problems.push(problem));
   if (problems.length > 0) return { problems };
   // Every value has passed the check that its type in Options is inferred from (test/config/validate.test.ts).
   const options = values as Options;
-  const contradictions = rules(options);
+  const contradictions = rules(options).filter(counts);
   return contradictions.length > 0 ? { problems: contradictions } : { options };
 }
 
