@@ -1,0 +1,118 @@
+/**
+ * Writes docs/options.md from the option tables; `--check` only tells whether it is up to date (exit code 1 when it is not).
+ */
+import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/option.ts";
+import { pluginOptionGroups } from "../src/config/plugin-options.ts";
+import { taskOptionGroups } from "../src/config/task-options.ts";
+
+const file = new URL("../docs/options.md", import.meta.url);
+
+const introduction = `# Options
+
+<!-- Generated from src/config by scripts/docs.ts: change the tables there, then run \`npm run docs\`. -->
+
+Durations are texts such as \`"30s"\` or \`"1h30m"\`, sizes texts such as \`"32m"\` (b, k, m, g; a bare number is bytes).
+An option that is not set, and an empty string, leave the choice to Podman unless a default is named here. Options marked
+*new* are not in HashiCorp's driver; all others keep its names, types and defaults.`;
+
+const pluginIntroduction = `## Plugin
+
+In the agent's configuration:
+
+\`\`\`hcl
+plugin "nomad-driver-podman" {
+  config {
+    # options
+  }
+}
+\`\`\``;
+
+const taskIntroduction = `## Task
+
+In the job, in a task with \`driver = "podman"\`:
+
+\`\`\`hcl
+task "redis" {
+  driver = "podman"
+
+  config {
+    image = "docker.io/library/redis:7"
+    # options
+  }
+}
+\`\`\``;
+
+function page(): string {
+  const parts = [
+    introduction,
+    pluginIntroduction,
+    ...pluginOptionGroups.map(groupText),
+    taskIntroduction,
+    ...taskOptionGroups.map(groupText),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function groupText({ title, options }: OptionGroup): string {
+  return [`### ${title}`, ...optionTexts(options, "")].join("\n\n");
+}
+
+function optionTexts(table: OptionTable, path: string): string[] {
+  return Object.entries(table).flatMap(([name, option]) => optionText(`${path}${name}`, option));
+}
+
+function optionText(name: string, option: Option): string[] {
+  const facts = [kindText(option), ...(option.origin === undefined ? [] : ["*new*"])];
+  const deprecated = option.deprecated === undefined ? "" : ` **Deprecated:** ${option.deprecated}.`;
+  const text = `**\`${name}\`** — ${facts.join(", ")}. ${option.help}${deprecated}`;
+  if (option.kind !== "block") return [text, ...exampleText(option.example)];
+  return [text, ...exampleText(option.example), memberTable(option.options, `${name}.`)];
+}
+
+function kindText(option: Option): string {
+  if (option.kind === "block") return option.repeated === true ? "block, may be repeated" : "block";
+  return valueText(option);
+}
+
+function valueText(option: AttributeOption | MapBlockOption): string {
+  if (option.kind === "mapBlock") return "block of strings";
+  const type = option.type === "any" ? "string or list(string)" : option.type;
+  if (option.required === true) return `${type}, required`;
+  return option.default === undefined ? type : `${type}, default \`${option.default}\``;
+}
+
+function exampleText(example: string | undefined): string[] {
+  return example === undefined ? [] : [`\`\`\`hcl\n${example}\n\`\`\``];
+}
+
+/** The options of a block, also of the blocks in it, one a row. */
+function memberTable(table: OptionTable, path: string): string {
+  return ["| option | type | meaning |", "| --- | --- | --- |", ...memberRows(table, path)].join("\n");
+}
+
+function memberRows(table: OptionTable, path: string): string[] {
+  return Object.entries(table).flatMap(([name, option]) => {
+    const row = `| \`${path}${name}\` | ${kindText(option)}${option.origin === undefined ? "" : ", *new*"} | ${cell(option.help)} |`;
+    return option.kind === "block" ? [row, ...memberRows(option.options, `${path}${name}.`)] : [row];
+  });
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
+
+async function main(): Promise<number> {
+  const wanted = page();
+  if (!process.argv.includes("--check")) {
+    await Bun.write(file, wanted);
+    return 0;
+  }
+  const there = await Bun.file(file)
+    .text()
+    .catch(() => "");
+  if (there === wanted) return 0;
+  console.error("docs/options.md is out of date: run `npm run docs`");
+  return 1;
+}
+
+process.exitCode = await main();
