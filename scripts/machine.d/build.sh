@@ -10,7 +10,7 @@ emulator_packages=(qemu-system-x86)
 guest_packages=(
 	systemd systemd-sysv dbus dbus-user-session libpam-systemd udev kmod linux-image-cloud-amd64 iproute2 procps
 	podman crun netavark aardvark-dns nftables iptables catatonit passt uidmap slirp4netns
-	ca-certificates busybox-static
+	apparmor ca-certificates busybox-static
 )
 
 # What a part is made from, as one line: it is made anew when this changes.

@@ -18,19 +18,31 @@ fail() {
 	exit 125
 }
 
+misused() {
+	say "error: $*; see scripts/machine --help"
+	exit 2
+}
+
 need_root() { [[ $EUID -eq 0 ]] || fail "debootstrap and file ownership in the guest need root: run this as root"; }
 
 # Directories that end with this process, however it ends: "make_scratch NAME" sets $NAME to a new one.
+# Those of processes that were killed outright are removed by the next one.
 scratch_directories=()
 make_scratch() {
-	mkdir -p "$cache"
-	printf -v "$1" '%s' "$(mktemp -d "$cache/$1.XXXXXX")"
+	local left
+	mkdir -p "$cache/scratch"
+	for left in "$cache"/scratch/*; do
+		[[ ! -d $left || -d /proc/${left##*.} ]] || rm -rf --one-file-system -- "$left"
+	done
+	printf -v "$1" '%s' "$cache/scratch/$1.$$"
+	mkdir -p "${!1}"
 	scratch_directories+=("${!1}")
 }
 
 child=""
+child_end=TERM
 clean_up() {
-	if [[ -n $child ]] && kill "$child" 2>/dev/null; then wait "$child" 2>/dev/null || true; fi
+	if [[ -n $child ]] && kill -s "$child_end" "$child" 2>/dev/null; then wait "$child" 2>/dev/null || true; fi
 	if ((${#scratch_directories[@]})); then rm -rf --one-file-system -- "${scratch_directories[@]}"; fi
 }
 trap clean_up EXIT
@@ -44,9 +56,11 @@ run_logged() {
 	shift
 	"$@" >"$log" 2>&1 </dev/null &
 	child=$!
+	# unshare, which holds what a build runs, heeds nothing else while it waits; what is in its namespaces ends with it.
+	child_end=KILL
 	local code=0
 	wait "$child" || code=$?
-	child=""
+	child="" child_end=TERM
 	((code == 0)) && return
 	tail -n 25 -- "$log" >&2
 	cp -- "$log" "$cache/last-failure.log"

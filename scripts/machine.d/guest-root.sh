@@ -37,5 +37,7 @@ chown -R nomad-user: /home/nomad-user
 update-initramfs -u -k all
 apt-get clean
 rm -rf /var/lib/apt/lists/*
+# Else systemd would take /usr for newer than what was made of it, and rebuild the linker's cache at each boot.
+touch /etc/.updated /var/.updated
 GUEST
 umount "$root/proc"

@@ -1,17 +1,25 @@
 # shellcheck shell=bash
 # "run": one boot of the machine with a payload.
 
-run_command() {
-	local timeout=$default_timeout_seconds
+# Reads "--timeout SECONDS" off the front of the arguments: sets $timeout, and $arguments to the others.
+read_timeout() {
+	timeout=$default_timeout_seconds
 	if [[ ${1-} == --timeout ]]; then
-		[[ ${2-} =~ ^[1-9][0-9]*$ ]] || fail "--timeout wants a number of seconds, not \"${2-}\""
+		[[ ${2-} =~ ^[1-9][0-9]{0,5}$ ]] || misused "--timeout wants a whole number of seconds, not \"${2-}\""
 		timeout=$2
 		shift 2
 	fi
-	[[ $# -eq 1 ]] || fail "run wants one payload directory; see scripts/machine --help"
-	[[ -x $1/run ]] || fail "$1 has no executable file \"run\""
+	[[ ${1-} != -* ]] || misused "unknown flag $1"
+	arguments=("$@")
+}
+
+run_command() {
+	local timeout arguments
+	read_timeout "$@"
+	[[ ${#arguments[@]} -eq 1 ]] || misused "run wants one payload directory"
+	[[ -x ${arguments[0]}/run ]] || misused "${arguments[0]} has no executable file \"run\""
 	build_machine
-	run_payload "$timeout" "$1"
+	run_payload "$timeout" "${arguments[0]}"
 }
 
 # Boots the machine with the directory $2 as its second disk, at most $1 seconds; ends this script with the payload's exit code.

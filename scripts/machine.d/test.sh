@@ -5,17 +5,13 @@
 left_out=(@biomejs @typescript typescript knip @oxc-parser @oxc-resolver oxc-parser bun-types @babel .cache)
 
 test_command() {
-	local timeout=$default_timeout_seconds
-	if [[ ${1-} == --timeout ]]; then
-		[[ ${2-} =~ ^[1-9][0-9]*$ ]] || fail "--timeout wants a number of seconds, not \"${2-}\""
-		timeout=$2
-		shift 2
-	fi
-	[[ $# -gt 0 ]] || set -- test/machine
+	local timeout arguments
+	read_timeout "$@"
+	((${#arguments[@]})) || arguments=(test/machine)
 	[[ -x $checkout/node_modules/bun/bin/bun.exe ]] || fail "node_modules is missing: run \"npm ci\" first"
 	build_machine
 	make_scratch payload
-	fill_payload "$@"
+	fill_payload "${arguments[@]}"
 	# shellcheck disable=SC2154 # set by make_scratch
 	run_payload "$timeout" "$payload"
 }
