@@ -207,11 +207,11 @@ export interface ResourceLimits {
   readonly pids?: { readonly limit: number };
 }
 
-/** Bytes, but for `swappiness` (0…100). `swap` is memory plus swap; -1 is unlimited. */
+/** Bytes, but for `swappiness` (0…100). `swap` is memory plus swap; -1 is unlimited on cgroup v2. */
 export interface MemoryLimits {
   readonly limit?: number;
   readonly reservation?: number;
-  readonly swap?: number;
+  readonly swap?: number | UnlimitedNumber;
   readonly swappiness?: number;
 }
 
@@ -230,7 +230,7 @@ export interface ProcessLimit {
   readonly hard: number | UnlimitedNumber;
 }
 
-/** RLIM_INFINITY (2^64 - 1), which no JavaScript number holds: it writes itself into JSON digit by digit. */
+/** A number that no JavaScript number holds, such as RLIM_INFINITY (2^64 - 1): it writes itself into JSON digit by digit. */
 export interface UnlimitedNumber {
   toJSON(): unknown;
 }

@@ -1,0 +1,33 @@
+import type { PodmanClient } from "./api.ts";
+import { containersApi } from "./containers.ts";
+import { execsApi } from "./execs.ts";
+import { imagesApi } from "./images.ts";
+import { networksApi } from "./networks.ts";
+import { parseSocketAddress } from "./socket-address.ts";
+import { systemApi } from "./system.ts";
+import { Transport } from "./transport.ts";
+
+export interface ClientOptions {
+  /** As the operator writes it; see socket-address.ts. */
+  readonly socketPath: string;
+  /** Bound of one request, in milliseconds (`client_http_timeout`). */
+  readonly requestTimeoutMilliseconds: number;
+}
+
+/**
+ * A client of one Podman service. Nothing is connected before the first call.
+ *
+ * @throws DriverError `invalidConfig` for a socket that cannot be read.
+ */
+export function createPodmanClient({ socketPath, requestTimeoutMilliseconds }: ClientOptions): PodmanClient {
+  const transport = new Transport(socketPath, parseSocketAddress(socketPath), requestTimeoutMilliseconds);
+  return {
+    socket: socketPath,
+    system: systemApi(transport),
+    containers: containersApi(transport),
+    execs: execsApi(transport),
+    images: imagesApi(transport),
+    networks: networksApi(transport),
+    close: () => transport.close(),
+  };
+}
