@@ -1,6 +1,7 @@
 import type { MemoryLimits } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
 import type { SpecInput, WarningSink } from "./spec-input.ts";
+import { wideNumber } from "./wide-number.ts";
 
 const mebibyte = 1024 ** 2;
 const noLimit = -1;
@@ -17,7 +18,7 @@ export function memoryLimits(input: SpecInput, warn: WarningSink): MemoryLimits 
   const limits: MemoryLimits = {
     ...(limit === undefined ? {} : { limit }),
     ...(reservation === undefined ? {} : { reservation: capped(reservation, limit, warn) }),
-    ...swapLimit(options.memory_swap, limit),
+    ...swapLimit(options.memory_swap, limit, host.cgroupVersion),
     ...swappiness(options.memory_swappiness, host.cgroupVersion, warn),
   };
   return Object.keys(limits).length > 0 ? limits : undefined;
@@ -49,10 +50,19 @@ function capped(reservation: number, limit: number | undefined, warn: WarningSin
   return limit;
 }
 
+/**
+ * What the kernel takes for no limit on cgroup v1. Podman compares swap with memory there, so -1 would be refused as too
+ * small (4.3.1; pinned in test/options).
+ */
+const largestLimit = wideNumber("9223372036854775807");
+
 /** `memory_swap` is memory plus swap, in bytes; -1 is unlimited. */
-function swapLimit(swap: number | undefined, limit: number | undefined): Pick<MemoryLimits, "swap"> {
+function swapLimit(swap: number | undefined, limit: number | undefined, cgroup: "v1" | "v2"): Pick<MemoryLimits, "swap"> {
   if (swap === undefined) return {};
-  if (swap === noLimit) return { swap };
+  if (swap === noLimit) {
+    if (cgroup === "v2") return { swap };
+    return limit === undefined ? {} : { swap: largestLimit };
+  }
   if (limit === undefined) throw invalidOption("memory_swap", swap, "the task has no memory limit to add swap to");
   if (swap < limit) {
     throw invalidOption(

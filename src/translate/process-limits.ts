@@ -1,6 +1,6 @@
-import { DriverError } from "../core/errors.ts";
 import type { ProcessLimit, UnlimitedNumber } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
+import { wideNumber } from "./wide-number.ts";
 
 /** Resource limits of setrlimit(2), without RLIMIT_. */
 const limitNames = [
@@ -28,14 +28,7 @@ const allowed = `write soft[:hard] as whole numbers, -1 for unlimited, such as {
  * RLIM_INFINITY, the largest uint64. Podman takes -1 for it only since 5.5.1, and a JavaScript number would lose its last
  * digits, which Podman refuses as out of range: so the digits themselves are sent (test/translate/process-limits.test.ts).
  */
-export const unlimited: UnlimitedNumber = { toJSON: () => rawJson("18446744073709551615") };
-
-/** `JSON.rawJSON` of ECMAScript's JSON.parse source text access; TypeScript's library does not name it yet. */
-function rawJson(text: string): unknown {
-  const json: object = JSON;
-  if ("rawJSON" in json && typeof json.rawJSON === "function") return json.rawJSON(text);
-  throw new DriverError("internal", "this JavaScript engine has no JSON.rawJSON");
-}
+const infinity: UnlimitedNumber = wideNumber("18446744073709551615");
 
 /**
  * The `ulimit` option.
@@ -61,7 +54,7 @@ function limit(option: string, text: string, type: string, soft: number, hard: n
 }
 
 function wire(amount: number): number | UnlimitedNumber {
-  return amount === Number.POSITIVE_INFINITY ? unlimited : amount;
+  return amount === Number.POSITIVE_INFINITY ? infinity : amount;
 }
 
 function amount(option: string, text: string, part: string): number {

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { type OptionsLab, openOptionsLab, type RunningContainer } from "./options-lab.ts";
+import type { Row } from "./row.ts";
+import { processRows } from "./rows/process.ts";
+import { resourceRows } from "./rows/resources.ts";
+import { storageRows } from "./rows/storage.ts";
+
+const rows: readonly Row[] = [...processRows, ...storageRows, ...resourceRows];
+
+let lab: OptionsLab;
+/** What rows with `container:` and `task:` join. */
+let other: RunningContainer;
+beforeAll(async () => {
+  lab = await openOptionsLab();
+  other = await lab.start();
+});
+afterAll(() => lab?.[Symbol.asyncDispose]());
+
+test.each(rows.map((row) => ({ ...row })))("$option: $what", async ({ given, look, seen, unless, warning }) => {
+  const { host } = lab;
+  if (unless?.(host) === true) return;
+  await using container = await lab.start(typeof given === "function" ? await given(lab, other) : given);
+  expect({ warnings: container.warnings.length }).toEqual({ warnings: warning === undefined ? 0 : 1 });
+  if (warning !== undefined) expect(container.warnings[0]).toMatch(warning);
+  const output = await container.sh(`{ ${typeof look === "function" ? look(host) : look}; } ; true`);
+  const expected = typeof seen === "function" ? seen(host) : seen;
+  if (typeof expected === "string") expect(output).toBe(expected);
+  else expect(output).toMatch(expected);
+});

@@ -1,0 +1,200 @@
+import { resources } from "../../translate/fixtures.ts";
+import { byVersion, cgroup, type Row } from "../row.ts";
+
+const mebibyte = 1024 ** 2;
+const memoryLimit = cgroup("memory", "memory.limit_in_bytes", "memory.max");
+const memorySoft = cgroup("memory", "memory.soft_limit_in_bytes", "memory.low");
+const v1Unlimited = "9223372036854771712";
+const limits = (name: string): string => `grep '${name}' /proc/1/limits | tr -s ' '`;
+/** A machine without CAP_SYS_RESOURCE refuses limits above its own, and Podman raises those two once any ulimit is set. */
+const within = { nofile: "1024:1024", nproc: "1024:1024" };
+
+export const resourceRows: readonly Row[] = [
+  {
+    option: "job.memory",
+    what: "is the limit",
+    given: { task: { resources: resources({ memoryMb: 64 }) } },
+    look: memoryLimit,
+    seen: String(64 * mebibyte),
+  },
+  {
+    option: "job.memory",
+    what: "is the reservation when there is a memory_max",
+    given: { task: { resources: resources({ memoryMb: 64, memoryMaxMb: 96 }) } },
+    look: (host) => `${memoryLimit(host)}; ${memorySoft(host)}`,
+    seen: `${96 * mebibyte}\n${64 * mebibyte}`,
+  },
+  {
+    option: "job.memory",
+    what: "has no limit with memory_max = -1",
+    given: { task: { resources: resources({ memoryMb: 64, memoryMaxMb: -1 }) } },
+    look: (host) => `${memoryLimit(host)}; ${memorySoft(host)}`,
+    seen: byVersion(`${v1Unlimited}\n${64 * mebibyte}`, `max\n${64 * mebibyte}`),
+  },
+  {
+    option: "memory_reservation",
+    what: "is the soft limit",
+    given: { options: { memory_reservation: "48m" }, task: { resources: resources({ memoryMb: 64 }) } },
+    look: (host) => `${memoryLimit(host)}; ${memorySoft(host)}`,
+    seen: `${64 * mebibyte}\n${48 * mebibyte}`,
+  },
+  {
+    option: "memory_reservation",
+    what: "is lower than memory with memory_max",
+    given: { options: { memory_reservation: "32m" }, task: { resources: resources({ memoryMb: 64, memoryMaxMb: 96 }) } },
+    look: memorySoft,
+    seen: String(32 * mebibyte),
+  },
+  {
+    option: "memory_reservation",
+    what: "is never above the limit",
+    given: { options: { memory_reservation: "128m" }, task: { resources: resources({ memoryMb: 64 }) } },
+    look: memorySoft,
+    seen: String(64 * mebibyte),
+    warning: /memory_reservation/,
+  },
+  {
+    option: "memory_swap",
+    what: "is memory plus swap",
+    given: { options: { memory_swap: "80m" }, task: { resources: resources({ memoryMb: 64 }) } },
+    look: cgroup("memory", "memory.memsw.limit_in_bytes", "memory.swap.max"),
+    seen: byVersion(String(80 * mebibyte), String(16 * mebibyte)),
+  },
+  {
+    option: "memory_swap",
+    what: "is unlimited with -1",
+    given: { options: { memory_swap: "-1" }, task: { resources: resources({ memoryMb: 64 }) } },
+    look: cgroup("memory", "memory.memsw.limit_in_bytes", "memory.swap.max"),
+    seen: byVersion(v1Unlimited, "max"),
+  },
+  {
+    option: "memory_swappiness",
+    what: "on cgroup v1",
+    given: { options: { memory_swappiness: 42 } },
+    look: cgroup("memory", "memory.swappiness", "memory.max"),
+    seen: byVersion("42", /./),
+    unless: ({ cgroupVersion }) => cgroupVersion === "v2",
+  },
+  {
+    option: "memory_swappiness",
+    what: "has no effect on cgroup v2",
+    given: { options: { memory_swappiness: 42 } },
+    look: "echo runs",
+    seen: "runs",
+    warning: /memory_swappiness/,
+    unless: ({ cgroupVersion }) => cgroupVersion === "v1",
+  },
+  {
+    option: "job.cpu",
+    what: "is the share",
+    given: { task: { resources: resources({ linux: { cpuShares: 512 } }) } },
+    look: cgroup("cpu", "cpu.shares", "cpu.weight"),
+    // crun from 1.15 on maps shares to weights by another curve than runc.
+    seen: byVersion("512", /^(20|59)$/),
+  },
+  {
+    option: "cpu_hard_limit",
+    what: "is a quota of the share of all cores",
+    given: {
+      options: { cpu_hard_limit: true },
+      task: { resources: resources({ linux: { percentTicks: 0.25 } }) },
+      host: { cores: 4 },
+    },
+    look: ({ cgroupVersion }) =>
+      cgroupVersion === "v1"
+        ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
+        : "cat /sys/fs/cgroup/cpu.max",
+    seen: "100000 100000",
+  },
+  {
+    option: "cpu_cfs_period",
+    what: "is the quota's period",
+    given: {
+      options: { cpu_hard_limit: true, cpu_cfs_period: 50_000 },
+      task: { resources: resources({ linux: { percentTicks: 0.5 } }) },
+      host: { cores: 2 },
+    },
+    look: ({ cgroupVersion }) =>
+      cgroupVersion === "v1"
+        ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
+        : "cat /sys/fs/cgroup/cpu.max",
+    seen: "50000 50000",
+  },
+  {
+    option: "job.cores",
+    what: "are the cpuset",
+    given: { task: { resources: resources({ linux: { cpusetCpus: "1" } }) } },
+    look: "grep Cpus_allowed_list /proc/1/status",
+    seen: "Cpus_allowed_list:\t1",
+  },
+  {
+    option: "cpuset_cpus",
+    what: "is the cpuset",
+    given: { options: { cpuset_cpus: "0" } },
+    look: "grep Cpus_allowed_list /proc/1/status",
+    seen: "Cpus_allowed_list:\t0",
+  },
+  {
+    option: "pids_limit",
+    what: "limits processes",
+    given: { options: { pids_limit: 77 } },
+    look: cgroup("pids", "pids.max", "pids.max"),
+    seen: "77",
+  },
+  {
+    option: "pids_limit",
+    what: "is unlimited with -1",
+    given: { options: { pids_limit: -1 } },
+    look: cgroup("pids", "pids.max", "pids.max"),
+    seen: "max",
+  },
+  {
+    option: "plugin.pids_limit",
+    what: "is the default",
+    given: { plugin: { pids_limit: 99 } },
+    look: cgroup("pids", "pids.max", "pids.max"),
+    seen: "99",
+  },
+  {
+    option: "ulimit",
+    what: "soft and hard",
+    given: { options: { ulimit: { ...within, nofile: "512:1024" } } },
+    look: limits("open files"),
+    seen: "Max open files 512 1024 files ",
+  },
+  {
+    option: "ulimit",
+    what: "one for both",
+    given: { options: { ulimit: { ...within, core: "0" } } },
+    look: limits("core file"),
+    seen: "Max core file size 0 0 bytes ",
+  },
+  {
+    option: "ulimit",
+    what: "-1 is unlimited",
+    given: { options: { ulimit: { ...within, cpu: "-1" } } },
+    look: limits("cpu time"),
+    seen: "Max cpu time unlimited unlimited seconds ",
+  },
+  {
+    option: "oom_score_adj",
+    what: "is the process's",
+    given: { options: { oom_score_adj: 500 } },
+    look: "cat /proc/1/oom_score_adj",
+    seen: "500",
+  },
+  {
+    option: "sysctl",
+    what: "of the network namespace",
+    given: { options: { sysctl: { "net.core.somaxconn": "1234" } } },
+    look: "cat /proc/sys/net/core/somaxconn",
+    seen: "1234",
+  },
+  {
+    option: "sysctl",
+    what: "as a list of maps",
+    given: { options: { sysctl: [{ "net.core.somaxconn": "1" }, { "net.core.somaxconn": "4321" }] } },
+    look: "cat /proc/sys/net/core/somaxconn",
+    seen: "4321",
+  },
+];

@@ -1,0 +1,191 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { OptionsLab } from "../options-lab.ts";
+import type { Row } from "../row.ts";
+
+/** A directory of the node with a file `hello` in it. */
+function hostDirectory(lab: OptionsLab, name: string): string {
+  const path = join(lab.directory, name);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, "hello"), "hello from the node\n");
+  return path;
+}
+
+const mountOf = (path: string): string => `grep ' ${path} ' /proc/self/mounts`;
+
+export const storageRows: readonly Row[] = [
+  {
+    option: "job.directories",
+    what: "are at /alloc, /local and /secrets",
+    given: {},
+    look: 'for d in alloc local secrets; do echo x > /$d/f && grep -c " /$d " /proc/self/mounts; done; ls /alloc',
+    seen: "1\n1\n1\nf\nlogs",
+  },
+  {
+    option: "job.directories",
+    what: "are where the environment says",
+    given: { task: { env: { NOMAD_ALLOC_DIR: "/a", NOMAD_TASK_DIR: "/b/c", NOMAD_SECRETS_DIR: "/d" } } },
+    look: "grep -cE ' (/a|/b/c|/d) ' /proc/self/mounts",
+    seen: "3",
+  },
+  {
+    option: "volumes",
+    what: "bind a path of the node",
+    given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v1")}:/data`] } }),
+    look: "cat /data/hello; touch /data/x && echo writable",
+    seen: "hello from the node\nwritable",
+  },
+  {
+    option: "volumes",
+    what: "take options",
+    given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v2")}:/data:ro,noexec`] } }),
+    look: `${mountOf("/data")} | cut -d' ' -f4; touch /data/x 2>&1`,
+    seen: /^ro,noexec,.*\n.*Read-only file system$/,
+  },
+  {
+    option: "volumes",
+    what: "start a relative path in the task directory",
+    given: { options: { volumes: ["local:/here", "../alloc:/there"] } },
+    look: "touch /local/f /alloc/g; ls /here; ls /there",
+    seen: "f\ng\nlogs",
+  },
+  {
+    option: "volumes",
+    what: "with O keep the node's files unchanged",
+    given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v3")}:/data:O`] } }),
+    look: `echo changed > /data/hello; cat /data/hello; ${mountOf("/data")} | cut -d' ' -f3`,
+    seen: "changed\noverlay",
+  },
+  {
+    option: "volumes",
+    what: "propagate mounts",
+    given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v4")}:/data:rslave`] } }),
+    look: "grep ' /data ' /proc/self/mountinfo | grep -o 'master:[0-9]*' | cut -d: -f1; echo .",
+    seen: /^(master\n)?\.$/,
+  },
+  {
+    option: "tmpfs",
+    what: "with a size and options",
+    given: { options: { tmpfs: ["/scratch:size=8m,noexec,mode=1777"] } },
+    look: mountOf("/scratch"),
+    seen: /^tmpfs \/scratch tmpfs rw,.*noexec.*size=8192k.* 0 0$/,
+  },
+  {
+    option: "tmpfs",
+    what: "without options",
+    given: { options: { tmpfs: ["/scratch"] } },
+    look: mountOf("/scratch"),
+    seen: /^tmpfs \/scratch tmpfs /,
+  },
+  {
+    option: "shm_size",
+    what: "is the size of /dev/shm",
+    given: { options: { shm_size: "32m" } },
+    look: mountOf("/dev/shm"),
+    seen: /size=32768k/,
+  },
+  {
+    option: "mount",
+    what: "binds read-only",
+    given: (lab) => ({
+      options: { mount: [{ type: "bind", source: hostDirectory(lab, "m1"), target: "/m", readonly: true }] },
+    }),
+    look: "cat /m/hello; touch /m/x 2>&1",
+    seen: /^hello from the node\n.*Read-only/,
+  },
+  {
+    option: "mount",
+    what: "makes a named volume",
+    given: { options: { mount: [{ type: "volume", source: "options-data", target: "/m", options: ["noexec"] }] } },
+    look: `touch /m/x && ${mountOf("/m")}`,
+    seen: /noexec/,
+  },
+  {
+    option: "mount",
+    what: "makes a tmpfs",
+    given: { options: { mount: [{ type: "tmpfs", target: "/m", options: ["size=4m"] }] } },
+    look: mountOf("/m"),
+    seen: /^tmpfs .*size=4096k/,
+  },
+  {
+    option: "mount",
+    what: "shows another image",
+    given: { options: { mount: [{ type: "image", source: "localhost/busybox:1", target: "/m" }] } },
+    look: "ls /m/bin/busybox; touch /m/x 2>&1 | grep -c .",
+    seen: "/m/bin/busybox\n1",
+  },
+  {
+    option: "mounts",
+    what: "are the same as a list",
+    given: { options: { mounts: [{ type: "tmpfs", target: "/m", options: ["size=4m"] }] } },
+    look: mountOf("/m"),
+    seen: /^tmpfs .*size=4096k/,
+  },
+  {
+    option: "job.mounts",
+    what: "are host and CSI volumes",
+    given: (lab) => ({
+      task: {
+        mounts: [
+          {
+            taskPath: "/csi",
+            hostPath: hostDirectory(lab, "c1"),
+            readonly: true,
+            propagationMode: "private",
+            selinuxLabel: "",
+          },
+          {
+            taskPath: "/host",
+            hostPath: hostDirectory(lab, "c2"),
+            readonly: false,
+            propagationMode: "host-to-task",
+            selinuxLabel: "z",
+          },
+        ],
+      },
+    }),
+    look: "touch /csi/x 2>&1 | grep -c Read-only; touch /host/x && echo ok",
+    seen: "1\nok",
+  },
+  {
+    option: "devices",
+    what: "under another name, with permissions",
+    given: { options: { devices: ["/dev/full:/dev/xfull:r"] } },
+    look: "test -c /dev/xfull && echo there; echo x 2>/dev/null > /dev/xfull || echo refused",
+    seen: "there\nrefused",
+  },
+  {
+    option: "job.devices",
+    what: "are injected",
+    given: { task: { devices: [{ hostPath: "/dev/full", taskPath: "/dev/nomad0", cgroupPermissions: "rw" }] } },
+    look: "test -c /dev/nomad0 && head -c 2 /dev/nomad0 | od -An -tx1",
+    seen: " 00 00",
+  },
+  {
+    option: "readonly_rootfs",
+    what: "keeps the root file system as it is",
+    given: { options: { readonly_rootfs: true } },
+    look: "touch /x 2>&1; touch /local/x && echo ok",
+    seen: /Read-only file system\nok$/,
+  },
+  {
+    option: "secrets",
+    what: "as a file with a mode",
+    given: async (lab) => {
+      await lab.podman.tryPodman("secret", "create", "options-secret", join(hostDirectory(lab, "s1"), "hello"));
+      return { options: { secrets: [{ name: "options-secret", target: "word", mode: "0400" }] } };
+    },
+    look: "cat /run/secrets/word; stat -c %a /run/secrets/word",
+    seen: "hello from the node\n400",
+  },
+  {
+    option: "secrets",
+    what: "as a variable",
+    given: async (lab) => {
+      await lab.podman.tryPodman("secret", "create", "options-secret", join(hostDirectory(lab, "s1"), "hello"));
+      return { options: { secrets: [{ name: "options-secret", env: "WORD" }] } };
+    },
+    look: "tr '\\0' '\\n' < /proc/1/environ | grep WORD",
+    seen: "WORD=hello from the node",
+  },
+];
