@@ -25,7 +25,8 @@ export function throwProblems(where: string, problems: readonly Problem[]): void
   throw new DriverError("invalidConfig", `${where}: ${problems.map(({ message }) => message).join("; ")}`);
 }
 
-function isInterpolated(value: unknown): boolean {
+/** True for a value with an interpolation of HCL somewhere in it. */
+export function isInterpolated(value: unknown): boolean {
   return /[$%]\{/.test(literal(value));
 }
 

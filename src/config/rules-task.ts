@@ -1,5 +1,4 @@
 /** What options of a task mean together. */
-import { notYetTranslated } from "./not-yet-translated.ts";
 import { type Problem, problem } from "./problem.ts";
 import { networkProblems } from "./rules-network.ts";
 import { storageProblems } from "./rules-storage.ts";
@@ -7,24 +6,7 @@ import type { TaskOptions } from "./task-options.ts";
 
 /** What is wrong with options that are each allowed. */
 export function taskProblems(options: TaskOptions): readonly Problem[] {
-  return [
-    ...untranslated(options),
-    ...pullProblems(options),
-    ...healthProblems(options),
-    ...networkProblems(options),
-    ...storageProblems(options),
-  ];
-}
-
-function untranslated(options: TaskOptions): readonly Problem[] {
-  const values = new Map<string, unknown>(Object.entries(options));
-  return notYetTranslated
-    .filter((name) => isSet(values.get(name)))
-    .map((name) => problem(name, undefined, "is not supported by this version of the driver: leave it out"));
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return [...pullProblems(options), ...healthProblems(options), ...networkProblems(options), ...storageProblems(options)];
 }
 
 function pullProblems({ force_pull, pull_policy }: TaskOptions): readonly Problem[] {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { notYetTranslated } from "../../src/config/not-yet-translated.ts";
 import { pluginOptionTable } from "../../src/config/plugin-options.ts";
 import { taskOptionTable } from "../../src/config/task-options.ts";
 import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
@@ -20,7 +19,6 @@ function refusal(validate: () => unknown): string | undefined {
 }
 
 const task = (body: object) => validateTaskOptions({ image: "busybox", ...body });
-const supported = (path: string) => !notYetTranslated.includes(path.split(/[.[]/)[0] ?? "");
 
 describe("validateTaskOptions()", () => {
   test.each([...badTaskValues])("refuses %s = %j", (path, value, allowed) => {
@@ -35,7 +33,7 @@ describe("validateTaskOptions()", () => {
     expect(leaves(taskOptionTable).filter(([path]) => !tried.has(path))).toEqual([]);
   });
 
-  test.each(leaves(taskOptionTable).filter(([path]) => supported(path)))("takes the example of %s", (path, option) => {
+  test.each(leaves(taskOptionTable))("takes the example of %s", (path, option) => {
     const example = option.example ?? "";
     const value = /^\w+ \{/.test(example) ? exampleValue(`x = ${example.slice(example.indexOf("{"))}`) : exampleValue(example);
     expect(refusal(() => task(bodyWith(path, value)))).toBeUndefined();
@@ -136,11 +134,6 @@ describe("validateTaskOptions()", () => {
     ["a number", 1],
   ])("refuses %s for a body or has no options in it", (_, body) => {
     expect(refusal(() => validateTaskOptions(body))).toContain("config: must be a block");
-  });
-
-  test.each([...notYetTranslated])("refuses %s as long as it is not carried out", (name) => {
-    const [path = "", option] = leaves(taskOptionTable).find(([one]) => one.startsWith(name)) ?? [];
-    expect(refusal(() => task(bodyWith(path, exampleValue(option?.example ?? ""))))).toContain(`${name}: is not supported`);
   });
 
   test("answers any value with options or a DriverError", () => {

@@ -1,0 +1,98 @@
+import type { PluginOptions } from "../config/plugin-options.ts";
+import type { TaskOptions } from "../config/task-options.ts";
+import type { NetworkIsolation, TaskConfig } from "../core/task-config.ts";
+import { buildContainerSpec } from "../translate/container-spec.ts";
+import type { HostFacts } from "../translate/spec-input.ts";
+import type { JobTask } from "./job-file.ts";
+
+/** A node that can do everything, so that only what is wrong on every node is found. */
+const ableNode: HostFacts = {
+  rootless: false,
+  cgroupVersion: "v2",
+  cgroupManager: "systemd",
+  cgroupControllers: ["cpuset", "cpu", "io", "memory", "pids"],
+  podmanVersion: "99.0.0",
+  ociRuntime: "crun",
+  cores: 1,
+};
+
+const firstDynamicPort = 20_000;
+
+/**
+ * Translates a task of a job file as if Nomad had placed it on a node that can do everything; gives the warnings.
+ *
+ * @throws DriverError of the translation: `invalidConfig`, `notAllowed`.
+ */
+export function trialTranslation(task: JobTask, options: TaskOptions, plugin: PluginOptions): readonly string[] {
+  const host = options.runtime === undefined ? ableNode : { ...ableNode, ociRuntime: options.runtime };
+  return buildContainerSpec({
+    task: pretendedTask(task),
+    options,
+    plugin,
+    host,
+    image: options.image,
+    resolvedPaths: new Map(),
+    hostGateway: "127.0.0.1",
+  }).warnings;
+}
+
+function pretendedTask(task: JobTask): TaskConfig {
+  const { memoryMb, memoryMaxMb, cores } = task.resources;
+  const hostIp = "127.0.0.1";
+  const ports = task.network.ports.map((port, index) => ({ ...port, value: port.value || firstDynamicPort + index, hostIp }));
+  return {
+    id: `allocation/${task.name}/0`,
+    name: task.name,
+    jobName: task.job,
+    jobId: task.job,
+    parentJobId: "",
+    taskGroupName: task.group,
+    namespace: "default",
+    nodeName: "node",
+    nodeId: "node",
+    allocId: "allocation",
+    user: task.user,
+    env: {},
+    deviceEnv: {},
+    allocDir: "/allocation",
+    stdoutPath: "/allocation/stdout",
+    stderrPath: "/allocation/stderr",
+    mounts: [],
+    devices: [],
+    networkIsolation: isolation(task.network.mode),
+    dns: undefined,
+    driverConfig: new Uint8Array(),
+    resources: {
+      cpuShares: 100,
+      memoryMb,
+      memoryMaxMb,
+      ports,
+      networks: [
+        {
+          device: "",
+          cidr: "",
+          ip: hostIp,
+          mbits: 0,
+          reservedPorts: ports.map(({ label, value }) => ({ label, value })),
+          dynamicPorts: [],
+        },
+      ],
+      linux: {
+        cpuPeriod: 0,
+        cpuQuota: 0,
+        cpuShares: 100,
+        memoryLimitBytes: 0,
+        oomScoreAdj: 0,
+        cpusetCpus: cores > 0 ? "0" : "",
+        percentTicks: 1,
+        cpusetCgroup: "",
+      },
+    },
+  };
+}
+
+/** Nomad makes a namespace for the modes bridge and cni. */
+function isolation(mode: string): NetworkIsolation | undefined {
+  if (mode === "" || mode === "host" || mode === "none") return undefined;
+  return { mode: "group", path: "/run/netns/allocation", labels: {}, hostsConfig: undefined };
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from "bun:test";
+import { isPodmanNetwork } from "../../src/config/rules-network.ts";
+import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
+import { pluginWarnings, taskWarnings } from "../../src/config/warnings.ts";
+
+const task = (body: object) => () => validateTaskOptions({ image: "a", ...body });
+const plugin = (body: object) => () => validatePluginOptions(body);
+
+describe("options of a task together", () => {
+  test.each([
+    [{ ports: ["http"], port_map: [{ http: 80 }] }, 'port_map = {"http":80}: cannot be used together with ports'],
+    [
+      { network_mode: "host", ipv4_address: "10.0.0.1" },
+      'ipv4_address = "10.0.0.1": works only with a bridge or a named Podman network',
+    ],
+    [{ network_mode: "none", static_mac: "92:d0:c6:0a:29:33" }, 'not with network_mode = "none"'],
+    [{ network_mode: "pasta", static_ips: ["10.0.0.1"] }, "static_ips"],
+    [{ network_mode: "task:server", network_aliases: ["db"] }, "network_aliases"],
+    [{ network_mode: "host", networks: [{ name: "n" }] }, "networks"],
+    [{ networks: [{ name: "n" }, { name: "n" }] }, 'networks[1].name = "n": names a network that another block names already'],
+    [{ force_pull: true, pull_policy: "never" }, "contradicts force_pull = true"],
+    [{ healthcheck: { command: "true" }, healthchecks: { disable: true } }, "contradicts healthchecks"],
+    [{ mount: [{ type: "bind", target: "/a" }] }, 'mount[0].source: must be set for type = "bind"'],
+    [{ mounts: [{ type: "image", target: "/a" }] }, 'mounts[0].source: must be set for type = "image"'],
+    [{ mount: [{ type: "tmpfs", source: "a", target: "/a" }] }, "mount[0].source"],
+    [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
+    [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
+  ])("%j are refused", (body, message) => {
+    expect(task(body)).toThrow(message);
+  });
+
+  test.each([
+    [{ ports: [], port_map: [{ http: 80 }] }],
+    [{ ports: ["http"], port_map: [{}] }],
+    [{ network_mode: "backend", ipv4_address: "10.0.0.1", network_aliases: ["db"] }],
+    [{ network_mode: "bridge", static_ips: ["10.0.0.1"], networks: [{ name: "a" }, { name: "b" }] }],
+    [{ ipv4_address: "10.0.0.1" }],
+    [{ network_mode: "host", static_ips: [] }],
+    [{ force_pull: true, pull_policy: "always" }],
+    [{ healthchecks: { disable: true } }],
+    [{ mount: [{ target: "/anonymous" }] }],
+    [{ secrets: [{ name: "s", target: "a", mode: "0400" }] }],
+  ])("%j are allowed", (body) => {
+    expect(task(body)).not.toThrow();
+  });
+
+  test("all contradictions are named at once", () => {
+    expect(task({ ports: ["a"], port_map: { a: 1 }, force_pull: true, pull_policy: "never" })).toThrow(
+      /pull_policy.*; port_map/,
+    );
+  });
+});
+
+test.each([
+  [undefined, undefined],
+  ["bridge", true],
+  ["backend", true],
+  ["hostnet", true],
+  ["host", false],
+  ["none", false],
+  ["pasta:-T,5432", false],
+  ["slirp4netns", false],
+  ["container:abc", false],
+  ["ns:/run/netns/a", false],
+  ["task:server", false],
+])("isPodmanNetwork() says of %s %s", (mode, expected) => {
+  expect(isPodmanNetwork(mode)).toBe(expected);
+});
+
+describe("options of the plugin together", () => {
+  const socket = (name?: string) => ({ name, socket_path: "/run/podman.sock" });
+
+  test.each([
+    [{ socket_path: "/a", socket: [socket("a")] }, 'socket_path = "unix:///a": cannot be used together with socket blocks'],
+    [{ socket: [socket("a"), socket("a")] }, 'socket[1].name = "a": is the name of another socket block'],
+    [{ socket: [socket(), socket("default")] }, 'socket[1].name = "default": is the name of another'],
+  ])("%j are refused", (body, message) => {
+    expect(plugin(body)).toThrow(message);
+  });
+
+  test.each([[{ socket: [socket("a"), socket("b"), socket()] }], [{ socket_path: "/a", socket: [] }]])(
+    "%j are allowed",
+    (body) => {
+      expect(plugin(body)).not.toThrow();
+    },
+  );
+});
+
+describe("warnings", () => {
+  test.each([
+    [{ entrypoint: "sh" }, 1],
+    [{ entrypoint: ["sh"] }, 0],
+    [{ entrypoint: "" }, 0],
+    [{ port_map: [{ a: 1 }] }, 1],
+    [{ port_map: null }, 0],
+    [null, 0],
+  ])("of a task with %j are %i", (body, count) => {
+    expect(taskWarnings(body)).toHaveLength(count);
+  });
+
+  test("of the plugin name recover_stopped only when it is on", () => {
+    expect(pluginWarnings({ recover_stopped: true })).toEqual([
+      "recover_stopped is deprecated: Nomad restarts a stopped task itself",
+    ]);
+    expect(pluginWarnings({ recover_stopped: false })).toEqual([]);
+  });
+});
