@@ -52,8 +52,8 @@ export const taskProcessOptions = {
     kind: "attribute",
     type: "string",
     check: matching(
-      /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?$/,
-      "must be a host name of letters, digits, dots and dashes",
+      /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?$/,
+      "must be a host name: at most 64 letters, digits, dots and dashes",
     ),
     help: "Host name inside the container.",
     example: 'hostname = "web"',
