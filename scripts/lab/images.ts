@@ -19,7 +19,7 @@ export const redis: ImageRecipe = {
     ].join("\n"),
   },
   entrypoint: ["/usr/local/bin/start-redis"],
-  command: ["--bind", "0.0.0.0", "--protected-mode", "no", "--appendonly", "yes"],
+  command: ["--bind", "0.0.0.0", "--protected-mode", "no", "--appendonly", "yes", "--maxclients", "500"],
 };
 
 /** The first process of a container has no default action for SIGTERM: without a trap it would be killed after the whole kill_timeout. */

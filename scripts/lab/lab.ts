@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { guardedCleanup } from "./cleanup.ts";
+import { type Cleanup, guardedCleanup } from "./cleanup.ts";
 import { type ImageRecipe, makeImage } from "./image.ts";
 import { type Nomad, nomadAt } from "./nomad.ts";
 import { type NomadAgent, nomadAgent } from "./nomad-agent.ts";
@@ -30,33 +30,39 @@ export interface LabOptions {
   readonly withoutPodman?: boolean;
 }
 
+/** Lays a lab out without starting anything; `cleanup` ends and removes whatever was started. */
+export async function createLab(options: LabOptions, cleanup: Cleanup): Promise<Lab> {
+  const directory = scratchDirectory(cleanup);
+  const podmanDirectory = join(directory, "p");
+  mkdirSync(podmanDirectory);
+  const podman = await podmanService(podmanDirectory, cleanup);
+  const agent = await nomadAgent(join(directory, "n"), cleanup, {
+    dev: options.stateful !== true,
+    number: freeSubnet((await check(["ip", "-4", "-o", "addr"])).replaceAll(" 10.214.", " 10.213.")),
+    pluginConfig: `socket_path = "unix://${podman.socket}"\n${options.pluginConfig ?? ""}`,
+  });
+  const nomad = nomadAt(agent.address);
+  cleanup.defer(() => (agent.pid() === 0 ? undefined : stopAllJobs(nomad)));
+  const close = () => cleanup.run();
+  return { directory, podman, agent, nomad, close, [Symbol.asyncDispose]: close };
+}
+
 /** Starts Podman and Nomad, makes the images, and waits until the driver is healthy. */
 export async function openLab(options: LabOptions): Promise<Lab> {
   const cleanup = guardedCleanup();
   try {
-    const directory = scratchDirectory(cleanup);
-    const podmanDirectory = join(directory, "p");
-    mkdirSync(podmanDirectory);
-    const podman = await podmanService(podmanDirectory, cleanup);
-    const agent = await nomadAgent(join(directory, "n"), cleanup, {
-      dev: options.stateful !== true,
-      number: freeSubnet((await check(["ip", "-4", "-o", "addr"])).replaceAll("10.214.", "10.213.")),
-      pluginConfig: `socket_path = "unix://${podman.socket}"\n${options.pluginConfig ?? ""}`,
-    });
-    const nomad = nomadAt(agent.address);
+    const lab = await createLab(options, cleanup);
     if (options.withoutPodman !== true) {
-      await podman.start();
+      await lab.podman.start();
       for (const image of options.images) {
-        await makeImage(podman, image, directory);
+        await makeImage(lab.podman, image, lab.directory);
       }
     }
-    await agent.start();
+    await lab.agent.start();
     if (options.withoutPodman !== true) {
-      await nomad.driver((driver) => driver.Healthy);
+      await lab.nomad.driver((driver) => driver.Healthy);
     }
-    cleanup.defer(() => stopAllJobs(nomad));
-    const close = () => cleanup.run();
-    return { directory, podman, agent, nomad, close, [Symbol.asyncDispose]: close };
+    return lab;
   } catch (error) {
     await cleanup.run();
     throw error;

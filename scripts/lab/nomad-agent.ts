@@ -50,6 +50,8 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
       cwd: directory,
       env: { ...process.env, TMPDIR: directory },
       stdio: ["ignore", output, output],
+      // Ctrl-C is for this process alone: it stops the jobs first, and the agent with them still running would leave them.
+      detached: true,
     });
     closeSync(output);
     const started = child;

@@ -47,6 +47,8 @@ export async function podmanService(directory: string, cleanup: Cleanup): Promis
       cwd: directory,
       env: { ...process.env, ...env },
       stdio: ["ignore", log, log],
+      // Ctrl-C is for this process alone, which ends the service after its containers.
+      detached: true,
     });
     closeSync(log);
     const started = child;

@@ -8,8 +8,19 @@ import { unmountBelow } from "./mounts.ts";
 export function scratchDirectory(cleanup: Cleanup, prefix = "ndp-"): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
   cleanup.defer(async () => {
-    await unmountBelow(directory);
-    rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    for (let attempt = 1; ; attempt++) {
+      await unmountBelow(directory);
+      try {
+        rmSync(directory, { recursive: true, force: true });
+        return;
+      } catch (error) {
+        // A process that is just being killed may still mount something, or write.
+        if (attempt === 10) {
+          throw error;
+        }
+        await Bun.sleep(200);
+      }
+    }
   });
   return directory;
 }

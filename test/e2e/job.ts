@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../../scripts/lab/paths.ts";
+
+/** The text of examples/jobs/NAME.nomad.hcl. */
+export function exampleJob(name: string): string {
+  return readFileSync(join(repository, "examples/jobs", `${name}.nomad.hcl`), "utf8");
+}
+
+/** What a test's job consists of. */
+export interface ShellJob {
+  readonly name: string;
+  readonly type?: "batch" | "service";
+  /** A script for /bin/sh; in the job file `$` and `%` followed by `{` are Nomad's. */
+  readonly script: string;
+  /** HCL in the task, beside driver and config. */
+  readonly task?: string;
+  /** HCL in the task's config, beside image and command. */
+  readonly config?: string;
+}
+
+/** A job with one task `main` that runs a shell script, and that is neither restarted nor rescheduled. */
+export function shellJob(job: ShellJob): string {
+  return `
+job "${job.name}" {
+  type = "${job.type ?? "service"}"
+  group "group" {
+    restart {
+      attempts = 0
+      mode     = "fail"
+    }
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+    task "main" {
+      driver = "podman"
+      config {
+        image   = "localhost/busybox:1"
+        command = "/bin/sh"
+        args    = ["-c", ${JSON.stringify(job.script)}]
+        ${job.config ?? ""}
+      }
+      ${job.task ?? ""}
+      resources {
+        cpu    = 50
+        memory = 32
+      }
+    }
+  }
+}
+`;
+}

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { type Lab, openLab } from "../../scripts/lab/lab.ts";
+
+// Nomad takes its time for most things; what hangs has its own, shorter bound.
+setDefaultTimeout(150_000);
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await openLab({ images: [], withoutPodman: true });
+});
+
+afterAll(async () => {
+  await lab?.close();
+});
+
+test("without Podman the driver is undetected and says why and where; it is healthy once the service is there", async () => {
+  const absent = await lab.nomad.driver((driver) => driver.HealthDescription !== "");
+  expect(absent).toMatchObject({ Detected: false, Healthy: false });
+  expect(absent.HealthDescription).toContain(lab.podman.socket);
+  expect(absent.HealthDescription.split("\n")).toHaveLength(1);
+
+  await lab.podman.start();
+  const present = await lab.nomad.driver((driver) => driver.Healthy);
+  expect(present.Detected).toBe(true);
+  expect(present.Attributes?.["driver.podman.version"]).toMatch(/^\d+\.\d+/);
+
+  await lab.podman.stop("SIGKILL");
+  const gone = await lab.nomad.driver((driver) => !driver.Healthy, 60_000);
+  expect(gone.HealthDescription).toContain(lab.podman.socket);
+});
