@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
+import { type Cleanup, guardedCleanup } from "../../scripts/lab/cleanup.ts";
 import { makeImage } from "../../scripts/lab/image.ts";
 import { busybox } from "../../scripts/lab/images.ts";
 import { type PodmanService, podmanService } from "../../scripts/lab/podman-service.ts";
-import type { Finished } from "../../scripts/lab/run.ts";
+import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { buildContainerSpec, hostPathsToResolve } from "../../src/translate/container-spec.ts";
+import { sharedHostsFile } from "../../src/translate/hosts-file.ts";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { type InputOverrides, specInput } from "../translate/fixtures.ts";
 import { resolveAll } from "./resolve.ts";
@@ -17,6 +18,10 @@ export interface OptionsLab extends AsyncDisposable {
   readonly directory: string;
   readonly podman: PodmanService;
   readonly host: HostFacts;
+  /** N of the subnet 10.213.N.0/24 that the lab's default network has; what else is named or numbered takes it too. */
+  readonly number: number;
+  /** Path of a network namespace with the address 10.99.0.1, made when first asked for: what Nomad makes for a group. */
+  networkNamespace(): Promise<string>;
   /** Translates, creates and starts; the image's process sleeps unless the task says otherwise. */
   start(overrides?: InputOverrides): Promise<RunningContainer>;
 }
@@ -24,7 +29,9 @@ export interface OptionsLab extends AsyncDisposable {
 /** A container as the process inside sees it. */
 export interface RunningContainer extends AsyncDisposable {
   readonly id: string;
-  readonly name: string;
+  /** The task and the allocation that make the container's name. */
+  readonly task: string;
+  readonly allocId: string;
   readonly allocDir: string;
   readonly warnings: readonly string[];
   /** Runs a line of shell in the container and returns what it printed, without the last newline. */
@@ -63,11 +70,32 @@ export async function openOptionsLab(): Promise<OptionsLab> {
       count += 1;
       return startContainer(podman, host, join(directory, `alloc${count}`), `task${count}`, overrides);
     };
-    return { directory, podman, host, start, [Symbol.asyncDispose]: () => cleanup.run() };
+    const network = (await podman.podman("network", "ls", "--format", "{{.Name}}")).trim();
+    const number = Number(network.replace(/\D/g, ""));
+    let namespace: Promise<string> | undefined;
+    const networkNamespace = (): Promise<string> => {
+      namespace ??= makeNetworkNamespace(`ndpo${number}`, cleanup);
+      return namespace;
+    };
+    return { directory, podman, host, number, networkNamespace, start, [Symbol.asyncDispose]: () => cleanup.run() };
   } catch (error) {
     await cleanup.run();
     throw error;
   }
+}
+
+async function makeNetworkNamespace(name: string, cleanup: Cleanup): Promise<string> {
+  await check(["ip", "netns", "add", name]);
+  cleanup.defer(() => check(["ip", "netns", "delete", name]));
+  for (const line of [
+    "link set lo up",
+    "link add dummy0 type bridge",
+    "addr add 10.99.0.1/24 dev dummy0",
+    "link set dummy0 up",
+  ]) {
+    await check(["ip", "-n", name, ...line.split(" ")]);
+  }
+  return `/run/netns/${name}`;
 }
 
 function hostFactsOf({ host, version }: Info): HostFacts {
@@ -111,7 +139,12 @@ async function startContainer(
     task: { allocDir, name, allocId: name, ...overrides.task },
     host: { ...host, ...overrides.host },
   });
+  for (const folder of ["alloc/logs", `${input.task.name}/local`, `${input.task.name}/secrets`]) {
+    mkdirSync(join(allocDir, folder), { recursive: true });
+  }
   const resolvedPaths = resolveAll(hostPathsToResolve(input));
+  const hosts = sharedHostsFile(input.task, input.options.extra_hosts, input.hostGateway);
+  if (hosts !== undefined) writeFileSync(hosts.path, hosts.content);
   const { spec, warnings } = buildContainerSpec({ ...input, resolvedPaths });
   const { Id: id } = await call<{ Id: string }>(podman, "POST", "/containers/create", spec);
   const remove = async (): Promise<void> => {
@@ -126,7 +159,8 @@ async function startContainer(
   const exec = (line: string): string[] => ["exec", id, "/bin/sh", "-c", line];
   return {
     id,
-    name: spec.name,
+    task: input.task.name,
+    allocId: input.task.allocId,
     allocDir,
     warnings,
     sh: async (line) => (await podman.podman(...exec(line))).replace(/\n$/, ""),

@@ -1,11 +1,28 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { type OptionsLab, openOptionsLab, type RunningContainer } from "./options-lab.ts";
 import type { Row } from "./row.ts";
+import { networkRows } from "./rows/network.ts";
+import { observationRows } from "./rows/observation.ts";
 import { processRows } from "./rows/process.ts";
 import { resourceRows } from "./rows/resources.ts";
+import { namespaceRows, securityRows } from "./rows/security.ts";
 import { storageRows } from "./rows/storage.ts";
 
-const rows: readonly Row[] = [...processRows, ...storageRows, ...resourceRows];
+const rows: readonly Row[] = [
+  ...processRows,
+  ...storageRows,
+  ...resourceRows,
+  ...securityRows,
+  ...namespaceRows,
+  ...networkRows,
+  ...observationRows,
+];
+
+function looked(container: RunningContainer, look: Row["look"], host: HostFacts): Promise<string> {
+  if (typeof look === "object") return container.inspect(look.inspect);
+  return container.sh(`{ ${typeof look === "function" ? look(host) : look}; } ; true`);
+}
 
 let lab: OptionsLab;
 /** What rows with `container:` and `task:` join. */
@@ -22,7 +39,7 @@ test.each(rows.map((row) => ({ ...row })))("$option: $what", async ({ given, loo
   await using container = await lab.start(typeof given === "function" ? await given(lab, other) : given);
   expect({ warnings: container.warnings.length }).toEqual({ warnings: warning === undefined ? 0 : 1 });
   if (warning !== undefined) expect(container.warnings[0]).toMatch(warning);
-  const output = await container.sh(`{ ${typeof look === "function" ? look(host) : look}; } ; true`);
+  const output = await looked(container, look, host);
   const expected = typeof seen === "function" ? seen(host) : seen;
   if (typeof expected === "string") expect(output).toBe(expected);
   else expect(output).toMatch(expected);

@@ -9,12 +9,17 @@ export interface Row {
   readonly what: string;
   readonly given: Setting;
   /** A line of shell for the container; a function when it depends on the node. */
-  readonly look: string | ((host: HostFacts) => string);
+  readonly look: string | ((host: HostFacts) => string) | Inspected;
   readonly seen: string | RegExp | ((host: HostFacts) => string | RegExp);
   /** Why the row cannot be looked at on this node; undefined when it can. */
   readonly unless?: (host: HostFacts) => boolean;
   /** A warning that must be given; none may be when it is absent. */
   readonly warning?: RegExp;
+}
+
+/** A template for `podman inspect`, for what no process inside can see. */
+export interface Inspected {
+  readonly inspect: string;
 }
 
 /** What is set; a function when it needs the lab, for a path or another container. */

@@ -1,0 +1,228 @@
+import { hostname } from "node:os";
+import { fileIn } from "../options-lab.ts";
+import type { Row } from "../row.ts";
+
+const status = (field: string): string => `grep '^${field}:' /proc/1/status | cut -f2`;
+/** A seccomp profile that allows everything but making directories. */
+const noMkdir = JSON.stringify({
+  defaultAction: "SCMP_ACT_ALLOW",
+  syscalls: [{ names: ["mkdir", "mkdirat"], action: "SCMP_ACT_ERRNO", errnoRet: 1 }],
+});
+/** Whether capability number `bit` is in the process's bounding set. */
+const hasCapability = (bit: number): string => `echo $(( (0x$(${status("CapBnd")}) >> ${bit}) & 1 ))`;
+const CAP_KILL = 5;
+const CAP_NET_ADMIN = 12;
+
+export const securityRows: readonly Row[] = [
+  {
+    option: "cap_add",
+    what: "adds",
+    given: { options: { cap_add: ["net_admin"] } },
+    look: hasCapability(CAP_NET_ADMIN),
+    seen: "1",
+  },
+  {
+    option: "cap_add",
+    what: "with its prefix",
+    given: { options: { cap_add: ["CAP_NET_ADMIN"] } },
+    look: hasCapability(CAP_NET_ADMIN),
+    seen: "1",
+  },
+  {
+    option: "cap_drop",
+    what: "takes away",
+    given: { options: { cap_drop: ["KILL"] } },
+    look: hasCapability(CAP_KILL),
+    seen: "0",
+  },
+  {
+    option: "cap_drop",
+    what: "all",
+    given: { options: { cap_drop: ["ALL"] } },
+    look: status("CapBnd"),
+    seen: "0000000000000000",
+  },
+  {
+    option: "privileged",
+    what: "lifts the filter and shows devices",
+    given: { options: { privileged: true } },
+    look: `${status("Seccomp")}; ${hasCapability(CAP_NET_ADMIN)}; test -e /dev/kmsg && echo devices`,
+    seen: "0\n1\ndevices",
+  },
+  {
+    option: "privileged",
+    what: "is off by default",
+    given: {},
+    look: `${status("Seccomp")}; ${hasCapability(CAP_NET_ADMIN)}`,
+    seen: "2\n0",
+  },
+  ...["no-new-privileges", "no-new-privileges=true", "no-new-privileges:true"].map((entry) => ({
+    option: "security_opt",
+    what: entry,
+    given: { options: { security_opt: [entry] } },
+    look: status("NoNewPrivs"),
+    seen: "1",
+  })),
+  {
+    option: "security_opt",
+    what: "no-new-privileges=false",
+    given: { options: { security_opt: ["no-new-privileges=false"] } },
+    look: status("NoNewPrivs"),
+    seen: "0",
+  },
+  ...["seccomp=unconfined", "seccomp:unconfined"].map((entry) => ({
+    option: "security_opt",
+    what: entry,
+    given: { options: { security_opt: [entry] } },
+    look: status("Seccomp"),
+    seen: "0",
+  })),
+  {
+    option: "security_opt",
+    what: "seccomp=PATH",
+    given: (lab) => ({ options: { security_opt: [`seccomp=${fileIn(lab.directory, "seccomp.json", noMkdir)}`] } }),
+    look: "mkdir /x 2>&1",
+    seen: /Operation not permitted/,
+  },
+  {
+    option: "security_opt",
+    what: "mask",
+    given: { options: { security_opt: ["mask=/proc/version:/proc/uptime"] } },
+    look: "cat /proc/version /proc/uptime | wc -c",
+    seen: "0",
+  },
+  {
+    option: "security_opt",
+    what: "unmask=ALL",
+    given: { options: { security_opt: ["unmask=ALL"] } },
+    look: "grep -cE ' (/proc/keys|/sys/firmware) ' /proc/self/mounts",
+    seen: "0",
+  },
+  {
+    option: "security_opt",
+    what: "unmask=PATH",
+    given: { options: { security_opt: ["unmask=/proc/timer_list:/proc/keys"] } },
+    look: "grep -cE ' (/proc/keys|/proc/timer_list) ' /proc/self/mounts",
+    seen: "0",
+  },
+  {
+    option: "security_opt",
+    what: "systempaths=unconfined",
+    given: { options: { security_opt: ["systempaths=unconfined"] } },
+    look: "grep -cE ' /sys/firmware ' /proc/self/mounts",
+    seen: "0",
+  },
+  {
+    option: "security_opt",
+    what: "proc-opts",
+    given: { options: { security_opt: ["proc-opts=hidepid=2"] } },
+    look: "grep '^proc /proc ' /proc/self/mounts",
+    seen: /hidepid=(2|invisible)/,
+  },
+  {
+    option: "security_opt",
+    what: "label and apparmor where the node has neither",
+    given: { options: { security_opt: ["label=disable", "apparmor=unconfined"] } },
+    look: "echo runs",
+    seen: "runs",
+  },
+  {
+    option: "selinux_opts",
+    what: "is taken",
+    given: { options: { selinux_opts: ["disable"] } },
+    look: "echo runs",
+    seen: "runs",
+  },
+  {
+    option: "apparmor_profile",
+    what: "unconfined",
+    given: { options: { apparmor_profile: "unconfined" } },
+    look: "cat /proc/1/attr/current 2>/dev/null || echo unconfined",
+    seen: /^(unconfined)?$/,
+  },
+  // Podman takes the ids from the subordinate range of the user "containers", which not every node has.
+  {
+    option: "userns",
+    what: "host",
+    given: { options: { userns: "host" } },
+    look: "tr -s ' ' < /proc/1/uid_map",
+    seen: " 0 0 4294967295",
+  },
+];
+
+export const namespaceRows: readonly Row[] = [
+  {
+    option: "ipc_mode",
+    what: "host",
+    given: { options: { ipc_mode: "host" } },
+    look: "grep ' /dev/shm ' /proc/self/mounts | grep -c 'size=64000k'",
+    seen: "0",
+  },
+  {
+    option: "ipc_mode",
+    what: "private",
+    given: { options: { ipc_mode: "private", shm_size: "16m" } },
+    look: "grep ' /dev/shm ' /proc/self/mounts",
+    seen: /size=16384k/,
+  },
+  {
+    option: "ipc_mode",
+    what: "shareable",
+    given: { options: { ipc_mode: "shareable" } },
+    look: "grep -c ' /dev/shm ' /proc/self/mounts",
+    seen: "1",
+  },
+  {
+    option: "ipc_mode",
+    what: "none",
+    given: { options: { ipc_mode: "none" } },
+    look: "grep -c ' /dev/shm ' /proc/self/mounts",
+    seen: "0",
+  },
+  {
+    option: "pid_mode",
+    what: "host",
+    given: { options: { pid_mode: "host", init: false } },
+    look: "tr '\\0' ' ' < /proc/1/cmdline | grep -c 'sleep 1000'",
+    seen: "0",
+  },
+  {
+    option: "pid_mode",
+    what: "private",
+    given: { options: { pid_mode: "private" } },
+    look: "tr '\\0' ' ' < /proc/1/cmdline",
+    seen: /sleep 1000/,
+  },
+  {
+    option: "pid_mode",
+    what: "container:ID",
+    given: (_, other) => ({ options: { pid_mode: `container:${other.id}`, command: ["sleep", "777"], init: false } }),
+    look: "ps | grep -c '[s]leep 1000'",
+    seen: /^[1-9]$/,
+  },
+  {
+    option: "pid_mode",
+    what: "task:NAME",
+    given: (_, other) => ({
+      options: { pid_mode: `task:${other.task}`, init: false },
+      task: { allocId: other.allocId, name: "neighbour" },
+    }),
+    look: "ps | grep -c '[s]leep 1000'",
+    seen: /^[2-9]$/,
+  },
+  { option: "uts_mode", what: "host", given: { options: { uts_mode: "host" } }, look: "hostname", seen: hostname() },
+  {
+    option: "cgroupns",
+    what: "host",
+    given: { options: { cgroupns: "host" } },
+    look: "grep -c 'libpod' /proc/self/cgroup",
+    seen: /^[1-9]/,
+  },
+  {
+    option: "cgroupns",
+    what: "private",
+    given: { options: { cgroupns: "private" } },
+    look: "grep -c 'libpod' /proc/self/cgroup",
+    seen: "0",
+  },
+];
