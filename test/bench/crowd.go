@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// crowd measures what many tasks cost, with stats every second, waits and logs open on each.
+func (b *bench) crowd(s subject, count int) error {
+	plugin, err := b.configured(s)
+	if err != nil {
+		return err
+	}
+	defer plugin.Kill()
+	tasks := make([]*task, 0, count)
+	defer func() {
+		for _, t := range tasks {
+			t.remove(plugin)
+		}
+	}()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	for i := range count {
+		t, _, err := startTask(plugin, fmt.Sprintf("crowd%d", i), "sleep 1000")
+		if err != nil {
+			return err
+		}
+		tasks = append(tasks, t)
+		if _, err := plugin.WaitTask(ctx, t.config.ID); err != nil {
+			return err
+		}
+		stats, err := plugin.TaskStats(ctx, t.config.ID, time.Second)
+		if err != nil {
+			return err
+		}
+		go func() {
+			for range stats {
+			}
+		}()
+	}
+	time.Sleep(5 * time.Second)
+	shares, err := cpuShare(15*time.Second, plugin.Pid(), b.servicePid)
+	if err != nil {
+		return err
+	}
+	resident, err := residentMB(plugin.Pid())
+	b.samples.add(fmt.Sprintf("%d tasks: resident, MB", count), s.name, resident)
+	b.samples.add(fmt.Sprintf("%d tasks: CPU of the plugin, %% of a core", count), s.name, shares[0])
+	b.samples.add(fmt.Sprintf("%d tasks: CPU of the Podman service, %% of a core", count), s.name, shares[1])
+	return err
+}

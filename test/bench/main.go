@@ -1,0 +1,61 @@
+// Command bench measures this driver beside the Go driver: one client, one machine, one run, taking turns.
+// ./scripts/bench runs it.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+)
+
+func main() {
+	ours := flag.String("ours", os.Getenv("NOMAD_DRIVER_PODMAN"), "this driver's executable")
+	other := flag.String("go", "", "the Go driver's executable")
+	rounds := flag.Int("rounds", 5, "how often each driver has its turn")
+	crowds := flag.Bool("crowds", true, "measure 50 and 200 tasks too")
+	output := flag.String("json", "bench.json", "file for all figures")
+	flag.Parse()
+	if err := run([]subject{{"go", *other}, {"ours", *ours}}, *rounds, *crowds, *output); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(subjects []subject, rounds int, crowds bool, output string) error {
+	pid, err := strconv.Atoi(os.Getenv("NOMAD_PODMAN_SERVICE_PID"))
+	if err != nil {
+		return fmt.Errorf("NOMAD_PODMAN_SERVICE_PID: %w; run ./scripts/bench", err)
+	}
+	b := &bench{socket: os.Getenv("NOMAD_PODMAN_SOCKET"), servicePid: pid, samples: newSamples()}
+	phases := []struct {
+		name    string
+		rounds  int
+		measure func(subject) error
+	}{
+		{"start-up and memory", rounds, b.startUp},
+		{"start, exit, stop, exec", rounds, b.lifecycle},
+		{"logs", rounds, b.logs},
+		{"50 tasks", 1, func(s subject) error { return b.crowd(s, 50) }},
+		{"200 tasks", 1, func(s subject) error { return b.crowd(s, 200) }},
+	}
+	if !crowds {
+		phases = phases[:3]
+	}
+	for _, phase := range phases {
+		for round := range phase.rounds {
+			for _, s := range subjects {
+				fmt.Fprintf(os.Stderr, "%s: round %d of %d, %s\n", phase.name, round+1, phase.rounds, s.name)
+				if err := phase.measure(s); err != nil {
+					return fmt.Errorf("%s, %s: %w", phase.name, s.name, err)
+				}
+			}
+			// Whoever went first last time goes second now.
+			slices.Reverse(subjects)
+		}
+	}
+	figures := b.samples.figures()
+	table(os.Stdout, figures)
+	return writeJSON(output, figures)
+}

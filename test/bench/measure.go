@@ -1,0 +1,204 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"syscall"
+	"time"
+
+	"github.com/hashicorp/nomad/plugins/drivers"
+	dproto "github.com/hashicorp/nomad/plugins/drivers/proto"
+
+	"nomad-driver-podman/test/pluginclient"
+)
+
+// bench holds what every measurement needs.
+type bench struct {
+	socket     string
+	servicePid int
+	samples    *samples
+}
+
+// subject is one of the two drivers.
+type subject struct{ name, path string }
+
+func (b *bench) configured(s subject) (*pluginclient.Plugin, error) {
+	plugin, err := pluginclient.Launch(pluginclient.Options{Path: s.path})
+	if err != nil {
+		return nil, err
+	}
+	return plugin, plugin.Configure(fmt.Sprintf("socket_path = %q", "unix://"+b.socket))
+}
+
+// startUp measures from the launch to the answer of PluginInfo, and the idle memory after SetConfig.
+func (b *bench) startUp(s subject) error {
+	for range 2 {
+		begun := time.Now()
+		plugin, err := pluginclient.Launch(pluginclient.Options{Path: s.path})
+		if err != nil {
+			return err
+		}
+		if _, err := plugin.PluginInfo(); err != nil {
+			return err
+		}
+		b.samples.add("launch to PluginInfo, ms", s.name, milliseconds(time.Since(begun)))
+		plugin.Kill()
+	}
+	plugin, err := b.configured(s)
+	if err != nil {
+		return err
+	}
+	defer plugin.Kill()
+	time.Sleep(time.Second)
+	resident, err := residentMB(plugin.Pid())
+	b.samples.add("resident idle after SetConfig, MB", s.name, resident)
+	return err
+}
+
+// lifecycle measures StartTask, exit and stop on one plugin.
+func (b *bench) lifecycle(s subject) error {
+	plugin, err := b.configured(s)
+	if err != nil {
+		return err
+	}
+	defer plugin.Kill()
+	for range 3 {
+		if err := b.exit(plugin, s); err != nil {
+			return err
+		}
+		if err := b.stop(plugin, s); err != nil {
+			return err
+		}
+	}
+	return b.exec(plugin, s)
+}
+
+func (b *bench) exit(plugin *pluginclient.Plugin, s subject) error {
+	t, took, err := startTask(plugin, "exit", "sleep 1000")
+	if err != nil {
+		return err
+	}
+	defer t.remove(plugin)
+	b.samples.add("StartTask, ms", s.name, milliseconds(took))
+	pid, err := t.processID(b.socket)
+	if err != nil {
+		return err
+	}
+	ended, err := t.wait(plugin)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		return err
+	}
+	b.samples.add("process end to WaitTask, ms", s.name, milliseconds((<-ended).Sub(begun)))
+	return nil
+}
+
+func (b *bench) stop(plugin *pluginclient.Plugin, s subject) error {
+	t, took, err := startTask(plugin, "stop", untilTerm)
+	if err != nil {
+		return err
+	}
+	defer t.remove(plugin)
+	b.samples.add("StartTask, ms", s.name, milliseconds(took))
+	ended, err := t.wait(plugin)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	if err := plugin.StopTask(t.config.ID, 10*time.Second, "SIGTERM"); err != nil {
+		return err
+	}
+	b.samples.add("StopTask to WaitTask, ms", s.name, milliseconds((<-ended).Sub(begun)))
+	return nil
+}
+
+func (b *bench) exec(plugin *pluginclient.Plugin, s subject) error {
+	t, _, err := startTask(plugin, "exec", untilTerm)
+	if err != nil {
+		return err
+	}
+	defer t.remove(plugin)
+	for range 5 {
+		begun := time.Now()
+		if _, err := plugin.ExecTask(t.config.ID, []string{"true"}, 10*time.Second); err != nil {
+			return err
+		}
+		b.samples.add("ExecTask true, ms", s.name, milliseconds(time.Since(begun)))
+	}
+	return b.streamingExec(plugin, s, t)
+}
+
+// sink is the client's side of a streaming exec that counts what it gets.
+type sink struct {
+	done  <-chan struct{}
+	bytes int64
+	sent  bool
+}
+
+func (k *sink) Send(message *drivers.ExecTaskStreamingResponseMsg) error {
+	if message.Stdout != nil {
+		k.bytes += int64(len(message.Stdout.Data))
+	}
+	return nil
+}
+
+func (k *sink) Recv() (*drivers.ExecTaskStreamingRequestMsg, error) {
+	if !k.sent {
+		k.sent = true
+		return &drivers.ExecTaskStreamingRequestMsg{Stdin: &dproto.ExecTaskStreamingIOOperation{Close: true}}, nil
+	}
+	<-k.done
+	return nil, io.EOF
+}
+
+func (b *bench) streamingExec(plugin *pluginclient.Plugin, s subject, t *task) error {
+	const size = 256 << 20
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	raw, ok := plugin.DriverPlugin.(drivers.ExecTaskStreamingRawDriver)
+	if !ok {
+		return fmt.Errorf("%T has no streaming exec", plugin.DriverPlugin)
+	}
+	k := &sink{done: ctx.Done()}
+	begun := time.Now()
+	if err := raw.ExecTaskStreamingRaw(ctx, t.config.ID, []string{"head", "-c", fmt.Sprint(size), "/dev/zero"}, false, k); err != nil {
+		return err
+	}
+	if k.bytes != size {
+		return fmt.Errorf("%s: streaming exec brought %d of %d bytes", s.name, k.bytes, size)
+	}
+	b.samples.add("streaming exec, MB/s", s.name, size/1e6/time.Since(begun).Seconds())
+	return nil
+}
+
+// logs measures the payload rate of one task's stdout into its pipe, from the first line to the last.
+func (b *bench) logs(s subject) error {
+	const lines, width = 1_400_000, 101
+	plugin, err := b.configured(s)
+	if err != nil {
+		return err
+	}
+	defer plugin.Kill()
+	t, _, err := startTask(plugin, "logs", fmt.Sprintf("yes %0*d | head -n %d; sleep 1000", width-1, 0, lines))
+	if err != nil {
+		return err
+	}
+	defer t.remove(plugin)
+	var begun time.Time
+	for deadline := time.Now().Add(2 * time.Minute); t.lines.Load() < lines; time.Sleep(time.Millisecond) {
+		if begun.IsZero() && t.lines.Load() > 0 {
+			begun = time.Now()
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("%s: %d of %d log lines arrived", s.name, t.lines.Load(), lines)
+		}
+	}
+	b.samples.add("logs through one task, MB/s", s.name, lines*width/1e6/time.Since(begun).Seconds())
+	return nil
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
