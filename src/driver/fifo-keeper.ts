@@ -1,0 +1,63 @@
+/**
+ * Keeps a task's FIFOs open when the plugin dies. Nomad's logmon copies until the FIFO's end of file and never starts
+ * again by itself (client/logmon: one io.Copy a stream), so somebody must hold the writing end between a crash of the
+ * plugin and the next one's RecoverTask. A shell does: it blocks in `read` while the plugin lives, ends when told to, and
+ * sleeps for an hour when the pipe to the plugin breaks.
+ */
+import { readFileSync } from "node:fs";
+
+/** How long FIFOs outlive a plugin that nobody starts again, in seconds. */
+const holdSeconds = 3_600;
+const script = `read line && exit; exec sleep ${holdSeconds}`;
+
+/** A process that is known by more than its number, which the kernel hands out again. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Clock ticks since boot, field 22 of /proc/<pid>/stat. */
+  readonly startTime: number;
+}
+
+export interface FifoKeeper {
+  readonly identity: ProcessIdentity;
+  /** Ends the keeper, which closes its ends of the FIFOs; resolves when it is gone. */
+  release(): Promise<void>;
+}
+
+/** Starts a keeper of the file descriptors, in a session of its own so that signals to the plugin do not reach it. */
+export function startKeeper(fds: readonly number[]): FifoKeeper {
+  const child = Bun.spawn(["/bin/sh", "-c", script], {
+    stdio: ["pipe", "ignore", "ignore", ...fds],
+    cwd: "/",
+    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
+    detached: true,
+  });
+  child.unref();
+  return {
+    identity: { pid: child.pid, startTime: processStartTime(child.pid) },
+    async release() {
+      child.kill("SIGKILL");
+      await child.exited;
+    },
+  };
+}
+
+/** Ends the keeper that an earlier plugin left; anything else that has its process id by now is left alone. */
+export function endOldKeeper(old: ProcessIdentity): void {
+  if (old.pid <= 1 || old.startTime === 0 || processStartTime(old.pid) !== old.startTime) return;
+  try {
+    process.kill(old.pid, "SIGKILL");
+  } catch {
+    // It ended between the two calls.
+  }
+}
+
+/** 0 when there is no such process. */
+function processStartTime(pid: number): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name in parentheses may hold spaces, so fields are counted after it: the start time is the 20th of them.
+    return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? 0);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,97 @@
+/** The two places that a task's output goes to, as file descriptors, with the keeper that holds them. */
+import { closeSync, fstatSync, writeSync } from "node:fs";
+import { unreadBytes } from "../platform/libc.ts";
+import type { OutputStream } from "../podman/api.ts";
+import { endOldKeeper, type FifoKeeper, type ProcessIdentity, startKeeper } from "./fifo-keeper.ts";
+import { openOutput } from "./fifo-open.ts";
+
+export interface OutputPaths {
+  /** Empty or /dev/null when the stream is not wanted. */
+  readonly stdoutPath: string;
+  readonly stderrPath: string;
+  readonly allocDir: string;
+}
+
+export class LogOutputs {
+  readonly #fds: Partial<Record<OutputStream, number>>;
+  #keeper: FifoKeeper | undefined;
+
+  private constructor(fds: Partial<Record<OutputStream, number>>) {
+    this.#fds = fds;
+  }
+
+  /** @throws DriverError `invalidRequest` when a path cannot be opened; nothing stays open then. */
+  static open(paths: OutputPaths): LogOutputs {
+    const fds: Partial<Record<OutputStream, number>> = {};
+    const outputs = new LogOutputs(fds);
+    try {
+      if (wanted(paths.stdoutPath)) fds.stdout = openOutput(paths.stdoutPath, paths.allocDir);
+      if (wanted(paths.stderrPath)) {
+        const shared = paths.stderrPath === paths.stdoutPath;
+        fds.stderr = shared && fds.stdout !== undefined ? fds.stdout : openOutput(paths.stderrPath, paths.allocDir);
+      }
+      return outputs;
+    } catch (error) {
+      outputs.#closeFds();
+      throw error;
+    }
+  }
+
+  /** Whether anything of the task's output is wanted at all. */
+  get wanted(): boolean {
+    return this.#distinct().length > 0;
+  }
+
+  /** Bytes taken, less than offered when the reader lags: 0 when it takes nothing now. A stream not wanted takes all. */
+  write(stream: OutputStream, chunk: Uint8Array): number {
+    const fd = this.#fds[stream];
+    if (fd === undefined) return chunk.length;
+    try {
+      return writeSync(fd, chunk);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "EAGAIN") return 0;
+      throw error;
+    }
+  }
+
+  /** Hands the FIFOs to a keeper too, notes who it is, and lets the one that an earlier plugin left go. */
+  keep(record: { keeper: ProcessIdentity }): void {
+    const fifos = this.#distinct().filter((fd) => fstatSync(fd).isFIFO());
+    if (fifos.length === 0) return;
+    const old = record.keeper;
+    this.#keeper = startKeeper(fifos);
+    record.keeper = this.#keeper.identity;
+    endOldKeeper(old);
+  }
+
+  /** Bytes that the reader has not taken yet. */
+  unread(): number {
+    return this.#distinct().reduce((sum, fd) => sum + unreadBytes(fd), 0);
+  }
+
+  /** Closes both for good, whoever keeps them included: Nomad reads end of file. */
+  async close(record: { readonly keeper: ProcessIdentity }): Promise<void> {
+    this.#closeFds();
+    if (this.#keeper === undefined) endOldKeeper(record.keeper);
+    else await this.#keeper.release();
+  }
+
+  /** Closes our own ends; the keeper goes on holding the FIFOs for the next plugin. */
+  leave(): void {
+    this.#closeFds();
+  }
+
+  #closeFds(): void {
+    for (const fd of this.#distinct()) closeSync(fd);
+    delete this.#fds.stdout;
+    delete this.#fds.stderr;
+  }
+
+  #distinct(): number[] {
+    return [...new Set(Object.values(this.#fds))];
+  }
+}
+
+function wanted(path: string): boolean {
+  return path !== "" && path !== "/dev/null";
+}

@@ -1,0 +1,47 @@
+/**
+ * The few calls of the C library that Bun has no function for. The library is loaded with the first call: a plugin that
+ * only answers a fingerprint never pays for it.
+ */
+import { dlopen } from "bun:ffi";
+
+function open() {
+  return dlopen("libc.so.6", {
+    fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
+    fallocate: { args: ["i32", "i32", "i64", "i64"], returns: "i32" },
+    ioctl: { args: ["i32", "u64", "ptr"], returns: "i32" },
+  }).symbols;
+}
+
+let loaded: ReturnType<typeof open> | undefined;
+
+function libc(): ReturnType<typeof open> {
+  loaded ??= open();
+  return loaded;
+}
+
+/** `F_SETPIPE_SZ` of fcntl(2). */
+const setPipeSize = 1031;
+/** `FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE` of fallocate(2). */
+const punchHoleKeepSize = 0x03;
+/** `FIONREAD` of ioctl(2) on every architecture that Bun runs on. */
+const bytesReadable = 0x541b;
+
+const readable = new Int32Array(1);
+
+/**
+ * Asks for a pipe buffer of `bytes`. False when the kernel refuses, as it does when the user's share of pipe memory is
+ * used up (`/proc/sys/fs/pipe-user-pages-soft`): the pipe then keeps the size that it had.
+ */
+export function enlargePipe(fd: number, bytes: number): boolean {
+  return libc().fcntl(fd, setPipeSize, bytes) >= 0;
+}
+
+/** Gives the disk blocks of a range back; the file's size stays. False when the file system cannot. */
+export function punchHole(fd: number, offset: number, length: number): boolean {
+  return libc().fallocate(fd, punchHoleKeepSize, offset, length) === 0;
+}
+
+/** How many bytes wait to be read in a pipe; 0 when that cannot be told. */
+export function unreadBytes(fd: number): number {
+  return libc().ioctl(fd, bytesReadable, readable) === 0 ? (readable[0] ?? 0) : 0;
+}
