@@ -1,25 +1,19 @@
 # shellcheck shell=bash
 # "run": one boot of the machine with a payload.
 
-# Reads "--timeout SECONDS" off the front of the arguments: sets $timeout, and $arguments to the others.
-read_timeout() {
-	timeout=$default_timeout_seconds
-	if [[ ${1-} == --timeout ]]; then
-		[[ ${2-} =~ ^[1-9][0-9]{0,5}$ ]] || misused "--timeout wants a whole number of seconds, not \"${2-}\""
-		timeout=$2
-		shift 2
-	fi
-	[[ ${1-} != -* ]] || misused "unknown flag $1"
-	arguments=("$@")
+seconds() {
+	[[ $1 =~ ^[1-9][0-9]{0,5}$ ]] || misused "--timeout wants a whole number of seconds, not \"$1\""
+	echo "$1"
 }
 
 run_command() {
-	local timeout arguments
-	read_timeout "$@"
-	[[ ${#arguments[@]} -eq 1 ]] || misused "run wants one payload directory"
-	[[ -x ${arguments[0]}/run ]] || misused "${arguments[0]} has no executable file \"run\""
+	local timeout=$default_timeout_seconds
+	if [[ ${1-} == --timeout ]]; then timeout=$(seconds "${2-}") && shift 2; fi
+	[[ ${1-} != -* ]] || misused "unknown flag $1"
+	[[ $# -eq 1 ]] || misused "run wants one payload directory"
+	[[ -x $1/run ]] || misused "$1 has no executable file \"run\""
 	build_machine
-	run_payload "$timeout" "${arguments[0]}"
+	run_payload "$timeout" "$1"
 }
 
 # Boots the machine with the directory $2 as its second disk, at most $1 seconds; ends this script with the payload's exit code.

@@ -5,32 +5,56 @@
 left_out=(@biomejs @typescript typescript knip @oxc-parser @oxc-resolver oxc-parser bun-types @babel .cache)
 
 test_command() {
-	local timeout arguments
-	read_timeout "$@"
-	((${#arguments[@]})) || arguments=(test/machine)
-	[[ -x $checkout/node_modules/bun/bin/bun.exe ]] || fail "node_modules is missing: run \"npm ci\" first"
+	local timeout=$default_timeout_seconds conformance='' programs=()
+	while [[ ${1-} == --* ]]; do
+		case $1 in
+		--timeout) timeout=$(seconds "${2-}") && shift ;;
+		--with)
+			[[ -x ${2-} && -f $2 ]] || misused "--with wants a program, not \"${2-}\""
+			programs+=("$2") && shift
+			;;
+		--conformance) conformance=yes ;;
+		*) misused "unknown flag $1" ;;
+		esac
+		shift
+	done
+	[[ $# -gt 0 ]] || set -- test/machine
+	[[ -x $checkout/node_modules/bun/bin/bun.exe ]] || fail "node_modules is missing: run ./scripts/setup npm first"
 	build_machine
 	make_scratch payload
-	fill_payload "${arguments[@]}"
+	if [[ $conformance ]]; then build_conformance; fi
+	fill_payload "$@"
 	# shellcheck disable=SC2154 # set by make_scratch
 	run_payload "$timeout" "$payload"
 }
 
+# The tests that speak with a driver through Nomad's own client, as one static program: the machine has no Go.
+build_conformance() {
+	# shellcheck source=scripts/setup.d/nomad.sh
+	source "$checkout/scripts/setup.d/nomad.sh"
+	command -v go >/dev/null || fail "--conformance needs go on PATH"
+	say "building the conformance tests"
+	# shellcheck disable=SC2154 # nomad_tags: set by nomad.sh
+	CGO_ENABLED=0 run_logged "$payload/log" go -C "$checkout/test" test -c -buildvcs=false -tags "$nomad_tags" \
+		-ldflags='-s -w' -o "$payload/bin/conformance.test" ./conformance
+}
+
+# Lays out the payload: the repository, bin/ (on PATH there) with the driver and other programs, and what runs the tests.
 fill_payload() {
 	local repository=$payload/repository part
-	mkdir "$repository"
-	for part in package.json bunfig.toml tsconfig.json src test proto examples scripts dist; do
+	mkdir -p "$repository" "$payload/bin"
+	for part in package.json bunfig.toml tsconfig.json src test proto examples scripts; do
 		if [[ -e $checkout/$part ]]; then cp -a -- "$checkout/$part" "$repository/"; fi
 	done
 	tar -C "$checkout" -c "${left_out[@]/#/--exclude=node_modules/}" node_modules | tar -C "$repository" -x
-	{
-		echo '#!/bin/sh'
-		echo 'cd /payload/repository'
-		# shellcheck disable=SC2016 # for the guest's shell
-		echo 'export NOMAD_PODMAN_MACHINE=1 PATH="$PWD/node_modules/.bin:$PATH"'
-		printf 'exec bun test'
-		printf ' %q' "$@"
-		echo
-	} >"$payload/run"
+	local driver=${NOMAD_DRIVER_PODMAN:-$checkout/dist/nomad-driver-podman}
+	if [[ -x $driver ]]; then cp -- "$driver" "$payload/bin/nomad-driver-podman"; fi
+	if ((${#programs[@]})); then cp -- "${programs[@]}" "$payload/bin/"; fi
+	cat >"$payload/run" <<-RUN
+		#!/bin/sh
+		export NOMAD_PODMAN_MACHINE=1 NOMAD_DRIVER_PODMAN=/payload/bin/nomad-driver-podman
+		export PATH="/payload/bin:/payload/repository/node_modules/.bin:\$PATH"
+		cd /payload/repository && exec bun test$(printf ' %q' "$@")
+	RUN
 	chmod +x "$payload/run"
 }
