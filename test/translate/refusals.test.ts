@@ -1,0 +1,225 @@
+import { expect, test } from "bun:test";
+import { isDriverError } from "../../src/core/errors.ts";
+import { build, type InputOverrides, resources } from "./fixtures.ts";
+
+/** A task that must be refused, and what the message has to name: the option, the value, what is allowed. */
+type Refusal = readonly [what: string, given: InputOverrides, message: RegExp];
+
+const inGroup = { mode: "group", path: "", labels: {}, hostsConfig: { hostname: "g", address: "10.0.0.2" } } as const;
+const outside = "volumes are not enabled";
+
+const invalid: readonly Refusal[] = [
+  ["a volume without a target", { options: { volumes: ["/srv"] } }, /volumes = "\/srv" .*HOST:CONTAINER/],
+  ["a volume with a relative target", { options: { volumes: ["/srv:data"] } }, /volumes = "\/srv:data" .*not absolute/],
+  ["a volume with too many parts", { options: { volumes: ["/a:/b:ro:rw"] } }, /volumes = "\/a:\/b:ro:rw"/],
+  ["an unknown mount option", { options: { volumes: ["/a:/b:sync"] } }, /"sync" is not known; known are ro/],
+  ["mount options that exclude each other", { options: { volumes: ["/a:/b:ro,rw"] } }, /ro and rw exclude each other/],
+  ["two mounts on one path", { options: { volumes: ["/a:/data", "/b:/data/"] } }, /"\/data\/".*two mounts/],
+  ["a mount on one of Nomad's directories", { options: { tmpfs: ["/local"] } }, /"\/local".*two mounts/],
+  ["a tmpfs that is not absolute", { options: { tmpfs: ["scratch"] } }, /tmpfs = "scratch" .*absolute/],
+  ["an unknown tmpfs option", { options: { tmpfs: ["/t:sizee=1m"] } }, /"sizee=1m" is not known/],
+  [
+    "a device that is not absolute",
+    { options: { devices: ["fuse"] } },
+    /devices = "fuse" .*HOST\[:CONTAINER\[:PERMISSIONS\]\]/,
+  ],
+  ["a device with unknown permissions", { options: { devices: ["/dev/fuse:/dev/fuse:rx"] } }, /devices = .*rx/],
+  ["a device with too many parts", { options: { devices: ["/dev/a:/dev/b:r:w"] } }, /devices = /],
+  ["a limit that is not known", { options: { ulimit: [{ nofiles: "1" }] } }, /ulimit\.nofiles = "1" .*known are as, core/],
+  ["a limit that is no number", { options: { ulimit: [{ nofile: "many" }] } }, /ulimit\.nofile = "many" .*soft\[:hard\]/],
+  ["a limit with three parts", { options: { ulimit: [{ nofile: "1:2:3" }] } }, /ulimit\.nofile = "1:2:3"/],
+  ["a soft limit above the hard one", { options: { ulimit: [{ nofile: "9:3" }] } }, /ulimit\.nofile = "9:3" .*above the hard/],
+  ["swap below memory", { options: { memory_swap: "1m" } }, /memory_swap = 1048576 .*at least the memory limit/],
+  [
+    "swap without a memory limit",
+    { options: { memory_swap: "1g" }, task: { resources: resources({ memoryMaxMb: -1 }) } },
+    /memory_swap .*no memory limit/,
+  ],
+  [
+    "a cpuset beside reserved cores",
+    { options: { cpuset_cpus: "0" }, task: { resources: resources({ linux: { cpusetCpus: "1" } }) } },
+    /cpuset_cpus = "0" .*resources\.cores/,
+  ],
+  [
+    "an unknown security_opt",
+    { options: { security_opt: ["seccom=unconfined"] } },
+    /security_opt = "seccom=unconfined" .*seccomp=/,
+  ],
+  [
+    "a security_opt without its value",
+    { options: { security_opt: ["apparmor"] } },
+    /security_opt = "apparmor" .*value is missing/,
+  ],
+  ["systempaths but unconfined", { options: { security_opt: ["systempaths=x"] } }, /systempaths/],
+  ["no-new-privileges with another word", { options: { security_opt: ["no-new-privileges=maybe"] } }, /"true" or "false"/],
+  ["a masked path that is relative", { options: { security_opt: ["mask=/a:b"] } }, /"b" is not an absolute path/],
+  [
+    "nested labels on an old Podman",
+    { options: { security_opt: ["label=nested"] }, host: { podmanVersion: "4.3.1" } },
+    /Podman 4\.5, this is 4\.3\.1/,
+  ],
+  [
+    "two AppArmor profiles",
+    { options: { apparmor_profile: "a", security_opt: ["apparmor=b"] } },
+    /apparmor_profile = "a" .*"b"/,
+  ],
+  ["an unknown userns setting", { options: { userns: "auto:sise=1" } }, /userns = "auto:sise=1" .*"sise" is not known/],
+  ["a userns size that is no number", { options: { userns: "auto:size=big" } }, /userns = "big"/],
+  ["a userns mapping of two numbers", { options: { userns: "auto:uidmapping=0:1" } }, /CONTAINER-ID:HOST-ID:COUNT/],
+  ["a keep-id setting that is not known", { options: { userns: "keep-id:pid=1" } }, /"pid" is not known/],
+  ["a userns path that is relative", { options: { userns: "ns:x" } }, /absolute path/],
+  ["an empty name behind task:", { options: { network_mode: "task:" } }, /network_mode = "task:" .*missing/],
+  ["a namespace path that is relative", { options: { network_mode: "ns:blue" } }, /network_mode = "ns:blue" .*absolute/],
+  ["a network name with a slash", { options: { network_mode: "a/b" } }, /network_mode = "a\/b" .*bridge, host, none/],
+  [
+    "pasta on an old Podman",
+    { options: { network_mode: "pasta" }, host: { podmanVersion: "4.3.1" } },
+    /pasta needs Podman 4\.4/,
+  ],
+  [
+    "a port that is not allocated",
+    {
+      options: { ports: ["htp"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 1, to: 0, hostIp: "" }] }) },
+    },
+    /ports = "htp" .*allocated are http/,
+  ],
+  ["a port without a network block", { options: { ports: ["http"] } }, /ports = "http" .*no port/],
+  ["port_map without a network block", { options: { port_map: [{ http: 80 }] } }, /port_map .*no network block/],
+  [
+    "static addresses in another's network",
+    { options: { ipv4_address: "10.0.0.1" }, task: { networkIsolation: { ...inGroup, path: "/run/netns/g" } } },
+    /ipv4_address = "10\.0\.0\.1" .*not the group's network namespace/,
+  ],
+  ["aliases on Podman's own bridge", { options: { network_aliases: ["db"] } }, /network_aliases = \["db"\]/],
+  [
+    "extra hosts in another's network",
+    { options: { network_mode: "container:x", extra_hosts: ["a:10.0.0.1"] } },
+    /extra_hosts .*shares/,
+  ],
+  [
+    "host-gateway where nobody knows it",
+    { options: { extra_hosts: ["a:host-gateway"] }, host: { podmanVersion: "4.3.1" } },
+    /extra_hosts = "a:host-gateway"/,
+  ],
+  [
+    "a DNS server of the job that is no address",
+    { task: { dns: { servers: ["resolver"], searches: [], options: [] } } },
+    /network\.dns\.servers = "resolver" .*IP address/,
+  ],
+  ["shm_size without a /dev/shm", { options: { shm_size: "1m", ipc_mode: "host" } }, /shm_size .*ipc_mode = "host"/],
+  ["a hostname in the node's UTS namespace", { options: { hostname: "a", uts_mode: "host" } }, /hostname = "a" .*uts_mode/],
+  [
+    "a network sysctl on the node's network",
+    { options: { sysctl: [{ "net.core.somaxconn": "1" }], network_mode: "host" } },
+    /sysctl\.net\.core\.somaxconn = "1"/,
+  ],
+  [
+    "a runtime that the service does not use",
+    { options: { runtime: "kata" } },
+    /runtime = "kata" .*"crun".*Podman 6.*socket block/,
+  ],
+  ["the plugin's runtime, when the service uses another", { plugin: { oci_runtime: "runc" } }, /oci_runtime = "runc"/],
+  ["a volume name with a space", { options: { mount: [{ source: "a b", target: "/m" }] } }, /mount\.source = "a b"/],
+];
+
+test.each(invalid)("buildContainerSpec() refuses %s", (_, given, message) => {
+  expect(() => build(given)).toThrow(message);
+  expect(codeOf(given)).toBe("invalidConfig");
+});
+
+const forbidden: readonly Refusal[] = [
+  [
+    "privileged",
+    { options: { privileged: true }, plugin: { allow_privileged: false } },
+    /privileged = true .*allow_privileged/,
+  ],
+  [
+    "a capability",
+    { options: { cap_add: ["net_admin", "CAP_SYS_TIME"] }, plugin: { allow_caps: ["NET_ADMIN"] } },
+    /cap_add = "CAP_SYS_TIME" .*NET_ADMIN/,
+  ],
+  [
+    "a runtime",
+    { options: { runtime: "crun" }, plugin: { allow_runtimes: ["runc"] } },
+    /runtime = "crun" .*allow_runtimes.*runc/,
+  ],
+  ...["network_mode", "ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns"].map(
+    (option): Refusal => [
+      `${option} = host`,
+      { options: { [option]: "host" }, plugin: { allow_host_namespaces: false } },
+      new RegExp(`${option} = "host" .*allow_host_namespaces`),
+    ],
+  ),
+  ["a path of the node", { options: { volumes: ["/etc:/x"] }, plugin: { volumes: { enabled: false } } }, new RegExp(outside)],
+  [
+    "a path that leaves by ..",
+    { options: { volumes: ["../../../etc:/x"] }, plugin: { volumes: { enabled: false } } },
+    new RegExp(outside),
+  ],
+  [
+    "a mount of the node",
+    { options: { mount: [{ type: "bind", source: "/etc", target: "/x" }] }, plugin: { volumes: { enabled: false } } },
+    new RegExp(outside),
+  ],
+  [
+    "a path that leaves by a link",
+    {
+      options: { volumes: ["local/etc:/x"] },
+      plugin: { volumes: { enabled: false } },
+      resolvedPaths: new Map([
+        ["/var/nomad/alloc/b640480f", "/var/nomad/alloc/b640480f"],
+        ["/var/nomad/alloc/b640480f/web/local/etc", "/etc"],
+      ]),
+    },
+    new RegExp(outside),
+  ],
+  [
+    "a neighbour whose name begins alike",
+    {
+      options: { volumes: ["local/x:/x"] },
+      plugin: { volumes: { enabled: false } },
+      resolvedPaths: new Map([["/var/nomad/alloc/b640480f/web/local/x", "/var/nomad/alloc/b640480f-other"]]),
+    },
+    new RegExp(outside),
+  ],
+];
+
+test.each(forbidden)("buildContainerSpec() does not allow %s when the plugin forbids it", (_, given, message) => {
+  expect(() => build(given)).toThrow(message);
+  expect(codeOf(given)).toBe("notAllowed");
+});
+
+const permitted: readonly (readonly [string, InputOverrides])[] = [
+  [
+    "a capability of the list, however it is written",
+    { options: { cap_add: ["CAP_NET_ADMIN"] }, plugin: { allow_caps: ["net_admin"] } },
+  ],
+  ["any capability with all", { options: { cap_add: ["SYS_TIME"] }, plugin: { allow_caps: ["all"] } }],
+  ["a runtime of the list", { options: { runtime: "crun" }, plugin: { allow_runtimes: ["crun"] } }],
+  ["private namespaces", { options: { ipc_mode: "private", pid_mode: "private" }, plugin: { allow_host_namespaces: false } }],
+];
+
+test.each(permitted)("buildContainerSpec() allows %s", (_, given) => {
+  expect(() => build(given)).not.toThrow();
+});
+
+test("a message is one line and names no other value", () => {
+  for (const [, given] of [...invalid, ...forbidden]) {
+    try {
+      build(given);
+    } catch (error) {
+      expect(error instanceof Error ? error.message : "").not.toContain("\n");
+    }
+  }
+});
+
+function codeOf(given: InputOverrides): string {
+  try {
+    build(given);
+  } catch (error) {
+    if (isDriverError(error)) return error.code;
+    throw error;
+  }
+  return "none";
+}
