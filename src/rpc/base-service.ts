@@ -1,0 +1,44 @@
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { Logger } from "../core/logger.ts";
+import { driverName } from "../core/names.ts";
+import type { Driver } from "../driver/api.ts";
+import { nodeFromWire } from "./convert-node.ts";
+import { hashicorp } from "./gen/protocol.js";
+import { unary } from "./handlers.ts";
+
+type SetConfigRequest = hashicorp.nomad.plugins.base.proto.ISetConfigRequest;
+
+/** The version of Nomad's plugin interface that is spoken. */
+const pluginApiVersion = "v0.1.0";
+
+/** The service BasePlugin. `driver` is asked for when the configuration comes. */
+export function baseService(version: string, driver: () => Promise<Driver>, logger: Logger): UntypedServiceImplementation {
+  return {
+    PluginInfo: unary("PluginInfo", logger, () => ({
+      type: hashicorp.nomad.plugins.base.proto.PluginType.DRIVER,
+      pluginApiVersions: [pluginApiVersion],
+      pluginVersion: version,
+      name: driverName,
+    })),
+    ConfigSchema: unary("ConfigSchema", logger, async () => ({ spec: await pluginSchema() })),
+    SetConfig: unary("SetConfig", logger, async (request: SetConfigRequest) => {
+      const [{ decodeMsgpack }, { validatePluginOptions }] = await Promise.all([
+        import("../codec/msgpack.ts"),
+        import("../config/validate.ts"),
+      ]);
+      // An agent without a plugin block for the driver sends no bytes at all.
+      const body = request.msgpackConfig?.length ? decodeMsgpack(request.msgpackConfig) : null;
+      (await driver()).setConfig(validatePluginOptions(body), nodeFromWire(request.nomadConfig));
+      return {};
+    }),
+  };
+}
+
+/** Loaded when asked for: the tables are not needed to answer PluginInfo. */
+async function pluginSchema(): Promise<hashicorp.nomad.plugins.shared.hclspec.ISpec> {
+  const [{ hclSpec }, { pluginOptionTable }] = await Promise.all([
+    import("../codec/hclspec.ts"),
+    import("../config/plugin-options.ts"),
+  ]);
+  return hclSpec(pluginOptionTable);
+}

@@ -1,0 +1,33 @@
+import { type NodeFacts, unknownNode } from "../core/node.ts";
+import { integerFromWire } from "./convert-numbers.ts";
+import type { hashicorp } from "./gen/protocol.js";
+
+type WireConfig = hashicorp.nomad.plugins.base.proto.INomadConfig;
+type WireTopology = hashicorp.nomad.plugins.base.proto.IClientTopology;
+type WireCore = hashicorp.nomad.plugins.base.proto.IClientTopologyCore;
+
+/** The node that the agent describes in SetConfig. */
+export function nodeFromWire(wire: WireConfig | null | undefined): NodeFacts {
+  const driver = wire?.driver;
+  if (driver === null || driver === undefined) return unknownNode;
+  return {
+    clientMinPort: integerFromWire(driver.ClientMinPort),
+    clientMaxPort: integerFromWire(driver.ClientMaxPort),
+    ...compute(driver.Topology),
+  };
+}
+
+/** `cpu_total_compute` of the agent overrides the speed of all cores together, also of those that tasks may not use. */
+function compute(topology: WireTopology | null | undefined): Pick<NodeFacts, "usableCores" | "totalCompute"> {
+  const cores = topology?.cores ?? [];
+  const usable = cores.filter((core) => core.disable !== true);
+  const override = integerFromWire(topology?.overrideTotalCompute);
+  const measured = usable.reduce((total, core) => total + megahertz(core), 0);
+  const totalCompute = override > 0 && cores.length > 0 ? (override * usable.length) / cores.length : measured;
+  return { usableCores: usable.length, totalCompute };
+}
+
+/** Which of a core's speeds counts is Nomad's choice: the guaranteed one, else the highest, else the estimate. */
+function megahertz(core: WireCore): number {
+  return integerFromWire(core.baseSpeed) || integerFromWire(core.maxSpeed) || integerFromWire(core.guessSpeed);
+}

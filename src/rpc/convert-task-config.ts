@@ -1,0 +1,83 @@
+import type { Device, Mount, TaskConfig } from "../core/task-config.ts";
+import { dnsFromWire, dnsToWire, isolationFromWire, isolationToWire } from "./convert-isolation.ts";
+import { resourcesFromWire, resourcesToWire } from "./convert-resources.ts";
+import type { hashicorp } from "./gen/protocol.js";
+
+type WireTaskConfig = hashicorp.nomad.plugins.drivers.proto.ITaskConfig;
+type WireMount = hashicorp.nomad.plugins.drivers.proto.IMount;
+type WireDevice = hashicorp.nomad.plugins.drivers.proto.IDevice;
+
+/**
+ * A task as it came. Its `driverConfig` is a copy: a view would keep the whole message alive for as long as the task.
+ */
+export function taskConfigFromWire(wire: WireTaskConfig | null | undefined): TaskConfig {
+  return {
+    id: wire?.id ?? "",
+    name: wire?.name ?? "",
+    jobName: wire?.jobName ?? "",
+    jobId: wire?.jobId ?? "",
+    parentJobId: wire?.parentJobId ?? "",
+    taskGroupName: wire?.taskGroupName ?? "",
+    namespace: wire?.namespace ?? "",
+    nodeName: wire?.nodeName ?? "",
+    nodeId: wire?.nodeId ?? "",
+    allocId: wire?.allocId ?? "",
+    user: wire?.user ?? "",
+    env: wire?.env ?? {},
+    deviceEnv: wire?.deviceEnv ?? {},
+    allocDir: wire?.allocDir ?? "",
+    stdoutPath: wire?.stdoutPath ?? "",
+    stderrPath: wire?.stderrPath ?? "",
+    resources: resourcesFromWire(wire?.resources),
+    mounts: (wire?.mounts ?? []).map(mountFromWire),
+    devices: (wire?.devices ?? []).map(deviceFromWire),
+    networkIsolation: isolationFromWire(wire?.networkIsolationSpec),
+    dns: dnsFromWire(wire?.dns),
+    driverConfig: Uint8Array.from(wire?.msgpackDriverConfig ?? []),
+  };
+}
+
+export function taskConfigToWire(config: TaskConfig): WireTaskConfig {
+  return {
+    id: config.id,
+    name: config.name,
+    jobName: config.jobName,
+    jobId: config.jobId,
+    parentJobId: config.parentJobId,
+    taskGroupName: config.taskGroupName,
+    namespace: config.namespace,
+    nodeName: config.nodeName,
+    nodeId: config.nodeId,
+    allocId: config.allocId,
+    user: config.user,
+    env: config.env,
+    deviceEnv: config.deviceEnv,
+    allocDir: config.allocDir,
+    stdoutPath: config.stdoutPath,
+    stderrPath: config.stderrPath,
+    resources: resourcesToWire(config.resources),
+    mounts: config.mounts.map((mount) => ({ ...mount })),
+    devices: config.devices.map((device) => ({ ...device })),
+    networkIsolationSpec: isolationToWire(config.networkIsolation),
+    dns: dnsToWire(config.dns),
+    msgpackDriverConfig: config.driverConfig,
+  };
+}
+
+function mountFromWire(wire: WireMount): Mount {
+  return {
+    taskPath: wire.taskPath ?? "",
+    hostPath: wire.hostPath ?? "",
+    readonly: wire.readonly ?? false,
+    propagationMode: wire.propagationMode ?? "",
+    selinuxLabel: wire.selinuxLabel ?? "",
+  };
+}
+
+function deviceFromWire(wire: WireDevice): Device {
+  return {
+    taskPath: wire.taskPath ?? "",
+    hostPath: wire.hostPath ?? "",
+    cgroupPermissions: wire.cgroupPermissions ?? "",
+  };
+}

@@ -1,0 +1,73 @@
+import type { ExitResult, NetworkOverride, TaskEvent, TaskHandle, TaskState, TaskStatus } from "../core/task-status.ts";
+import { integerFromWire, toInt32 } from "./convert-numbers.ts";
+import { taskConfigFromWire, taskConfigToWire } from "./convert-task-config.ts";
+import { timestampToWire } from "./convert-time.ts";
+import type { hashicorp } from "./gen/protocol.js";
+
+type WireHandle = hashicorp.nomad.plugins.drivers.proto.ITaskHandle;
+type WireExit = hashicorp.nomad.plugins.drivers.proto.IExitResult;
+type WireNetworkOverride = hashicorp.nomad.plugins.drivers.proto.INetworkOverride;
+type WireInspect = hashicorp.nomad.plugins.drivers.proto.IInspectTaskResponse;
+type WireEvent = hashicorp.nomad.plugins.drivers.proto.IDriverTaskEvent;
+
+/** In the order of the enum of the protocol. */
+const states: readonly TaskState[] = ["unknown", "running", "exited"];
+
+/** What Go's time.Time is when nobody set it: 0001-01-01. */
+const goZeroTime = { seconds: -62_135_596_800, nanos: 0 } as const;
+
+export function handleFromWire(wire: WireHandle | null | undefined): TaskHandle {
+  return {
+    version: integerFromWire(wire?.version),
+    config: taskConfigFromWire(wire?.config),
+    state: states[wire?.state ?? 0] ?? "unknown",
+    driverState: Uint8Array.from(wire?.driverState ?? []),
+  };
+}
+
+export function handleToWire(handle: TaskHandle): WireHandle {
+  return {
+    version: toInt32(handle.version),
+    config: taskConfigToWire(handle.config),
+    state: states.indexOf(handle.state),
+    driverState: handle.driverState,
+  };
+}
+
+/** Its `error` has a field of its own where the protocol has one. */
+export function exitToWire(exit: ExitResult): WireExit {
+  return { exitCode: toInt32(exit.exitCode), signal: toInt32(exit.signal), oomKilled: exit.oomKilled };
+}
+
+export function networkToWire(network: NetworkOverride | undefined): WireNetworkOverride | null {
+  if (network === undefined) return null;
+  const portMap = Object.fromEntries(Object.entries(network.portMap).map(([label, port]) => [label, toInt32(port)]));
+  return { portMap, addr: network.address, autoAdvertise: network.autoAdvertise };
+}
+
+export function statusToWire(status: TaskStatus): WireInspect {
+  return {
+    task: {
+      id: status.id,
+      name: status.name,
+      state: states.indexOf(status.state),
+      // Nomad's client refuses an answer without the two times.
+      startedAt: timestampToWire(status.startedAt) ?? goZeroTime,
+      completedAt: timestampToWire(status.completedAt) ?? goZeroTime,
+      result: status.result === undefined ? null : exitToWire(status.result),
+    },
+    driver: { attributes: { ...status.attributes } },
+    networkOverride: networkToWire(status.network),
+  };
+}
+
+export function eventToWire(event: TaskEvent): WireEvent {
+  return {
+    taskId: event.taskId,
+    allocId: event.allocId,
+    taskName: event.taskName,
+    timestamp: timestampToWire(event.timestamp),
+    message: event.message,
+    annotations: { ...event.annotations },
+  };
+}

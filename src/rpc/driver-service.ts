@@ -1,0 +1,82 @@
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { Logger } from "../core/logger.ts";
+import type { Driver } from "../driver/api.ts";
+import { capabilities } from "./capabilities.ts";
+import { taskConfigFromWire } from "./convert-task-config.ts";
+import { exitToWire, handleFromWire, handleToWire, networkToWire, statusToWire } from "./convert-task-status.ts";
+import { durationFromWire } from "./convert-time.ts";
+import { driverStreams } from "./driver-streams.ts";
+import type { hashicorp } from "./gen/protocol.js";
+import { unary, unimplemented } from "./handlers.ts";
+import { malformed } from "./status.ts";
+
+type StartTaskRequest = hashicorp.nomad.plugins.drivers.proto.IStartTaskRequest;
+type RecoverTaskRequest = hashicorp.nomad.plugins.drivers.proto.IRecoverTaskRequest;
+type StopTaskRequest = hashicorp.nomad.plugins.drivers.proto.IStopTaskRequest;
+type DestroyTaskRequest = hashicorp.nomad.plugins.drivers.proto.IDestroyTaskRequest;
+type SignalTaskRequest = hashicorp.nomad.plugins.drivers.proto.ISignalTaskRequest;
+type ExecTaskRequest = hashicorp.nomad.plugins.drivers.proto.IExecTaskRequest;
+/** WaitTask and InspectTask ask for no more. */
+type TaskRequest = hashicorp.nomad.plugins.drivers.proto.IWaitTaskRequest;
+
+/** The service Driver: every call converts and delegates. `driver` is asked for at the first call that needs it. */
+export function driverService(driver: () => Promise<Driver>, logger: Logger): UntypedServiceImplementation {
+  return {
+    ...driverStreams(driver, logger),
+    Init: unimplemented("Init"),
+    CreateNetwork: unimplemented("CreateNetwork"),
+    DestroyNetwork: unimplemented("DestroyNetwork"),
+    TaskConfigSchema: unary("TaskConfigSchema", logger, async () => ({ spec: await taskSchema() })),
+    Capabilities: unary("Capabilities", logger, async () => ({
+      capabilities: capabilities((await driver()).logCollectionDisabled),
+    })),
+    StartTask: unary("StartTask", logger, async (request: StartTaskRequest, signal) => {
+      if (!request.task) throw malformed("StartTask", "the request has no task");
+      const started = await (await driver()).startTask(taskConfigFromWire(request.task), signal);
+      return { handle: handleToWire(started.handle), networkOverride: networkToWire(started.network) };
+    }),
+    RecoverTask: unary("RecoverTask", logger, async (request: RecoverTaskRequest) => {
+      if (!request.handle) throw malformed("RecoverTask", "the request has no handle");
+      await (await driver()).recoverTask(handleFromWire(request.handle));
+      return {};
+    }),
+    WaitTask: unary("WaitTask", logger, async (request: TaskRequest, signal) => {
+      const exit = await (await driver()).waitTask(request.taskId ?? "", signal);
+      return { result: exitToWire(exit), err: exit.error ?? "" };
+    }),
+    StopTask: unary("StopTask", logger, async (request: StopTaskRequest) => {
+      const { taskId, timeout, signal } = request;
+      await (await driver()).stopTask(taskId ?? "", durationFromWire(timeout), signal ?? "");
+      return {};
+    }),
+    DestroyTask: unary("DestroyTask", logger, async (request: DestroyTaskRequest) => {
+      await (await driver()).destroyTask(request.taskId ?? "", request.force ?? false);
+      return {};
+    }),
+    InspectTask: unary("InspectTask", logger, async (request: TaskRequest) =>
+      statusToWire((await driver()).inspectTask(request.taskId ?? "")),
+    ),
+    SignalTask: unary("SignalTask", logger, async (request: SignalTaskRequest) => {
+      await (await driver()).signalTask(request.taskId ?? "", request.signal ?? "");
+      return {};
+    }),
+    ExecTask: unary("ExecTask", logger, async (request: ExecTaskRequest, signal) => {
+      const { taskId, command, timeout } = request;
+      const outcome = await (await driver()).execTask(taskId ?? "", command ?? [], durationFromWire(timeout), signal);
+      return { stdout: outcome.stdout, stderr: outcome.stderr, result: exitToWire(outcome.result) };
+    }),
+    Shutdown: unary("Shutdown", logger, async () => {
+      await (await driver()).shutdown();
+      return {};
+    }),
+  };
+}
+
+/** Loaded when asked for: the tables are not needed to answer PluginInfo. */
+async function taskSchema(): Promise<hashicorp.nomad.plugins.shared.hclspec.ISpec> {
+  const [{ hclSpec }, { taskOptionTable }] = await Promise.all([
+    import("../codec/hclspec.ts"),
+    import("../config/task-options.ts"),
+  ]);
+  return hclSpec(taskOptionTable);
+}
