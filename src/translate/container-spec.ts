@@ -6,6 +6,7 @@ import { absoluteHostPath } from "./host-path.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { labels } from "./labels.ts";
 import { logging } from "./logging.ts";
+import { boundSources } from "./mount-blocks.ts";
 import { mounts } from "./mounts.ts";
 import { namespaces } from "./namespaces.ts";
 import { network } from "./network.ts";
@@ -64,10 +65,7 @@ export function hostPathsToResolve({
   plugin,
 }: Pick<SpecInput, "task" | "options" | "plugin">): readonly string[] {
   if (plugin.volumes.enabled) return [];
-  const sources = [
-    ...(options.volumes ?? []).map((text) => parseVolume(text).host),
-    ...[...options.mount, ...options.mounts].flatMap(({ source }) => (source?.includes("/") ? [source] : [])),
-  ];
+  const sources = [...(options.volumes ?? []).map((text) => parseVolume(text).host), ...boundSources(options)];
   return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path))];
 }
 

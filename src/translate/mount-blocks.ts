@@ -33,6 +33,12 @@ export function mountBlocks(input: SpecInput): BlockMounts {
   return { mounts, volumes, images };
 }
 
+/** Paths of the node that the blocks mount, as the job wrote them. */
+export function boundSources(options: Pick<TaskOptions, "mount" | "mounts">): readonly string[] {
+  const binds = [...options.mount, ...options.mounts].filter((block) => effectiveType(block) === "bind");
+  return binds.flatMap(({ source }) => (source === undefined ? [] : [source]));
+}
+
 /** A `volume` whose source is a path is a bind in effect, as the containerd driver had it. */
 function effectiveType(block: MountBlock): MountBlock["type"] {
   return block.type === "volume" && block.source?.includes("/") === true ? "bind" : block.type;

@@ -1,0 +1,315 @@
+import { describe, expect, test } from "bun:test";
+import type { SpecGenerator } from "../../src/podman/spec-generator.ts";
+import { hostPathsToResolve } from "../../src/translate/container-spec.ts";
+import { sharedHostsFile } from "../../src/translate/hosts-file.ts";
+import { allocId, build, type InputOverrides, resources, specInput, specOf, taskConfig } from "./fixtures.ts";
+
+const mebibyte = 1024 ** 2;
+const group = {
+  mode: "group",
+  path: "/run/netns/g",
+  labels: {},
+  hostsConfig: { hostname: "g-1", address: "10.0.0.2" },
+} as const;
+
+type Case = readonly [what: string, given: InputOverrides, part: Partial<SpecGenerator>];
+
+const cases: readonly Case[] = [
+  ["names the container after task and allocation", {}, { name: `web-${allocId}` }],
+  ["always labels the allocation", {}, { labels: { "com.hashicorp.nomad.alloc_id": allocId } }],
+  ["puts tasks below nomad.slice under systemd", {}, { cgroup_parent: "nomad.slice" }],
+  ["lets device plugins win", { task: { env: { A: "1" }, deviceEnv: { A: "2" } } }, { env: { A: "2" } }],
+  ["joins the group's namespace", { task: { networkIsolation: group } }, { netns: { nsmode: "path", value: "/run/netns/g" } }],
+  ["uses pasta rootless from Podman 5 on", { host: { rootless: true } }, { netns: { nsmode: "pasta" } }],
+  [
+    "uses slirp4netns rootless before",
+    { host: { rootless: true, podmanVersion: "4.9.4" } },
+    { netns: { nsmode: "slirp4netns" } },
+  ],
+  [
+    "uses the plugin's rootless mode",
+    { host: { rootless: true }, plugin: { networking: { default_rootless_mode: "slirp4netns" } } },
+    { netns: { nsmode: "slirp4netns" } },
+  ],
+  [
+    "passes options of pasta",
+    { options: { network_mode: "pasta:--map-gw,-T,5000" } },
+    { netns: { nsmode: "pasta" }, network_options: { pasta: ["--map-gw", "-T", "5000"] } },
+  ],
+  [
+    "names the container of another task",
+    { options: { network_mode: "task:server", ipc_mode: "task:server" } },
+    {
+      netns: { nsmode: "container", value: `server-${allocId}` },
+      ipcns: { nsmode: "container", value: `server-${allocId}` },
+    },
+  ],
+  [
+    "publishes tcp and udp on the allocated address",
+    {
+      options: { ports: ["http"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "10.1.0.1" }] }) },
+    },
+    {
+      portmappings: [
+        { host_ip: "10.1.0.1", host_port: 20_000, container_port: 80, protocol: "tcp" },
+        { host_ip: "10.1.0.1", host_port: 20_000, container_port: 80, protocol: "udp" },
+      ],
+    },
+  ],
+  [
+    "publishes a port without `to` under its own number",
+    {
+      options: { ports: ["http"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: -1, hostIp: "" }] }) },
+    },
+    {
+      portmappings: [
+        { host_port: 20_000, container_port: 20_000, protocol: "tcp" },
+        { host_port: 20_000, container_port: 20_000, protocol: "udp" },
+      ],
+    },
+  ],
+  [
+    "sends user namespace auto with its mappings",
+    { options: { userns: "auto" } },
+    {
+      userns: { nsmode: "auto" },
+      idmappings: {
+        HostUIDMapping: false,
+        HostGIDMapping: false,
+        UIDMap: [],
+        GIDMap: [],
+        AutoUserNs: true,
+        AutoUserNsOpts: { Size: 65_536, AdditionalUIDMappings: [], AdditionalGIDMappings: [] },
+      },
+    },
+  ],
+  [
+    "sends size and mappings of user namespace auto",
+    { options: { userns: "auto:size=2048,uidmapping=0:100:1,gidmapping=0:200:2" } },
+    {
+      idmappings: {
+        HostUIDMapping: false,
+        HostGIDMapping: false,
+        UIDMap: [],
+        GIDMap: [],
+        AutoUserNs: true,
+        AutoUserNsOpts: {
+          Size: 2048,
+          AdditionalUIDMappings: [{ container_id: 0, host_id: 100, size: 1 }],
+          AdditionalGIDMappings: [{ container_id: 0, host_id: 200, size: 2 }],
+        },
+      },
+    },
+  ],
+  [
+    "sends keep-id with its ids",
+    { options: { userns: "keep-id:uid=200,gid=210" } },
+    { userns: { nsmode: "keep-id", value: "uid=200,gid=210" } },
+  ],
+  ["sends nomap in the API's spelling", { options: { userns: "nomap" } }, { userns: { nsmode: "no-map" } }],
+  [
+    "sends a user namespace by its path",
+    { options: { userns: "ns:/proc/1/ns/user" } },
+    { userns: { nsmode: "path", value: "/proc/1/ns/user" } },
+  ],
+  ["passes CDI names on", { options: { devices: ["nvidia.com/gpu=all"] } }, { devices: [{ path: "nvidia.com/gpu=all" }] }],
+  [
+    "injects Nomad's devices",
+    { task: { devices: [{ hostPath: "/dev/a", taskPath: "/dev/b", cgroupPermissions: "rw" }] } },
+    { devices: [{ path: "/dev/a:/dev/b:rw" }] },
+  ],
+  [
+    "takes host-gateway to Podman that knows it",
+    { options: { extra_hosts: ["n:host-gateway"] } },
+    { hostadd: ["n:host-gateway"] },
+  ],
+  [
+    "resolves host-gateway for Podman that does not",
+    { options: { extra_hosts: ["n:host-gateway"] }, host: { podmanVersion: "4.6.2" }, hostGateway: "10.88.0.1" },
+    { hostadd: ["n:10.88.0.1"] },
+  ],
+  [
+    "takes brackets off addresses",
+    { options: { extra_hosts: ["six:[fd00::1]", "a;b:10.0.0.1"] } },
+    { hostadd: ["six:fd00::1", "a:10.0.0.1", "b:10.0.0.1"] },
+  ],
+  [
+    "starts a relative seccomp profile in the task directory",
+    { options: { security_opt: ["seccomp:local/s.json"] } },
+    { seccomp_profile_path: "/var/nomad/alloc/b640480f/web/local/s.json" },
+  ],
+  [
+    "mounts the resolved path when host volumes are off",
+    {
+      options: { volumes: ["local/link:/x"] },
+      plugin: { volumes: { enabled: false } },
+      resolvedPaths: new Map([["/var/nomad/alloc/b640480f/web/local/link", "/var/nomad/alloc/b640480f/alloc/data"]]),
+    },
+    {
+      mounts: expect.arrayContaining([
+        { destination: "/x", type: "bind", source: "/var/nomad/alloc/b640480f/alloc/data", options: [] },
+      ]),
+    },
+  ],
+  [
+    "labels Nomad's directories and volumes for SELinux",
+    {
+      plugin: { volumes: { selinuxlabel: "z" } },
+      task: {
+        mounts: [{ taskPath: "/m", hostPath: "/h", readonly: true, propagationMode: "bidirectional", selinuxLabel: "Z" }],
+      },
+    },
+    {
+      mounts: [
+        { destination: "/alloc", type: "bind", source: "/var/nomad/alloc/b640480f/alloc", options: ["z"] },
+        { destination: "/local", type: "bind", source: "/var/nomad/alloc/b640480f/web/local", options: ["z"] },
+        { destination: "/secrets", type: "bind", source: "/var/nomad/alloc/b640480f/web/secrets", options: ["z"] },
+        { destination: "/m", type: "bind", source: "/h", options: ["ro", "rshared", "Z"] },
+      ],
+    },
+  ],
+  ["sends a runtime to Podman 6", { options: { runtime: "kata" }, host: { podmanVersion: "6.0.0" } }, { oci_runtime: "kata" }],
+];
+
+test.each(cases)("buildContainerSpec() %s", (_, given, part) => {
+  expect(specOf(given)).toMatchObject(part);
+});
+
+test("buildContainerSpec() leaves to the image what the job does not say", () => {
+  const spec = specOf();
+  for (const field of ["entrypoint", "command", "work_dir", "user", "hostname", "terminal"])
+    expect(spec).not.toHaveProperty(field);
+});
+
+describe("memory", () => {
+  test.each([
+    [{ memoryMb: 64 }, {}, { limit: 64 * mebibyte }],
+    [{ memoryMb: 64 }, { memory_reservation: "32m" }, { limit: 64 * mebibyte, reservation: 32 * mebibyte }],
+    [{ memoryMb: 64, memoryMaxMb: 96 }, {}, { limit: 96 * mebibyte, reservation: 64 * mebibyte }],
+    [{ memoryMb: 64, memoryMaxMb: 96 }, { memory_reservation: "80m" }, { limit: 96 * mebibyte, reservation: 64 * mebibyte }],
+    [{ memoryMb: 64, memoryMaxMb: 96 }, { memory_reservation: "16m" }, { limit: 96 * mebibyte, reservation: 16 * mebibyte }],
+    [{ memoryMb: 64, memoryMaxMb: -1 }, {}, { reservation: 64 * mebibyte }],
+    [{ memoryMb: 64, memoryMaxMb: -1 }, { memory_reservation: "16m" }, { reservation: 16 * mebibyte }],
+    [{ memoryMb: 64 }, { memory_swap: "64m" }, { limit: 64 * mebibyte, swap: 64 * mebibyte }],
+    [{ memoryMb: 64 }, { memory_swap: "-1" }, { limit: 64 * mebibyte, swap: -1 }],
+  ])("%j with %j is %j", (amounts, options, memory) => {
+    expect(specOf({ options, task: { resources: resources(amounts) } }).resource_limits?.memory).toEqual(memory);
+  });
+});
+
+describe("limits of a rootless Podman", () => {
+  const given: InputOverrides = {
+    options: { pids_limit: 10 },
+    task: { resources: resources({ linux: { cpusetCpus: "0" } }) },
+    host: { rootless: true, cgroupControllers: ["cpu", "memory", "pids"] },
+  };
+
+  test("are left out where the controller is not delegated, with one warning", () => {
+    const { spec, warnings } = build(given);
+    expect(spec.resource_limits).toEqual({ memory: { limit: 256 * mebibyte }, cpu: { shares: 500 }, pids: { limit: 10 } });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain("cpuset");
+  });
+
+  test("are left out altogether on cgroup v1", () => {
+    const { spec, warnings } = build({ ...given, host: { ...given.host, cgroupVersion: "v1", cgroupManager: "cgroupfs" } });
+    expect(spec.resource_limits).toBeUndefined();
+    expect(spec.cgroup_parent).toBeUndefined();
+    expect(warnings).toHaveLength(1);
+  });
+
+  test("are never left out for root", () => {
+    const { spec, warnings } = build({ ...given, host: { rootless: false, cgroupControllers: [] } });
+    expect(spec.resource_limits?.cpu?.cpus).toBe("0");
+    expect(warnings).toEqual([]);
+  });
+});
+
+test("cpu_hard_limit gives a quota of the share of all cores, at least a millisecond", () => {
+  const quota = (percentTicks: number, cores: number): unknown =>
+    specOf({ options: { cpu_hard_limit: true }, host: { cores }, task: { resources: resources({ linux: { percentTicks } }) } })
+      .resource_limits?.cpu;
+  expect(quota(0.25, 4)).toMatchObject({ period: 100_000, quota: 100_000 });
+  expect(quota(0.29, 1)).toMatchObject({ period: 100_000, quota: 29_000 });
+  expect(quota(0.0001, 1)).toMatchObject({ period: 100_000, quota: 1_000 });
+});
+
+test("unlimited process limits keep all their digits in JSON", () => {
+  const json = JSON.stringify(specOf({ options: { ulimit: [{ core: "-1", memlock: "1:unlimited" }] } }));
+  expect(json).toContain('{"type":"core","soft":18446744073709551615,"hard":18446744073709551615}');
+  expect(json).toContain('{"type":"memlock","soft":1,"hard":18446744073709551615}');
+});
+
+test.each([
+  [
+    "network_mode beside a group's network",
+    { options: { network_mode: "bridge" }, task: { networkIsolation: group } },
+    /network_mode/,
+  ],
+  [
+    "ports where Podman forwards none",
+    {
+      options: { network_mode: "host", ports: ["http"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
+    },
+    /ports forwards nothing: .*host/,
+  ],
+  ["a period without a hard limit", { options: { cpu_cfs_period: 5000 } }, /cpu_cfs_period has no effect/],
+  ["swappiness on cgroup v2", { options: { memory_swappiness: 5 } }, /memory_swappiness has no effect/],
+  ["devices of a privileged task", { options: { privileged: true, devices: ["/dev/fuse"] } }, /devices has no effect/],
+  ["a reservation above the limit", { options: { memory_reservation: "1g" } }, /memory_reservation is 1073741824 bytes/],
+] as const)("buildContainerSpec() warns of %s", (_, given, warning) => {
+  const { warnings } = build(given);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toMatch(warning);
+});
+
+test("no name servers go to a container in another one's network", () => {
+  const dns = { servers: ["10.0.0.1"], searches: ["x"], options: ["y"] };
+  expect(specOf({ options: { network_mode: "task:a" }, task: { dns } })).not.toHaveProperty("dns_server");
+  expect(specOf({ task: { dns } })).toMatchObject({ dns_server: ["10.0.0.1"], dns_search: ["x"], dns_option: ["y"] });
+  expect(specOf({ plugin: { dns_servers: ["10.0.0.9"] }, task: { dns } }).dns_server).toEqual(["10.0.0.1"]);
+  expect(specOf({ plugin: { dns_servers: ["10.0.0.9"] } }).dns_server).toEqual(["10.0.0.9"]);
+});
+
+test("the tasks of a group share one hosts file", () => {
+  const task = taskConfig({ networkIsolation: group });
+  const file = sharedHostsFile(task, ["db:10.0.0.7"], undefined);
+  expect(file?.path).toBe("/var/nomad/alloc/b640480f/hosts");
+  expect(file?.content).toContain("\n10.0.0.2 g-1\n10.0.0.7 db\n");
+  expect(file?.extraLines).toEqual(["10.0.0.7 db"]);
+  const spec = specOf({ options: { extra_hosts: ["db:10.0.0.7"] }, task: { networkIsolation: group } });
+  expect(spec.mounts?.at(-1)).toEqual({
+    destination: "/etc/hosts",
+    type: "bind",
+    source: "/var/nomad/alloc/b640480f/hosts",
+    options: ["rprivate"],
+  });
+  expect(spec.hostadd).toBeUndefined();
+});
+
+test("a job's own /etc/hosts comes before the group's", () => {
+  const spec = specOf({ options: { volumes: ["/srv/hosts:/etc/hosts"] }, task: { networkIsolation: group } });
+  expect(spec.mounts?.filter(({ destination }) => destination === "/etc/hosts")).toEqual([
+    { destination: "/etc/hosts", type: "bind", source: "/srv/hosts", options: [] },
+  ]);
+});
+
+test("hostPathsToResolve() names every path of the node, only when host volumes are off", () => {
+  const options = {
+    volumes: ["local/a:/a", "/b:/b"],
+    mount: [
+      { type: "bind", source: "c", target: "/c" },
+      { source: "named", target: "/d" },
+    ],
+  };
+  expect(hostPathsToResolve(specInput({ options }))).toEqual([]);
+  expect(hostPathsToResolve(specInput({ options, plugin: { volumes: { enabled: false } } }))).toEqual([
+    "/var/nomad/alloc/b640480f",
+    "/var/nomad/alloc/b640480f/web/local/a",
+    "/b",
+    "/var/nomad/alloc/b640480f/web/c",
+  ]);
+});

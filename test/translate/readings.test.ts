@@ -1,0 +1,204 @@
+import { describe, expect, test } from "bun:test";
+import { isIP } from "node:net";
+import fc from "fast-check";
+import { exitResult } from "../../src/translate/exit.ts";
+import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/fingerprint.ts";
+import { ipVersion } from "../../src/translate/ip-address.ts";
+import { networkOverride } from "../../src/translate/task-network.ts";
+import { isAtLeast } from "../../src/translate/version.ts";
+
+test.each([
+  [
+    { exitCode: 0, oomKilled: false },
+    { exitCode: 0, signal: 0, oomKilled: false },
+  ],
+  [
+    { exitCode: 7, oomKilled: false },
+    { exitCode: 7, signal: 0, oomKilled: false },
+  ],
+  [
+    { exitCode: 127, oomKilled: false },
+    { exitCode: 127, signal: 0, oomKilled: false },
+  ],
+  [
+    { exitCode: 137, oomKilled: false },
+    { exitCode: 137, signal: 9, oomKilled: false },
+  ],
+  [
+    { exitCode: 143, oomKilled: false },
+    { exitCode: 143, signal: 15, oomKilled: false },
+  ],
+  [
+    { exitCode: 137, oomKilled: true },
+    { exitCode: 137, signal: 9, oomKilled: true },
+  ],
+  [
+    { exitCode: 137, oomKilled: false, cgroupOomKills: 2 },
+    { exitCode: 137, signal: 9, oomKilled: true },
+  ],
+  [
+    { exitCode: 255, oomKilled: false },
+    { exitCode: 255, signal: 0, oomKilled: false },
+  ],
+  [
+    { exitCode: -1, oomKilled: false, error: " gone \n" },
+    { exitCode: -1, signal: 0, oomKilled: false, error: "gone" },
+  ],
+])("exitResult(%j) is %j", (ended, result) => {
+  expect(exitResult(ended)).toEqual(result);
+});
+
+describe("networkOverride()", () => {
+  test.each([
+    [
+      "the default bridge",
+      { IPAddress: "10.88.0.3", Networks: { podman: { IPAddress: "10.88.0.3" } } },
+      undefined,
+      "10.88.0.3",
+    ],
+    ["a named network", { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" } } }, "backend", "10.89.0.3"],
+    [
+      "several networks",
+      { IPAddress: "", Networks: { a: { IPAddress: "10.1.0.3" }, backend: { IPAddress: "10.89.0.3" } } },
+      "backend",
+      "10.89.0.3",
+    ],
+    [
+      "IPv6 only, named",
+      { IPAddress: "", Networks: { six: { IPAddress: "", GlobalIPv6Address: "fd00::3" } } },
+      "six",
+      "fd00::3",
+    ],
+    ["IPv6 only, default", { IPAddress: "", GlobalIPv6Address: "fd00::4", Networks: {} }, undefined, "fd00::4"],
+    ["a joined namespace", { IPAddress: "172.26.64.5", Networks: null }, undefined, "172.26.64.5"],
+    ["the node's network", { IPAddress: "", Networks: { host: { IPAddress: "" } } }, undefined, undefined],
+    ["no network", { IPAddress: "", Networks: null }, undefined, undefined],
+    ["nothing", undefined, undefined, undefined],
+  ] as const)("%s", (_, settings, preferred, address) => {
+    expect(networkOverride(settings, preferred, undefined)?.address).toBe(address);
+  });
+
+  test("carries port_map", () => {
+    expect(networkOverride({ IPAddress: "10.0.0.1" }, undefined, { http: 80 })).toEqual({
+      portMap: { http: 80 },
+      address: "10.0.0.1",
+      autoAdvertise: true,
+    });
+  });
+});
+
+describe("fingerprint()", () => {
+  const facts = {
+    version: "5.4.2",
+    info: {
+      host: {
+        cgroupVersion: "v2",
+        cgroupManager: "systemd",
+        networkBackend: "netavark",
+        ociRuntime: { path: "/usr/bin/crun" },
+        remoteSocket: { path: "/run/podman/podman.sock" },
+        security: {
+          apparmorEnabled: true,
+          capabilities: "CAP_KILL",
+          rootless: false,
+          seccompEnabled: true,
+          selinuxEnabled: false,
+        },
+      },
+      store: { graphDriverName: "overlay" },
+    },
+  };
+  const main: ServiceReport = { name: "default", isDefault: true, socket: "unix:///run/podman/podman.sock", facts };
+  const second: ServiceReport = { name: "root-less", isDefault: false, socket: "unix:///run/user/1000/p.sock", facts };
+  const down = (service: ServiceReport): ServiceReport => ({ ...service, facts: { error: "connection refused" } });
+
+  test("has the Go driver's attributes and more", () => {
+    expect(fingerprint([main], "0.1.0")).toEqual({
+      health: "healthy",
+      description: "All Podman sockets are responding.",
+      attributes: {
+        "driver.podman": true,
+        "driver.podman.appArmor": true,
+        "driver.podman.capabilities": "CAP_KILL",
+        "driver.podman.cgroupManager": "systemd",
+        "driver.podman.cgroupVersion": "v2",
+        "driver.podman.defaultPodman": true,
+        "driver.podman.health": "healthy",
+        "driver.podman.networkBackend": "netavark",
+        "driver.podman.ociRuntime": "/usr/bin/crun",
+        "driver.podman.plugin.version": "0.1.0",
+        "driver.podman.rootless": false,
+        "driver.podman.seccompEnabled": true,
+        "driver.podman.selinuxEnabled": false,
+        "driver.podman.socket": "/run/podman/podman.sock",
+        "driver.podman.socketName": "default",
+        "driver.podman.storageDriver": "overlay",
+        "driver.podman.version": "5.4.2",
+      },
+    });
+  });
+
+  test("puts a further socket's attributes below its name", () => {
+    const { attributes } = fingerprint([main, second], "0.1.0");
+    expect(attributes["driver.podman.root_less.version"]).toBe("5.4.2");
+    expect(attributes["driver.podman.root_less.defaultPodman"]).toBe(false);
+    expect(attributes["driver.podman.root_less.socketName"]).toBe("root-less");
+  });
+
+  test.each([
+    ["the only one", [down(main)], "undetected", false],
+    ["all", [down(main), down(second)], "undetected", false],
+    ["the default one", [down(main), second], "unhealthy", true],
+    ["another one", [main, down(second)], "healthy", true],
+  ] as const)("with %s down", (_, services, health, detected) => {
+    const answer = fingerprint(services, "0.1.0");
+    expect(answer.health).toBe(health);
+    expect(answer.attributes["driver.podman"]).toBe(detected);
+    for (const { name, socket, facts: found } of services) {
+      if ("error" in found) expect(answer.description).toContain(`${name} (${socket}): connection refused`);
+    }
+  });
+
+  test("says the same whatever the order of the sockets", () => {
+    expect(fingerprint([down(second), down(main)], "1").description).toBe(
+      fingerprint([down(main), down(second)], "1").description,
+    );
+  });
+
+  test("is undetected when disabled", () => {
+    expect(disabledFingerprint.health).toBe("undetected");
+    expect(disabledFingerprint.description).toMatch(/enabled = false/);
+  });
+});
+
+test("ipVersion() agrees with the platform", () => {
+  const pieces = fc.array(fc.constantFrom(":", "::", "0", "ffff", "1.2.3.4", "256", "g", "::1", "%eth0", "/64", ".", ""), {
+    maxLength: 9,
+  });
+  const texts = fc.oneof(
+    fc.ipV4(),
+    fc.ipV6(),
+    pieces.map((parts) => parts.join("")),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      // A zone says nothing outside this machine, so it is no address here.
+      fc.pre(!text.includes("%"));
+      expect(ipVersion(text) ?? 0).toBe(isIP(text) as 0 | 4 | 6);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  ["4.3.1", "4.7.0", false],
+  ["4.7.0", "4.7.0", true],
+  ["4.10.0", "4.7.0", true],
+  ["5.0.0-rc1", "5.0.0", true],
+  ["6.0", "5.9.9", true],
+  ["", "1.0.0", false],
+  ["unknown", "1.0.0", false],
+] as const)("isAtLeast(%p, %p) is %p", (found, wanted, answer) => {
+  expect(isAtLeast(found, wanted)).toBe(answer);
+});
