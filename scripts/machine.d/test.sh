@@ -5,7 +5,7 @@
 left_out=(@biomejs @typescript typescript knip @oxc-parser @oxc-resolver oxc-parser bun-types @babel .cache)
 
 test_command() {
-	local timeout=$default_timeout_seconds conformance='' programs=()
+	local timeout=$default_timeout_seconds conformance='' programs=() socket=/run/podman/podman.sock
 	while [[ ${1-} == --* ]]; do
 		case $1 in
 		--timeout) timeout=$(seconds "${2-}") && shift ;;
@@ -13,6 +13,7 @@ test_command() {
 			[[ -x ${2-} && -f $2 ]] || misused "--with wants a program, not \"${2-}\""
 			programs+=("$2") && shift
 			;;
+		--rootless) socket=/run/user/1000/podman/podman.sock ;;
 		--conformance) conformance=yes ;;
 		*) misused "unknown flag $1" ;;
 		esac
@@ -53,8 +54,10 @@ fill_payload() {
 	cat >"$payload/run" <<-RUN
 		#!/bin/sh
 		export NOMAD_PODMAN_MACHINE=1 NOMAD_DRIVER_PODMAN=/payload/bin/nomad-driver-podman
+		export NOMAD_PODMAN_TEST_SOCKET=$socket
 		export PATH="/payload/bin:/payload/repository/node_modules/.bin:\$PATH"
-		cd /payload/repository && exec bun test$(printf ' %q' "$@")
+		# Emulated, everything takes some ten times longer.
+		cd /payload/repository && exec bun test --timeout=120000$(printf ' %q' "$@")
 	RUN
 	chmod +x "$payload/run"
 }
