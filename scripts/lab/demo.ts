@@ -115,7 +115,7 @@ async function keepRunning(lab: Lab, out: Progress, allocation: Allocation, port
       `redis-cli -p ${port}`,
     ].join("\n"),
   );
-  out.say(`\nNomad's pages are at ${lab.agent.address}/ui. Ctrl-C stops and removes everything.`);
+  out.say("\nCtrl-C stops and removes everything.");
   return new Promise<never>(() => setInterval(() => undefined, 3_600_000));
 }
 
