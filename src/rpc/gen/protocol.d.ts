@@ -180,8 +180,8 @@ namespace shared {
 namespace hclspec {
 
 interface ISpec {
-object?: (hashicorp.nomad.plugins.shared.hclspec.IObject|null);
-array?: (hashicorp.nomad.plugins.shared.hclspec.IArray|null);
+object?: (hashicorp.nomad.plugins.shared.hclspec.IObjectSpec|null);
+array?: (hashicorp.nomad.plugins.shared.hclspec.IArraySpec|null);
 Attr?: (hashicorp.nomad.plugins.shared.hclspec.IAttr|null);
 blockValue?: (hashicorp.nomad.plugins.shared.hclspec.IBlock|null);
 blockAttrs?: (hashicorp.nomad.plugins.shared.hclspec.IBlockAttrs|null);
@@ -194,8 +194,8 @@ literal?: (hashicorp.nomad.plugins.shared.hclspec.ILiteral|null);
 
 class Spec implements ISpec {
 constructor(properties?: hashicorp.nomad.plugins.shared.hclspec.ISpec);
-public object?: (hashicorp.nomad.plugins.shared.hclspec.IObject|null);
-public array?: (hashicorp.nomad.plugins.shared.hclspec.IArray|null);
+public object?: (hashicorp.nomad.plugins.shared.hclspec.IObjectSpec|null);
+public array?: (hashicorp.nomad.plugins.shared.hclspec.IArraySpec|null);
 public Attr?: (hashicorp.nomad.plugins.shared.hclspec.IAttr|null);
 public blockValue?: (hashicorp.nomad.plugins.shared.hclspec.IBlock|null);
 public blockAttrs?: (hashicorp.nomad.plugins.shared.hclspec.IBlockAttrs|null);
@@ -209,26 +209,26 @@ public static encode(message: hashicorp.nomad.plugins.shared.hclspec.ISpec, writ
 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hashicorp.nomad.plugins.shared.hclspec.Spec;
 }
 
-interface IObject {
+interface IObjectSpec {
 attributes?: ({ [k: string]: hashicorp.nomad.plugins.shared.hclspec.ISpec }|null);
 }
 
-class Object implements IObject {
-constructor(properties?: hashicorp.nomad.plugins.shared.hclspec.IObject);
+class ObjectSpec implements IObjectSpec {
+constructor(properties?: hashicorp.nomad.plugins.shared.hclspec.IObjectSpec);
 public attributes: { [k: string]: hashicorp.nomad.plugins.shared.hclspec.ISpec };
-public static encode(message: hashicorp.nomad.plugins.shared.hclspec.IObject, writer?: $protobuf.Writer): $protobuf.Writer;
-public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hashicorp.nomad.plugins.shared.hclspec.object;
+public static encode(message: hashicorp.nomad.plugins.shared.hclspec.IObjectSpec, writer?: $protobuf.Writer): $protobuf.Writer;
+public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hashicorp.nomad.plugins.shared.hclspec.ObjectSpec;
 }
 
-interface IArray {
+interface IArraySpec {
 values?: (hashicorp.nomad.plugins.shared.hclspec.ISpec[]|null);
 }
 
-class Array implements IArray {
-constructor(properties?: hashicorp.nomad.plugins.shared.hclspec.IArray);
+class ArraySpec implements IArraySpec {
+constructor(properties?: hashicorp.nomad.plugins.shared.hclspec.IArraySpec);
 public values: hashicorp.nomad.plugins.shared.hclspec.ISpec[];
-public static encode(message: hashicorp.nomad.plugins.shared.hclspec.IArray, writer?: $protobuf.Writer): $protobuf.Writer;
-public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hashicorp.nomad.plugins.shared.hclspec.Array;
+public static encode(message: hashicorp.nomad.plugins.shared.hclspec.IArraySpec, writer?: $protobuf.Writer): $protobuf.Writer;
+public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hashicorp.nomad.plugins.shared.hclspec.ArraySpec;
 }
 
 interface IAttr {

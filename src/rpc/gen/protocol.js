@@ -968,9 +968,9 @@ q = 0;
 if (q > $util.recursionLimit)
 throw Error("max depth exceeded");
 if (message.object != null && Object.hasOwnProperty.call(message, "object"))
-$root.hashicorp.nomad.plugins.shared.hclspec.Object.encode(message.object, writer.uint32(10).fork(), q + 1).ldelim();
+$root.hashicorp.nomad.plugins.shared.hclspec.ObjectSpec.encode(message.object, writer.uint32(10).fork(), q + 1).ldelim();
 if (message.array != null && Object.hasOwnProperty.call(message, "array"))
-$root.hashicorp.nomad.plugins.shared.hclspec.Array.encode(message.array, writer.uint32(18).fork(), q + 1).ldelim();
+$root.hashicorp.nomad.plugins.shared.hclspec.ArraySpec.encode(message.array, writer.uint32(18).fork(), q + 1).ldelim();
 if (message.Attr != null && Object.hasOwnProperty.call(message, "Attr"))
 $root.hashicorp.nomad.plugins.shared.hclspec.Attr.encode(message.Attr, writer.uint32(26).fork(), q + 1).ldelim();
 if (message.blockValue != null && Object.hasOwnProperty.call(message, "blockValue"))
@@ -1014,11 +1014,11 @@ if (tag === error)
 break;
 switch (tag >>> 3) {
 case 1: {
-message.object = $root.hashicorp.nomad.plugins.shared.hclspec.Object.decode(reader, reader.uint32(), undefined, long + 1);
+message.object = $root.hashicorp.nomad.plugins.shared.hclspec.ObjectSpec.decode(reader, reader.uint32(), undefined, long + 1);
 break;
 }
 case 2: {
-message.array = $root.hashicorp.nomad.plugins.shared.hclspec.Array.decode(reader, reader.uint32(), undefined, long + 1);
+message.array = $root.hashicorp.nomad.plugins.shared.hclspec.ArraySpec.decode(reader, reader.uint32(), undefined, long + 1);
 break;
 }
 case 3: {
@@ -1069,9 +1069,9 @@ return message;
 return Spec;
 })();
 
-hclspec.Object = (function() {
+hclspec.ObjectSpec = (function() {
 
-function Object(properties) {
+function ObjectSpec(properties) {
 this.attributes = {};
 if (properties)
 for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
@@ -1079,9 +1079,9 @@ if (properties[keys[i]] != null && keys[i] !== "__proto__")
 this[keys[i]] = properties[keys[i]];
 }
 
-Object.prototype.attributes = $util.emptyObject;
+ObjectSpec.prototype.attributes = $util.emptyObject;
 
-Object.encode = function encode(message, writer, q) {
+ObjectSpec.encode = function encode(message, writer, q) {
 if (!writer)
 writer = $Writer.create();
 if (q === undefined)
@@ -1096,7 +1096,7 @@ $root.hashicorp.nomad.plugins.shared.hclspec.Spec.encode(message.attributes[keys
 return writer;
 };
 
-Object.decode = function decode(reader, length, error, long) {
+ObjectSpec.decode = function decode(reader, length, error, long) {
 if (!(reader instanceof $Reader))
 reader = $Reader.create(reader);
 if (long === undefined)
@@ -1113,7 +1113,7 @@ throw RangeError("index out of range");
 length = reader.len;
 reader.len = end;
 }
-message = new $root.hashicorp.nomad.plugins.shared.hclspec.Object();
+message = new $root.hashicorp.nomad.plugins.shared.hclspec.ObjectSpec();
 while (reader.pos < end) {
 let tag = reader.uint32();
 if (tag === error)
@@ -1163,12 +1163,12 @@ reader.len = length;
 return message;
 };
 
-return Object;
+return ObjectSpec;
 })();
 
-hclspec.Array = (function() {
+hclspec.ArraySpec = (function() {
 
-function Array(properties) {
+function ArraySpec(properties) {
 this.values = [];
 if (properties)
 for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
@@ -1176,9 +1176,9 @@ if (properties[keys[i]] != null && keys[i] !== "__proto__")
 this[keys[i]] = properties[keys[i]];
 }
 
-Array.prototype.values = $util.emptyArray;
+ArraySpec.prototype.values = $util.emptyArray;
 
-Array.encode = function encode(message, writer, q) {
+ArraySpec.encode = function encode(message, writer, q) {
 if (!writer)
 writer = $Writer.create();
 if (q === undefined)
@@ -1191,7 +1191,7 @@ $root.hashicorp.nomad.plugins.shared.hclspec.Spec.encode(message.values[i], writ
 return writer;
 };
 
-Array.decode = function decode(reader, length, error, long) {
+ArraySpec.decode = function decode(reader, length, error, long) {
 if (!(reader instanceof $Reader))
 reader = $Reader.create(reader);
 if (long === undefined)
@@ -1208,7 +1208,7 @@ throw RangeError("index out of range");
 length = reader.len;
 reader.len = end;
 }
-message = new $root.hashicorp.nomad.plugins.shared.hclspec.Array();
+message = new $root.hashicorp.nomad.plugins.shared.hclspec.ArraySpec();
 while (reader.pos < end) {
 let tag = reader.uint32();
 if (tag === error)
@@ -1233,7 +1233,7 @@ reader.len = length;
 return message;
 };
 
-return Array;
+return ArraySpec;
 })();
 
 hclspec.Attr = (function() {
