@@ -1,31 +1,9 @@
 import { readlinkSync } from "node:fs";
 import { resources } from "../../translate/fixtures.ts";
-import { call, type OptionsLab } from "../options-lab.ts";
+import { namedNetwork } from "../named-network.ts";
 import type { Row } from "../row.ts";
 
 const address = "ip -o addr show dev eth0 | tr -s ' '";
-
-/** A network of the lab's Podman with names, made once. */
-async function namedNetwork(
-  lab: OptionsLab,
-  number: 1 | 2,
-): Promise<{ readonly name: string; readonly subnet: string; readonly subnet6: string }> {
-  const name = `ndpo${lab.number}n${number}`;
-  const subnet = `10.${214 + number}.${lab.number}`;
-  const subnet6 = `fd00:${lab.number}:${number}:`;
-  if ((await lab.podman.tryPodman("network", "exists", name)).exitCode !== 0) {
-    const subnets = [{ subnet: `${subnet}.0/24` }, { subnet: `${subnet6}:/64` }];
-    await call(lab.podman, "POST", "/networks/create", {
-      name,
-      driver: "bridge",
-      network_interface: name,
-      dns_enabled: true,
-      ipv6_enabled: true,
-      subnets,
-    });
-  }
-  return { name, subnet, subnet6 };
-}
 
 const port = { label: "http", value: 18_943, to: 80, hostIp: "127.0.0.1" };
 const serve = { command: ["httpd", "-f", "-p", "80", "-h", "/bin"], init: false };

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { fileIn } from "../options-lab.ts";
 import type { Row } from "../row.ts";
@@ -140,7 +141,6 @@ export const securityRows: readonly Row[] = [
     look: "cat /proc/1/attr/current 2>/dev/null || echo unconfined",
     seen: /^(unconfined)?$/,
   },
-  // Podman takes the ids from the subordinate range of the user "containers", which not every node has.
   {
     option: "userns",
     what: "host",
@@ -148,7 +148,36 @@ export const securityRows: readonly Row[] = [
     look: "tr -s ' ' < /proc/1/uid_map",
     seen: " 0 0 4294967295",
   },
+  {
+    option: "userns",
+    what: "auto has the ids of a whole image",
+    given: { options: { userns: "auto" } },
+    look: "tr -s ' ' < /proc/1/uid_map | cut -d' ' -f2,4",
+    seen: "0 65536",
+    unless: () => !hasSubordinateIds(),
+  },
+  {
+    option: "userns",
+    what: "auto with a size",
+    given: { options: { userns: "auto:size=2048" } },
+    look: "tr -s ' ' < /proc/1/uid_map | cut -d' ' -f2,4",
+    seen: "0 2048",
+    unless: () => !hasSubordinateIds(),
+  },
+  {
+    option: "userns",
+    what: "auto with mappings",
+    given: { options: { userns: "auto:size=2048,uidmapping=0:5000:1" } },
+    look: "tr -s ' ' < /proc/1/uid_map | head -1",
+    seen: " 0 5000 1",
+    unless: () => !hasSubordinateIds(),
+  },
 ];
+
+/** Podman takes the ids of auto from the subordinate range of the user "containers", which not every node has. */
+function hasSubordinateIds(): boolean {
+  return ["/etc/subuid", "/etc/subgid"].every((path) => existsSync(path) && readFileSync(path, "utf8").includes("containers:"));
+}
 
 export const namespaceRows: readonly Row[] = [
   {

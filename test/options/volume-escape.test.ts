@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDriverError } from "../../src/core/errors.ts";
+import { type OptionsLab, openOptionsLab, type RunningContainer } from "./options-lab.ts";
+
+let lab: OptionsLab;
+beforeAll(async () => {
+  lab = await openOptionsLab();
+});
+afterAll(() => lab?.[Symbol.asyncDispose]());
+
+/** Starts a task with host volumes off, in an allocation that a former run of it has prepared. */
+function confined(name: string, volume: string, prepare: (taskDirectory: string) => void): Promise<RunningContainer> {
+  const allocDir = join(lab.directory, name);
+  mkdirSync(join(allocDir, "web/local"), { recursive: true });
+  prepare(join(allocDir, "web"));
+  return lab.start({
+    options: { volumes: [volume] },
+    plugin: { volumes: { enabled: false } },
+    task: { allocDir, name: "web", allocId: name },
+  });
+}
+
+test.each([
+  ["an absolute path", "/etc:/x", () => {}],
+  ["dots", "local/../../../../etc:/x", () => {}],
+  ["a symbolic link", "local/out:/x", (directory: string) => symlinkSync("/etc", join(directory, "local/out"))],
+  [
+    "a chain of links",
+    "local/a/b:/x",
+    (directory: string) => {
+      symlinkSync("../..", join(directory, "local/up"));
+      symlinkSync("up/..", join(directory, "local/a"));
+      mkdirSync(join(directory, "../../b"), { recursive: true });
+    },
+  ],
+] as const)("volumes { enabled = false } is not escaped by %s", async (what, volume, prepare) => {
+  const error: unknown = await confined(`escape-${what.replaceAll(" ", "-")}`, volume, prepare).catch(
+    (reason: unknown) => reason,
+  );
+  expect(isDriverError(error, "notAllowed")).toBe(true);
+});
+
+test.each([
+  ["a path in the task directory", "local:/x", "local"],
+  ["a path in the allocation", "../alloc:/x", "../alloc"],
+  ["a link that stays inside", "local/link:/x", "secrets"],
+])("volumes { enabled = false } leaves %s", async (what, volume, place) => {
+  const name = `inside-${what.replaceAll(" ", "-")}`;
+  await using container = await confined(name, volume, (directory) => {
+    mkdirSync(join(directory, place), { recursive: true });
+    writeFileSync(join(directory, place, "hello"), "hello\n");
+    symlinkSync("../secrets", join(directory, "local/link"));
+  });
+  expect(await container.sh("cat /x/hello")).toBe("hello");
+});
+
+test("a path that does not exist is named", async () => {
+  expect(confined("missing", "local/nothing:/x", () => {})).rejects.toThrow(/local\/nothing does not exist/);
+});
