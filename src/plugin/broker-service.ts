@@ -4,12 +4,7 @@ import { method } from "../rpc/method.ts";
 
 /** go-plugin's agreement on further connections. */
 export const brokerMethods = {
-  StartStream: method<plugin.IConnInfo, plugin.IConnInfo>(
-    "/plugin.GRPCBroker/StartStream",
-    "both",
-    plugin.ConnInfo,
-    plugin.ConnInfo,
-  ),
+  StartStream: method("/plugin.GRPCBroker/StartStream", "both", plugin.ConnInfo, plugin.ConnInfo),
 } as const;
 
 /** Nomad's client opens the stream and asks for no further connection; a knock is answered with a refusal. */

@@ -4,7 +4,7 @@ import { method } from "../rpc/method.ts";
 
 /** go-plugin's way to end a plugin. */
 export const controllerMethods = {
-  Shutdown: method<plugin.IEmpty, plugin.IEmpty>("/plugin.GRPCController/Shutdown", "unary", plugin.Empty, plugin.Empty),
+  Shutdown: method("/plugin.GRPCController/Shutdown", "unary", plugin.Empty, plugin.Empty),
 } as const;
 
 /** @param stop ends the process; called after the answer was handed over */

@@ -10,18 +10,8 @@ const path = "/grpc.health.v1.Health";
 
 /** The usual health service; go-plugin's client pings by it. */
 export const healthMethods = {
-  Check: method<grpc.health.v1.IHealthCheckRequest, grpc.health.v1.IHealthCheckResponse>(
-    `${path}/Check`,
-    "unary",
-    HealthCheckRequest,
-    HealthCheckResponse,
-  ),
-  Watch: method<grpc.health.v1.IHealthCheckRequest, grpc.health.v1.IHealthCheckResponse>(
-    `${path}/Watch`,
-    "server",
-    HealthCheckRequest,
-    HealthCheckResponse,
-  ),
+  Check: method(`${path}/Check`, "unary", HealthCheckRequest, HealthCheckResponse),
+  Watch: method(`${path}/Watch`, "server", HealthCheckRequest, HealthCheckResponse),
 } as const;
 
 /** The process as a whole, and the name that go-plugin gives to it. */

@@ -7,12 +7,7 @@ import { cancelled } from "./health-service.ts";
 
 /** go-plugin's copy of what a plugin prints. */
 export const stdioMethods = {
-  StreamStdio: method<google.protobuf.IEmpty, plugin.IStdioData>(
-    "/plugin.GRPCStdio/StreamStdio",
-    "server",
-    google.protobuf.Empty,
-    plugin.StdioData,
-  ),
+  StreamStdio: method("/plugin.GRPCStdio/StreamStdio", "server", google.protobuf.Empty, plugin.StdioData),
 } as const;
 
 /** Open for as long as the client likes, and silent: this plugin prints nothing, and its log goes to stderr itself. */

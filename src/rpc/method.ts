@@ -1,9 +1,9 @@
 import type { MethodDefinition } from "@grpc/grpc-js";
 import type { Reader, Writer } from "protobufjs";
 
-/** A generated message class. */
-export interface MessageType<Message> {
-  encode(message: Message, writer?: Writer): Writer;
+/** A generated message class: what it takes to encode (fields may be missing), and what it decodes to. */
+export interface MessageType<Fields, Message extends Fields> {
+  encode(message: Fields, writer?: Writer): Writer;
   decode(bytes: Reader | Uint8Array, length?: number): Message;
 }
 
@@ -11,16 +11,21 @@ export interface MessageType<Message> {
 export type Streaming = "unary" | "server" | "both";
 
 /** A method of a service as grpc-js wants it, for both sides of the call. */
-export function method<Request, Response>(
+export interface Method<Request, Response, Kind extends Streaming> extends MethodDefinition<Request, Response> {
+  readonly kind: Kind;
+}
+
+export function method<Request, RequestMessage extends Request, Fields, Response extends Fields, Kind extends Streaming>(
   path: string,
-  streaming: Streaming,
-  request: MessageType<Request>,
-  response: MessageType<Response>,
-): MethodDefinition<Request, Response> {
+  kind: Kind,
+  request: MessageType<Request, RequestMessage>,
+  response: MessageType<Fields, Response>,
+): Method<Request, Response, Kind> {
   return {
     path,
-    requestStream: streaming === "both",
-    responseStream: streaming !== "unary",
+    kind,
+    requestStream: kind === "both",
+    responseStream: kind !== "unary",
     requestSerialize: (message) => bufferOf(request.encode(message).finish()),
     requestDeserialize: (bytes) => request.decode(bytes),
     responseSerialize: (message) => bufferOf(response.encode(message).finish()),
