@@ -5,38 +5,52 @@ const longestLine = 16 * 1024 * 1024;
 const newline = 10;
 
 /**
- * Decodes a stream of JSON values, one a line, as Podman's events, pulls and stats come. Empty lines are passed over.
+ * Decodes a stream of JSON values, one a line, as Podman's events, pulls and stats come. Empty lines are passed over. What
+ * is kept between two chunks is bounded by the longest line, 16 MiB when unset.
  *
- * @throws DriverError `badReply` for a line that is no JSON or longer than 16 MiB.
+ * @throws DriverError `badReply` for a line that is longer, not UTF-8 or not JSON.
  */
-export async function* jsonLines<T>(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<T, void, undefined> {
+export async function* jsonLines(
+  chunks: AsyncIterable<Uint8Array>,
+  lineLimit: number = longestLine,
+): AsyncGenerator<unknown, void, undefined> {
   let pending: Uint8Array[] = [];
   let pendingLength = 0;
+  const add = (part: Uint8Array) => {
+    pendingLength += part.length;
+    if (pendingLength > lineLimit) {
+      throw new DriverError("badReply", `a line of Podman's answer is longer than ${lineLimit} bytes`);
+    }
+    pending.push(part);
+  };
+  const take = (): Uint8Array => {
+    const line = pending.length === 1 ? pending[0] : Buffer.concat(pending);
+    pending = [];
+    pendingLength = 0;
+    return line ?? new Uint8Array(0);
+  };
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      pending.push(chunk.subarray(start, end));
-      const line = Buffer.concat(pending).toString("utf8").trim();
-      pending = [];
-      pendingLength = 0;
+      add(chunk.subarray(start, end));
       start = end + 1;
-      if (line !== "") yield parse<T>(line);
+      yield* values(take());
     }
-    if (start < chunk.length) {
-      pending.push(chunk.slice(start));
-      pendingLength += chunk.length - start;
-      if (pendingLength > longestLine)
-        throw new DriverError("badReply", `a line of Podman's answer is longer than ${longestLine} bytes`);
-    }
+    // A copy: the source may use its buffer again.
+    if (start < chunk.length) add(chunk.slice(start));
   }
-  const rest = Buffer.concat(pending).toString("utf8").trim();
-  if (rest !== "") yield parse<T>(rest);
+  yield* values(take());
 }
 
-function parse<T>(line: string): T {
+function* values(line: Uint8Array): Generator<unknown, void, undefined> {
+  let text = "";
+  let value: unknown;
   try {
-    return JSON.parse(line) as T;
-  } catch (error) {
-    throw new DriverError("badReply", `a line of Podman's answer is no JSON: ${line.slice(0, 80)}`, { cause: error });
+    text = new TextDecoder("utf-8", { fatal: true }).decode(line).trim();
+    if (text === "") return;
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new DriverError("badReply", `a line of Podman's answer is no JSON: ${JSON.stringify(text.slice(0, 80))}`, { cause });
   }
+  yield value;
 }

@@ -1,18 +1,21 @@
-import { isDriverError } from "../core/errors.ts";
 import type { NetworksApi } from "./api.ts";
+import { found } from "./found.ts";
+import { networkInspectSchema } from "./schemas.ts";
 import type { Transport } from "./transport.ts";
-import type { NetworkInspect } from "./types.ts";
 
 /** `/networks/…`. */
 export function networksApi(transport: Transport): NetworksApi {
-  const inspect: NetworksApi["inspect"] = async (name, options = {}) => {
-    const path = `/networks/${encodeURIComponent(name)}/json`;
-    try {
-      return await transport.json<NetworkInspect>({ method: "GET", path, what: `inspect network ${name}`, ...options });
-    } catch (error) {
-      if (isDriverError(error, "notFound")) return undefined;
-      throw error;
-    }
+  const at = (name: string, rest: string) => `/networks/${encodeURIComponent(name)}${rest}`;
+
+  return {
+    inspect(name, options = {}) {
+      const what = `inspect network ${name}`;
+      return found(transport.json({ method: "GET", path: at(name, "/json"), what, ...options }, networkInspectSchema));
+    },
+
+    async exists(name, options = {}) {
+      const what = `look for network ${name}`;
+      return (await found(transport.head({ method: "GET", path: at(name, "/exists"), what, ...options }))) !== undefined;
+    },
   };
-  return { inspect, exists: async (name, options) => (await inspect(name, options)) !== undefined };
 }

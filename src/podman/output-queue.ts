@@ -46,9 +46,10 @@ export class OutputQueue implements AsyncIterable<LogChunk> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<LogChunk, void, undefined> {
     for (;;) {
-      const chunks = this.#chunks;
+      // Whole batches: shifting thousands of chunks off an array one by one would move the rest each time.
+      const batch = this.#chunks;
       this.#chunks = [];
-      for (const chunk of chunks) {
+      for (const chunk of batch) {
         yield chunk;
         this.#bytes -= chunk.data.length;
         this.#resumeWhenLow();

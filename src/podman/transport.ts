@@ -1,12 +1,15 @@
-import { DriverError } from "../core/errors.ts";
-import { badReply, connectionError, statusError } from "./error-map.ts";
+import type { DriverError } from "../core/errors.ts";
+import { bodyText } from "./body.ts";
+import { CallBound } from "./call-bound.ts";
+import { badReply, errorCode, statusError } from "./error-map.ts";
+import { checkedReply, type ReplySchema } from "./reply.ts";
 import type { SocketAddress } from "./socket-address.ts";
 
 /** Libpod's own API. Routes do not depend on the version in the prefix; inspect's shapes do (podman-api.md, section 6.1). */
 const prefix = "/v4.0.0/libpod";
 
-/** The largest JSON answer that is read, in bytes: the list of thousands of containers stays far below. */
-const largestAnswer = 64 * 1024 * 1024;
+/** What is read of the text of an error, in bytes. */
+const largestErrorBody = 256 * 1024;
 
 /** One request. */
 export interface Request {
@@ -18,7 +21,7 @@ export interface Request {
   readonly body?: ReadableStream<Uint8Array> | Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until the answer's head (a stream) or its end (JSON) must be there; 0 for no bound. */
+  /** Milliseconds until the answer's head (a stream) or its end (all others) must be there; 0 for no bound. */
   readonly timeoutMilliseconds?: number | undefined;
   /** Statuses of 300 and more that are a success for this call. */
   readonly accept?: readonly number[];
@@ -28,75 +31,72 @@ export interface Request {
   readonly what: string;
 }
 
-/** The only fetch of the driver: requests to one Podman service, with bounds, and errors mapped once. */
+/**
+ * The only fetch of the driver: requests to one Podman service, with bounds, and errors mapped once. Bun keeps
+ * connections open between calls and reads a streamed body only as fast as it is consumed.
+ */
 export class Transport {
   readonly socket: string;
   readonly address: SocketAddress;
-  readonly #timeout: number;
+  /** The client's own bound of one request, in milliseconds. */
+  readonly requestTimeout: number;
   readonly #closed = new AbortController();
 
   constructor(socket: string, address: SocketAddress, requestTimeoutMilliseconds: number) {
     this.socket = socket;
     this.address = address;
-    this.#timeout = requestTimeoutMilliseconds;
+    this.requestTimeout = requestTimeoutMilliseconds;
   }
 
-  /** Ends every call under way with `cancelled`. */
+  /** Ends every call under way with `cancelled`, and every later one. */
   close(): void {
     this.#closed.abort();
   }
 
-  /** The client's own bound of one request, in milliseconds. */
-  get requestTimeout(): number {
-    return this.#timeout;
-  }
-
-  /** Aborted when the client is closed. */
-  get closed(): AbortSignal {
-    return this.#closed.signal;
-  }
-
-  /** The decoded JSON answer. @throws DriverError */
-  async json<T>(request: Request): Promise<T> {
+  /** The decoded and checked JSON answer. @throws DriverError */
+  async json<T>(request: Request, schema: ReplySchema<T>): Promise<T> {
     const text = await this.text(request);
+    let value: unknown;
     try {
-      return JSON.parse(text) as T;
+      value = JSON.parse(text);
     } catch (error) {
-      throw badReply(request.what, `not JSON: ${text.slice(0, 80)}`, error);
+      throw badReply(request.what, text === "" ? "it is empty" : "it is not JSON", error);
     }
+    return checkedReply(schema, value, request.what);
   }
 
   /** The answer's text, whole. @throws DriverError */
   text(request: Request): Promise<string> {
-    return this.#bounded(request, request.timeoutMilliseconds ?? this.#timeout, async (signal) =>
-      readText(await this.#send(request, signal), request.what),
-    );
+    return this.#whole(request, (response) => bodyText(response, request.what));
   }
 
-  /** Status and headers; the body is dropped. @throws DriverError */
-  head(request: Request): Promise<Response> {
-    return this.#bounded(request, request.timeoutMilliseconds ?? this.#timeout, async (signal) => {
-      const response = await this.#send(request, signal);
-      await readText(response, request.what);
-      return response;
+  /** The answer's headers; the body is read and dropped, so that the connection can be used again. @throws DriverError */
+  head(request: Request): Promise<Headers> {
+    return this.#whole(request, async (response) => {
+      await bodyText(response, request.what);
+      return response.headers;
     });
   }
 
-  /** The answer as it comes; the bound covers only its head. Ends when the signal is aborted. @throws DriverError */
+  /**
+   * The answer as it comes; the bound covers only its head. The connection is dropped when the consumer stops early.
+   *
+   * @throws DriverError; an abort of the signal is `cancelled`.
+   */
   async *stream(request: Request): AsyncGenerator<Uint8Array, void, undefined> {
-    const ending = new AbortController();
-    const signal = AbortSignal.any([ending.signal, this.#closed.signal, ...(request.signal ? [request.signal] : [])]);
+    const bound = this.bound(request);
+    let ended = false;
     try {
-      const response = await this.#bounded({ ...request, signal }, request.timeoutMilliseconds ?? this.#timeout, (bound) =>
-        this.#send(request, bound, signal),
-      );
+      const response = await this.#send(request, bound);
+      bound.stopClock();
       request.onHead?.();
-      if (response.body === null) return;
-      for await (const chunk of response.body) yield chunk;
+      for await (const chunk of response.body ?? []) yield chunk;
+      ended = true;
     } catch (error) {
-      throw this.#mapped(request, signal, error);
+      throw bound.explain(error);
     } finally {
-      ending.abort();
+      if (ended) bound.release();
+      else bound.abandon();
     }
   }
 
@@ -105,68 +105,74 @@ export class Transport {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value === undefined) continue;
-      for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one));
+      for (const one of typeof value === "object" ? value : [value]) parameters.append(name, String(one));
     }
     const query = parameters.toString();
     return `${prefix}${request.path}${query === "" ? "" : `?${query}`}`;
   }
 
-  async #send(request: Request, bound: AbortSignal, whole?: AbortSignal): Promise<Response> {
+  /** What stands in the `Host` header; Podman does not look at it on a unix socket. */
+  get host(): string {
     const { address } = this;
-    const host =
-      address.kind === "unix" ? "podman" : `${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port}`;
-    const headers: Record<string, string> = { ...request.headers };
-    if (request.json !== undefined) headers["Content-Type"] = "application/json";
-    const response = await fetch(`http://${host}${this.target(request)}`, {
-      method: request.method,
-      headers,
-      signal: whole ?? bound,
-      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
-      ...(request.body === undefined ? {} : { body: request.body }),
-      ...(address.kind === "unix" ? { unix: address.path } : {}),
-    });
-    if (response.status < 300 || request.accept?.includes(response.status)) return response;
-    throw statusError(request.what, response.status, await readText(response, request.what));
+    if (address.kind === "unix") return "podman";
+    return `${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port}`;
   }
 
-  async #bounded<T>(request: Request, milliseconds: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const timer = new AbortController();
-    const signal = AbortSignal.any([timer.signal, this.#closed.signal, ...(request.signal ? [request.signal] : [])]);
-    const timeout = milliseconds > 0 ? setTimeout(() => timer.abort(), milliseconds) : undefined;
-    const late = Promise.withResolvers<never>();
-    const onAbort = () => late.reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
+  /** What ends the request early. */
+  bound(request: Pick<Request, "signal" | "timeoutMilliseconds" | "what">): CallBound {
+    return new CallBound({
+      socket: this.socket,
+      what: request.what,
+      closed: this.#closed.signal,
+      signal: request.signal,
+      timeoutMilliseconds: request.timeoutMilliseconds ?? this.requestTimeout,
+    });
+  }
+
+  async #whole<T>(request: Request, read: (response: Response) => Promise<T>): Promise<T> {
+    const bound = this.bound(request);
     try {
-      signal.throwIfAborted();
-      return await Promise.race([run(signal), late.promise]);
+      return await read(await this.#send(request, bound));
     } catch (error) {
-      if (timer.signal.aborted) throw this.#timedOut(request, milliseconds);
-      throw this.#mapped(request, signal, error);
+      throw this.#dropped(bound, error);
     } finally {
-      clearTimeout(timeout);
-      signal.removeEventListener("abort", onAbort);
+      bound.release();
     }
   }
 
-  #mapped(request: Request, signal: AbortSignal, error: unknown): DriverError {
-    if (error instanceof DriverError) return error;
-    if (signal.aborted) return new DriverError("cancelled", `${request.what}: cancelled`, { cause: error });
-    return connectionError(this.socket, request.what, error);
+  /** The error of a call whose answer is not read to its end. */
+  #dropped(bound: CallBound, error: unknown): DriverError {
+    const reason = bound.explain(error);
+    bound.abandon();
+    return reason;
   }
 
-  #timedOut(request: Request, milliseconds: number): DriverError {
-    const text = `Podman did not answer "${request.what}" within ${milliseconds / 1000} s on ${this.socket}: look at the Podman service, or raise client_http_timeout`;
-    return new DriverError("timeout", text, { recoverable: true });
+  async #send(request: Request, bound: CallBound): Promise<Response> {
+    const response = await this.#fetch(request, bound.signal);
+    if (response.status < 300 || request.accept?.includes(response.status)) return response;
+    throw statusError(request.what, response.status, await bodyText(response, request.what, largestErrorBody));
   }
-}
 
-async function readText(response: Response, what: string): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > largestAnswer) throw badReply(what, `it is longer than ${largestAnswer} bytes`);
+  async #fetch(request: Request, signal: AbortSignal): Promise<Response> {
+    const { address } = this;
+    const body = request.json === undefined ? request.body : JSON.stringify(request.json);
+    const url = `http://${this.host}${this.target(request)}`;
+    const init: BunFetchRequestInit = {
+      method: request.method,
+      headers: { ...(request.json === undefined ? {} : { "Content-Type": "application/json" }), ...request.headers },
+      signal,
+      redirect: "manual",
+      // Bun ends a request on which nothing came for five minutes, an event stream of a quiet node included.
+      timeout: false,
+      ...(body === undefined ? {} : { body }),
+      ...(address.kind === "unix" ? { unix: address.path } : {}),
+    };
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      // A connection kept from an earlier call dies with the service that it led to: what only reads is sent once more.
+      if (request.method !== "GET" || errorCode(error) !== "ECONNRESET" || signal.aborted) throw error;
+      return await fetch(url, init);
+    }
   }
-  return text + decoder.decode();
 }

@@ -1,7 +1,20 @@
 /**
- * Podman's answers as the driver reads them, only the fields that are used. The decoders (podman/*-decode.ts) hide where
+ * Podman's answers as the driver reads them, only the fields that are used. The checks (podman/*schema*.ts) hide where
  * Podman 4.x and 5.x differ and refuse an answer that lacks what is needed here, so nothing below has to be doubted again.
  */
+
+export type {
+  ContainerHealth,
+  ContainerHostConfig,
+  ContainerInspect,
+  ContainerListEntry,
+  ContainerLog,
+  ContainerMount,
+  ContainerState,
+  ContainerStatus,
+  NetworkAddresses,
+  NetworkSettings,
+} from "./container-types.ts";
 
 /** From the headers of `GET /_ping`. */
 export interface PodmanVersion {
@@ -73,153 +86,6 @@ export interface PluginInfo {
   readonly volume: readonly string[];
   readonly network: readonly string[];
   readonly log: readonly string[];
-}
-
-/** Podman's container states as inspect spells them; `unknown` also stands for any that is new. */
-export type ContainerStatus =
-  | "created"
-  | "initialized"
-  | "running"
-  | "paused"
-  | "stopping"
-  | "stopped"
-  | "exited"
-  | "removing"
-  | "unknown";
-
-/** `GET /containers/{name}/json`. */
-export interface ContainerInspect {
-  readonly id: string;
-  /** Without a leading slash. */
-  readonly name: string;
-  readonly state: ContainerState;
-  /** Id of the image, empty for a container on a root file system. */
-  readonly imageId: string;
-  /** The image as it was asked for. */
-  readonly imageName: string;
-  readonly rootfs: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly entrypoint: readonly string[];
-  readonly command: readonly string[];
-  readonly environment: readonly string[];
-  readonly user: string;
-  readonly hostname: string;
-  readonly workingDirectory: string;
-  readonly tty: boolean;
-  /** `SIGTERM`, or a number as text where Podman 4.x gives one. */
-  readonly stopSignal: string;
-  /** Name of the OCI runtime. */
-  readonly ociRuntime: string;
-  readonly log: ContainerLog;
-  readonly networkSettings: NetworkSettings;
-  readonly mounts: readonly ContainerMount[];
-  readonly host: ContainerHostConfig;
-  /** Ids of exec sessions that Podman still knows. */
-  readonly execIds: readonly string[];
-  /** Directory of the container's permanent files: `ctr.log` below it with Podman's default log path. */
-  readonly staticDirectory: string;
-  readonly conmonPidFile: string;
-  readonly pidFile: string;
-  readonly restartCount: number;
-  readonly createdAt: Date | undefined;
-}
-
-export interface ContainerState {
-  readonly status: ContainerStatus;
-  readonly running: boolean;
-  readonly paused: boolean;
-  readonly exitCode: number;
-  readonly oomKilled: boolean;
-  /** Why the container could not run; empty when there is nothing. */
-  readonly error: string;
-  /** Process id on the host, 0 when there is none. */
-  readonly pid: number;
-  /** Process id of conmon, 0 when there is none. */
-  readonly conmonPid: number;
-  /** Undefined while the container was never started. */
-  readonly startedAt: Date | undefined;
-  /** Undefined while it has not ended. */
-  readonly finishedAt: Date | undefined;
-  /** Path of the container's cgroup below its hierarchy's root; empty when it does not run. */
-  readonly cgroupPath: string;
-  /** Undefined without a health check. */
-  readonly health: ContainerHealth | undefined;
-}
-
-export interface ContainerHealth {
-  /** `starting`, `healthy`, `unhealthy`, … */
-  readonly status: string;
-  readonly failingStreak: number;
-}
-
-export interface ContainerLog {
-  readonly driver: string;
-  /** File that conmon writes; empty for drivers without one. */
-  readonly path: string;
-  readonly tag: string;
-}
-
-/**
- * `NetworkSettings`, in Podman's spelling as translate/ reads it. The default bridge and a joined namespace fill the top
- * level, named networks their own entry. Empty texts where there is no address.
- */
-export interface NetworkSettings extends NetworkAddresses {
-  readonly Networks: Readonly<Record<string, NetworkAddresses>>;
-  /** Path of the network namespace; empty when the container has none of its own. */
-  readonly SandboxKey: string;
-}
-
-export interface NetworkAddresses {
-  readonly IPAddress: string;
-  readonly IPPrefixLen: number;
-  readonly GlobalIPv6Address: string;
-  readonly GlobalIPv6PrefixLen: number;
-  readonly Gateway: string;
-  readonly MacAddress: string;
-}
-
-export interface ContainerMount {
-  /** `bind`, `volume`, … */
-  readonly type: string;
-  /** Name of the volume, empty for others. */
-  readonly name: string;
-  readonly source: string;
-  readonly destination: string;
-  readonly writable: boolean;
-  readonly options: readonly string[];
-}
-
-export interface ContainerHostConfig {
-  readonly networkMode: string;
-  readonly cgroupParent: string;
-  readonly cgroupManager: string;
-  readonly autoRemove: boolean;
-  readonly privileged: boolean;
-  readonly readonlyRootfs: boolean;
-  /** Bytes; 0 is no limit. */
-  readonly memory: number;
-  readonly memoryReservation: number;
-  readonly memorySwap: number;
-  readonly cpuShares: number;
-  /** Microseconds. */
-  readonly cpuPeriod: number;
-  readonly cpuQuota: number;
-  readonly cpusetCpus: string;
-  readonly pidsLimit: number;
-}
-
-/** One row of `GET /containers/json`. */
-export interface ContainerListEntry {
-  readonly id: string;
-  readonly names: readonly string[];
-  readonly status: ContainerStatus;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly image: string;
-  readonly imageId: string;
-  readonly pid: number;
-  readonly exitCode: number;
-  readonly createdAt: Date | undefined;
 }
 
 /** `GET /exec/{id}/json`. */

@@ -1,0 +1,214 @@
+import * as v from "valibot";
+import type { ReplySchema } from "./reply.ts";
+import { command, flag, id, map, number, text, texts, time } from "./schema-parts.ts";
+import type { ContainerInspect, ContainerListEntry, ContainerStatus } from "./types.ts";
+
+/** Podman's names of states → ours; one that is not here is `unknown`. */
+const statuses: Readonly<Record<string, ContainerStatus>> = {
+  configured: "created",
+  created: "created",
+  initialized: "initialized",
+  running: "running",
+  paused: "paused",
+  stopping: "stopping",
+  stopped: "stopped",
+  exited: "exited",
+  removing: "removing",
+};
+
+const status = v.transform((name: string): ContainerStatus => statuses[name.toLowerCase()] ?? "unknown");
+
+const addresses = {
+  IPAddress: text,
+  IPPrefixLen: number,
+  GlobalIPv6Address: text,
+  GlobalIPv6PrefixLen: number,
+  Gateway: text,
+  MacAddress: text,
+};
+
+const state = v.object({
+  Status: v.pipe(v.string(), status),
+  Running: v.boolean(),
+  Paused: flag,
+  ExitCode: number,
+  OOMKilled: flag,
+  Error: text,
+  Pid: number,
+  ConmonPid: number,
+  StartedAt: time,
+  FinishedAt: time,
+  CgroupPath: text,
+  // Without a check: an object with an empty Status in 4.x, null in 5.x.
+  Health: v.nullish(v.object({ Status: text, FailingStreak: number })),
+});
+
+const config = v.object({
+  Labels: map,
+  Annotations: map,
+  Entrypoint: command,
+  Cmd: command,
+  Env: texts,
+  User: text,
+  Hostname: text,
+  WorkingDir: text,
+  Tty: flag,
+  StopSignal: v.pipe(v.nullish(v.union([v.string(), v.number()]), ""), v.transform(String)),
+});
+
+const hostConfig = v.object({
+  NetworkMode: text,
+  CgroupParent: text,
+  CgroupManager: text,
+  AutoRemove: flag,
+  Privileged: flag,
+  ReadonlyRootfs: flag,
+  Memory: number,
+  MemoryReservation: number,
+  MemorySwap: number,
+  CpuShares: number,
+  CpuPeriod: number,
+  CpuQuota: number,
+  CpusetCpus: text,
+  PidsLimit: number,
+  LogConfig: v.nullish(v.object({ Type: text, Path: text, Tag: text }), {}),
+});
+
+const mount = v.object({ Type: text, Name: text, Source: text, Destination: text, RW: flag, Options: texts });
+
+const inspect = v.object({
+  Id: id,
+  Name: v.string(),
+  Created: time,
+  State: state,
+  Image: text,
+  ImageName: text,
+  Rootfs: text,
+  OCIRuntime: text,
+  ExecIDs: texts,
+  StaticDir: text,
+  ConmonPidFile: text,
+  PidFile: text,
+  RestartCount: number,
+  Config: config,
+  HostConfig: hostConfig,
+  Mounts: v.nullish(v.array(mount), []),
+  NetworkSettings: v.nullish(
+    v.object({
+      ...addresses,
+      SandboxKey: text,
+      Networks: v.nullish(v.record(v.string(), v.nullish(v.object(addresses), {})), {}),
+    }),
+    {},
+  ),
+});
+
+/** `GET /containers/{name}/json`. */
+export const containerInspectSchema: ReplySchema<ContainerInspect> = v.pipe(inspect, v.transform(container));
+
+function container(raw: v.InferOutput<typeof inspect>): ContainerInspect {
+  const { Config, HostConfig, State } = raw;
+  return {
+    id: raw.Id,
+    name: raw.Name.replace(/^\//, ""),
+    state: containerState(State),
+    imageId: raw.Image.replace(/^sha256:/, ""),
+    imageName: raw.ImageName,
+    rootfs: raw.Rootfs,
+    labels: Config.Labels,
+    annotations: Config.Annotations,
+    entrypoint: Config.Entrypoint,
+    command: Config.Cmd,
+    environment: Config.Env,
+    user: Config.User,
+    hostname: Config.Hostname,
+    workingDirectory: Config.WorkingDir,
+    tty: Config.Tty,
+    stopSignal: Config.StopSignal,
+    ociRuntime: raw.OCIRuntime,
+    log: { driver: HostConfig.LogConfig.Type, path: HostConfig.LogConfig.Path, tag: HostConfig.LogConfig.Tag },
+    networkSettings: raw.NetworkSettings,
+    mounts: raw.Mounts.map((each) => ({
+      type: each.Type,
+      name: each.Name,
+      source: each.Source,
+      destination: each.Destination,
+      writable: each.RW,
+      options: each.Options,
+    })),
+    host: {
+      networkMode: HostConfig.NetworkMode,
+      cgroupParent: HostConfig.CgroupParent,
+      cgroupManager: HostConfig.CgroupManager,
+      autoRemove: HostConfig.AutoRemove,
+      privileged: HostConfig.Privileged,
+      readonlyRootfs: HostConfig.ReadonlyRootfs,
+      memory: HostConfig.Memory,
+      memoryReservation: HostConfig.MemoryReservation,
+      memorySwap: HostConfig.MemorySwap,
+      cpuShares: HostConfig.CpuShares,
+      cpuPeriod: HostConfig.CpuPeriod,
+      cpuQuota: HostConfig.CpuQuota,
+      cpusetCpus: HostConfig.CpusetCpus,
+      pidsLimit: HostConfig.PidsLimit,
+    },
+    execIds: raw.ExecIDs,
+    staticDirectory: raw.StaticDir,
+    conmonPidFile: raw.ConmonPidFile,
+    pidFile: raw.PidFile,
+    restartCount: raw.RestartCount,
+    createdAt: raw.Created,
+  };
+}
+
+function containerState(raw: v.InferOutput<typeof state>): ContainerInspect["state"] {
+  const { Health } = raw;
+  return {
+    status: raw.Status,
+    running: raw.Running,
+    paused: raw.Paused,
+    exitCode: raw.ExitCode,
+    oomKilled: raw.OOMKilled,
+    error: raw.Error,
+    pid: raw.Pid,
+    conmonPid: raw.ConmonPid,
+    startedAt: raw.StartedAt,
+    finishedAt: raw.FinishedAt,
+    cgroupPath: raw.CgroupPath,
+    health: Health?.Status ? { status: Health.Status, failingStreak: Health.FailingStreak } : undefined,
+  };
+}
+
+/** `GET /containers/json`; null when there is none. */
+export const containerListSchema: ReplySchema<readonly ContainerListEntry[]> = v.nullish(
+  v.array(
+    v.pipe(
+      v.object({
+        Id: id,
+        Names: texts,
+        State: v.pipe(text, status),
+        Labels: map,
+        Image: text,
+        ImageID: text,
+        Pid: number,
+        ExitCode: number,
+        Created: time,
+      }),
+      v.transform((raw) => ({
+        id: raw.Id,
+        names: raw.Names,
+        status: raw.State,
+        labels: raw.Labels,
+        image: raw.Image,
+        imageId: raw.ImageID,
+        pid: raw.Pid,
+        exitCode: raw.ExitCode,
+        createdAt: raw.Created,
+      })),
+    ),
+  ),
+  [],
+);
+
+/** `POST /containers/create`. */
+export const createdSchema = v.object({ Id: id, Warnings: texts });

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDriverError } from "../core/errors.ts";
+import type { CallOptions } from "./api.ts";
+import { cancelled } from "./error-map.ts";
+import type { Transport } from "./transport.ts";
+
+/**
+ * Pauses before another try, in milliseconds. Right after an exit Podman 4.3.1 answers 500 `device or resource busy` while
+ * /dev/shm is being unmounted, and the container is gone a moment later (podman-api.md, finding 11); a container that is
+ * just being stopped or removed by another call is in a state that forbids removal.
+ */
+const pauses = [50, 200, 1_000];
+
+/** `DELETE /containers/{name}` with SIGKILL for a running one, and its anonymous volumes. Missing is success. */
+export async function removeContainer(transport: Transport, nameOrId: string, options: CallOptions): Promise<void> {
+  const what = `remove container ${nameOrId}`;
+  for (const pause of [...pauses, undefined]) {
+    try {
+      await transport.head({
+        method: "DELETE",
+        path: `/containers/${encodeURIComponent(nameOrId)}`,
+        // The parameter is `volumes`: libpod ignores Docker's `v`. Without `timeout` a running one gets 10 s for SIGTERM.
+        query: { force: true, volumes: true, ignore: true, timeout: 0 },
+        accept: [404],
+        what,
+        ...options,
+      });
+      return;
+    } catch (error) {
+      if (isDriverError(error, "notFound")) return;
+      const mayPass = isDriverError(error, "podmanFailed") || isDriverError(error, "conflict");
+      if (pause === undefined || !mayPass) throw error;
+    }
+    await sleep(pause, undefined, options.signal === undefined ? {} : { signal: options.signal }).catch((reason: unknown) => {
+      throw cancelled(what, reason);
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import type { ReplySchema } from "./reply.ts";
+import { id, number, text } from "./schema-parts.ts";
+import type { ContainerStats } from "./types.ts";
+
+/** One line of the stream of stats. */
+export interface StatsLine {
+  /** Why there is no sample; undefined when there is one. */
+  readonly fault: string | undefined;
+  readonly containers: readonly ContainerStats[];
+}
+
+/** Podman 5.0 and later count each interface. */
+const networks = v.nullish(v.record(v.string(), v.object({ RxBytes: number, TxBytes: number })), {});
+
+const container = v.pipe(
+  v.object({
+    ContainerID: id,
+    Name: text,
+    CPUNano: number,
+    CPUSystemNano: number,
+    SystemNano: number,
+    MemUsage: number,
+    MemLimit: number,
+    PIDs: number,
+    NetInput: number,
+    NetOutput: number,
+    Network: networks,
+    BlockInput: number,
+    BlockOutput: number,
+  }),
+  v.transform((raw) => ({
+    id: raw.ContainerID,
+    name: raw.Name,
+    cpuNanoseconds: raw.CPUNano,
+    cpuSystemNanoseconds: raw.CPUSystemNano,
+    sampledNanoseconds: raw.SystemNano,
+    memoryUsage: raw.MemUsage,
+    memoryLimit: raw.MemLimit,
+    pids: raw.PIDs,
+    networkInput: Object.values(raw.Network).reduce((sum, { RxBytes }) => sum + RxBytes, raw.NetInput),
+    networkOutput: Object.values(raw.Network).reduce((sum, { TxBytes }) => sum + TxBytes, raw.NetOutput),
+    blockInput: raw.BlockInput,
+    blockOutput: raw.BlockOutput,
+  })),
+);
+
+/**
+ * A line of `GET /containers/stats`, or with the same status 200 what says that there is none: `{"Error":{},"Stats":null}`
+ * when a container went away, `{"cause":…,"response":500}` after a panic of the handler (podman-api.md, findings 6 and 7).
+ */
+export const statsLineSchema: ReplySchema<StatsLine> = v.pipe(
+  v.object({ Error: v.nullish(v.unknown()), cause: v.nullish(v.string()), Stats: v.nullish(v.array(container), []) }),
+  v.transform(({ Error: fault, cause, Stats }) => ({
+    fault: cause ?? (fault === undefined || fault === null ? undefined : "it gave up without a reason"),
+    containers: Stats,
+  })),
+);
