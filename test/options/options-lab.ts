@@ -130,8 +130,6 @@ async function startContainer(
   name: string,
   overrides: InputOverrides,
 ): Promise<RunningContainer> {
-  for (const folder of ["alloc/logs", `${name}/local`, `${name}/secrets`])
-    mkdirSync(join(allocDir, folder), { recursive: true });
   const input = specInput({
     image: "localhost/busybox:1",
     ...overrides,
@@ -140,7 +138,7 @@ async function startContainer(
     host: { ...host, ...overrides.host },
   });
   for (const folder of ["alloc/logs", `${input.task.name}/local`, `${input.task.name}/secrets`]) {
-    mkdirSync(join(allocDir, folder), { recursive: true });
+    mkdirSync(join(input.task.allocDir, folder), { recursive: true });
   }
   const resolvedPaths = resolveAll(hostPathsToResolve(input));
   const hosts = sharedHostsFile(input.task, input.options.extra_hosts, input.hostGateway);
@@ -161,7 +159,7 @@ async function startContainer(
     id,
     task: input.task.name,
     allocId: input.task.allocId,
-    allocDir,
+    allocDir: input.task.allocDir,
     warnings,
     sh: async (line) => (await podman.podman(...exec(line))).replace(/\n$/, ""),
     trySh: (line) => podman.tryPodman(...exec(line)),

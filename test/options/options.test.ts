@@ -2,22 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { type OptionsLab, openOptionsLab, type RunningContainer } from "./options-lab.ts";
 import type { Row } from "./row.ts";
-import { networkRows } from "./rows/network.ts";
-import { observationRows } from "./rows/observation.ts";
-import { processRows } from "./rows/process.ts";
-import { resourceRows } from "./rows/resources.ts";
-import { namespaceRows, securityRows } from "./rows/security.ts";
-import { storageRows } from "./rows/storage.ts";
-
-const rows: readonly Row[] = [
-  ...processRows,
-  ...storageRows,
-  ...resourceRows,
-  ...securityRows,
-  ...namespaceRows,
-  ...networkRows,
-  ...observationRows,
-];
+import { allRows } from "./rows/all.ts";
 
 function looked(container: RunningContainer, look: Row["look"], host: HostFacts): Promise<string> {
   if (typeof look === "object") return container.inspect(look.inspect);
@@ -33,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.[Symbol.asyncDispose]());
 
-test.each(rows.map((row) => ({ ...row })))("$option: $what", async ({ given, look, seen, unless, warning }) => {
+test.each(allRows.map((row) => ({ ...row })))("$option: $what", async ({ given, look, seen, unless, warning }) => {
   const { host } = lab;
   if (unless?.(host) === true) return;
   await using container = await lab.start(typeof given === "function" ? await given(lab, other) : given);

@@ -1,0 +1,17 @@
+import type { Row } from "../row.ts";
+import { networkRows } from "./network.ts";
+import { observationRows } from "./observation.ts";
+import { processRows } from "./process.ts";
+import { resourceRows } from "./resources.ts";
+import { namespaceRows, securityRows } from "./security.ts";
+import { storageRows } from "./storage.ts";
+
+export const allRows: readonly Row[] = [
+  ...processRows,
+  ...storageRows,
+  ...resourceRows,
+  ...securityRows,
+  ...namespaceRows,
+  ...networkRows,
+  ...observationRows,
+];
