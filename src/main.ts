@@ -1,5 +1,4 @@
 import { version } from "../package.json";
-import { DriverError } from "./core/errors.ts";
 import type { Driver } from "./driver/api.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
 
@@ -10,8 +9,13 @@ async function plugin(): Promise<void> {
     import("./plugin/stderr.ts"),
   ]);
   const logger = hclogLogger("podman", stderrSink(), () => new Date());
-  const driver = (): Promise<Driver> => Promise.reject(new DriverError("internal", "there is no driver yet"));
-  await serve({ version, environment: process.env, logger, driver, madeDriver: () => undefined });
+  let made: Driver | undefined;
+  const driver = async (): Promise<Driver> => {
+    const [{ createDriver }, { systemClock }] = await Promise.all([import("./driver/create.ts"), import("./driver/system-clock.ts")]);
+    made ??= createDriver({ logger, clock: systemClock, pluginVersion: version });
+    return made;
+  };
+  await serve({ version, environment: process.env, logger, driver, madeDriver: () => made });
 }
 
 if (startedByNomad(process.env)) void plugin();

@@ -1,0 +1,167 @@
+import type { PluginOptions } from "../config/plugin-options.ts";
+import { validatePluginOptions } from "../config/validate.ts";
+import type { Clock } from "../core/clock.ts";
+import { DriverError } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import { type NodeFacts, unknownNode } from "../core/node.ts";
+import type { TaskConfig } from "../core/task-config.ts";
+import type { ExitResult, Fingerprint, TaskEvent, TaskHandle, TaskStatus, TaskUsage } from "../core/task-status.ts";
+import type { Driver, ExecOutcome, ExecRequest, ExecStreams, StartedTask } from "./api.ts";
+import { destroyTask } from "./destroy-task.ts";
+import { TaskEvents } from "./events.ts";
+import { createLogCollector, type LogCollector } from "./log-collector.ts";
+import type { Connect } from "./podman-services.ts";
+import { recoverTask } from "./recover-task.ts";
+import { Running } from "./running.ts";
+import { signalTask } from "./signal-task.ts";
+import { startTask } from "./start-task.ts";
+import { stopTask } from "./stop-task.ts";
+import { TaskStore } from "./task-store.ts";
+
+export interface DriverDeps {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly connect: Connect;
+  readonly pluginVersion: string;
+  /** Whose socket is taken when none is configured. */
+  readonly userId: number;
+}
+
+/** The driver: one method a use case, each of them in a file of its own. Nothing is connected before {@link setConfig}. */
+export class PodmanDriver implements Driver {
+  readonly #deps: DriverDeps;
+  readonly #store = new TaskStore();
+  readonly #events: TaskEvents;
+  readonly #logs: LogCollector;
+  #running: Running | undefined;
+
+  constructor(deps: DriverDeps) {
+    this.#deps = deps;
+    this.#events = new TaskEvents(deps.clock);
+    this.#logs = createLogCollector(deps);
+  }
+
+  get logCollectionDisabled(): boolean {
+    return this.#running?.options.disable_log_collection ?? false;
+  }
+
+  setConfig(options: PluginOptions, node: NodeFacts): void {
+    this.#running?.close();
+    this.#running = new Running({ ...this.#deps, options, node, store: this.#store, events: this.#events });
+  }
+
+  async *fingerprint(signal: AbortSignal): AsyncGenerator<Fingerprint, void, undefined> {
+    yield* this.#current().fingerprinter.stream(signal);
+  }
+
+  async startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask> {
+    const running = this.#enabled();
+    this.#store.claim(config.id);
+    try {
+      const { task, answer } = await startTask(config, this.#useCase(running), signal);
+      this.#store.add(task);
+      running.watch(task);
+      return answer;
+    } finally {
+      this.#store.release(config.id);
+    }
+  }
+
+  async recoverTask(handle: TaskHandle): Promise<void> {
+    const { id } = handle.config;
+    if (this.#store.has(id)) return;
+    const running = this.#enabled();
+    this.#store.claim(id);
+    try {
+      const task = await recoverTask(handle, this.#useCase(running));
+      this.#store.add(task);
+      running.watch(task);
+      void running.watcher(task.service).confirmOnce(task);
+    } finally {
+      this.#store.release(id);
+    }
+  }
+
+  async waitTask(taskId: string, signal: AbortSignal): Promise<ExitResult> {
+    return this.#store.get(taskId).exit(signal);
+  }
+
+  async stopTask(taskId: string, timeoutMilliseconds: number, signalText: string): Promise<void> {
+    const task = this.#store.get(taskId);
+    const watcher = this.#current().watcher(task.service);
+    await stopTask(task, timeoutMilliseconds, signalText, { clock: this.#deps.clock, watcher });
+  }
+
+  async destroyTask(taskId: string, force: boolean): Promise<void> {
+    const task = this.#store.get(taskId);
+    const { options, watcher } = this.#use(task.service);
+    const { clock, logger } = this.#deps;
+    await destroyTask(task, force, { clock, logger, watcher, removeContainer: options.gc.container });
+    this.#store.delete(taskId);
+  }
+
+  inspectTask(taskId: string): TaskStatus {
+    return this.#store.get(taskId).status();
+  }
+
+  async *taskStats(
+    taskId: string,
+    intervalMilliseconds: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<TaskUsage, void, undefined> {
+    const task = this.#store.get(taskId);
+    throw new DriverError("internal", `stats of ${task.config.id} every ${intervalMilliseconds} ms: not there yet ${signal.aborted}`);
+  }
+
+  taskEvents(signal: AbortSignal): AsyncIterable<TaskEvent> {
+    return this.#events.listen(signal);
+  }
+
+  async signalTask(taskId: string, signalText: string): Promise<void> {
+    await signalTask(this.#store.get(taskId), signalText);
+  }
+
+  async execTask(
+    taskId: string,
+    command: readonly string[],
+    timeoutMilliseconds: number,
+    signal: AbortSignal,
+  ): Promise<ExecOutcome> {
+    throw new DriverError("internal", `exec ${taskId} ${command} ${timeoutMilliseconds} ${signal.aborted}`);
+  }
+
+  async execTaskStreaming(request: ExecRequest, streams: ExecStreams, signal: AbortSignal): Promise<ExitResult> {
+    throw new DriverError("internal", `exec ${request.taskId} ${streams} ${signal.aborted}`);
+  }
+
+  async shutdown(): Promise<void> {
+    for (const task of this.#store.all()) task.log.abandon();
+    this.#running?.close();
+    this.#running = undefined;
+  }
+
+  #useCase(running: Running) {
+    const { options: plugin, services, images } = running;
+    return { plugin, services, images, logs: this.#logs, events: this.#events, logger: this.#deps.logger };
+  }
+
+  #use(service: Parameters<Running["watcher"]>[0]) {
+    const running = this.#current();
+    return { options: running.options, watcher: running.watcher(service) };
+  }
+
+  /** What SetConfig set up; a client that never sends it gets the defaults. */
+  #current(): Running {
+    if (this.#running === undefined) this.setConfig(validatePluginOptions({}), unknownNode);
+    return this.#running as Running;
+  }
+
+  #enabled(): Running {
+    const running = this.#current();
+    if (running.options.enabled) return running;
+    throw new DriverError(
+      "notAllowed",
+      "the podman driver is disabled on this node: enabled = false in the plugin configuration",
+    );
+  }
+}

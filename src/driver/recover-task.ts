@@ -1,0 +1,76 @@
+import { decodeMsgpack } from "../codec/msgpack.ts";
+import type { PluginOptions } from "../config/plugin-options.ts";
+import { validateTaskOptions } from "../config/validate.ts";
+import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import type { TaskHandle } from "../core/task-status.ts";
+import { decodeDriverState } from "../translate/driver-state.ts";
+import { type LogRoute, logRoute } from "../translate/logging.ts";
+import type { LogCollector } from "./log-collector.ts";
+import type { PodmanServices } from "./podman-services.ts";
+import { Task } from "./task.ts";
+import { taskContainer } from "./task-container.ts";
+
+/** The longest that one recovery may take, in milliseconds: the agent's start waits for it. */
+const patience = 10_000;
+
+export interface RecoverDeps {
+  readonly plugin: PluginOptions;
+  readonly services: PodmanServices;
+  readonly logs: LogCollector;
+  readonly logger: Logger;
+}
+
+/**
+ * Takes up a task that an earlier plugin, ours or the Go driver, started. A container that ended meanwhile is taken up
+ * as well: the exit watcher then finds its real exit code.
+ *
+ * @throws DriverError `notFound` when the container is gone: Nomad then starts the task anew
+ */
+export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promise<Task> {
+  const state = decodeDriverState(handle.driverState);
+  const service = deps.services.get(state.socket);
+  const { config } = handle;
+  const containers = service.client.containers;
+  const bound = { timeoutMilliseconds: patience };
+  let inspect = await containers.inspect(state.containerId, bound).catch((error: unknown) => {
+    if (!isDriverError(error, "notFound")) throw error;
+    const text = `container ${state.containerId.slice(0, 12)} of task ${config.name} does not exist any more: it cannot be recovered`;
+    throw new DriverError("notFound", text, { cause: error });
+  });
+  if (deps.plugin.recover_stopped && (inspect.state.status === "exited" || inspect.state.status === "stopped")) {
+    await containers.start(state.containerId, bound);
+    inspect = await containers.inspect(state.containerId, bound);
+  }
+  const route = routeOf(handle, deps);
+  return new Task({
+    config,
+    service,
+    container: { ...taskContainer(inspect), startedAt: inspect.state.startedAt ?? state.startedAt },
+    network: state.network,
+    log: deps.logs.attach({
+      containerId: inspect.id,
+      containers,
+      ...route,
+      logPath: inspect.log.path,
+      stdoutPath: config.stdoutPath,
+      stderrPath: config.stderrPath,
+      allocDir: config.allocDir,
+      taskName: config.name,
+      resume: true,
+    }),
+  });
+}
+
+/** How the task's output travels; a config that today's rules refuse must not lose a running task. */
+function routeOf({ config }: TaskHandle, { plugin, logger }: RecoverDeps): Pick<LogRoute, "driver" | "collected"> {
+  try {
+    return logRoute({ options: validateTaskOptions(decodeMsgpack(config.driverConfig), plugin), plugin });
+  } catch (error) {
+    logger.warn("the recovered task's config is not valid any more; its output is collected in the default way", {
+      task: config.id,
+      error: messageOf(error),
+    });
+    return { driver: "nomad", collected: !plugin.disable_log_collection };
+  }
+}

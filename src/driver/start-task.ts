@@ -1,0 +1,123 @@
+import type { PluginOptions } from "../config/plugin-options.ts";
+import { taskWarnings } from "../config/warnings.ts";
+import { DriverError, isDriverError } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import type { TaskConfig } from "../core/task-config.ts";
+import type { ContainerInspect } from "../podman/types.ts";
+import { buildContainerSpec } from "../translate/container-spec.ts";
+import { encodeDriverState } from "../translate/driver-state.ts";
+import { type LogRoute, logRoute } from "../translate/logging.ts";
+import { networkMode } from "../translate/network-mode.ts";
+import { networkOverride } from "../translate/task-network.ts";
+import type { StartedTask } from "./api.ts";
+import { createContainer, type MadeContainer, removeLeftover } from "./container-create.ts";
+import type { TaskEvents } from "./events.ts";
+import type { ImageSource } from "./image-source.ts";
+import type { LogCollector } from "./log-collector.ts";
+import type { PodmanService, PodmanServices } from "./podman-services.ts";
+import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
+import { Task } from "./task.ts";
+import { taskContainer } from "./task-container.ts";
+
+/** Version of the handle, as the Go driver's. */
+const handleVersion = 1;
+
+export interface StartDeps {
+  readonly plugin: PluginOptions;
+  readonly services: PodmanServices;
+  readonly images: ImageSource;
+  readonly logs: LogCollector;
+  readonly events: TaskEvents;
+  readonly logger: Logger;
+}
+
+/**
+ * Starts a task: three requests to Podman when the image is local. Whatever fails, no container is left.
+ *
+ * @throws DriverError
+ */
+export async function startTask(
+  config: TaskConfig,
+  deps: StartDeps,
+  signal: AbortSignal,
+): Promise<{ readonly task: Task; readonly answer: StartedTask }> {
+  const decoded = decodeTask(config, deps.plugin);
+  const service = deps.services.get(decoded.options.socket);
+  const { host } = await service.facts();
+  const imageTask = { config, options: decoded.options, plugin: deps.plugin, service };
+  const image = await deps.images.prepare(imageTask, signal);
+  const input = await specInput(config, decoded.options, deps.plugin, host, image);
+  const { spec, warnings } = buildContainerSpec(input);
+  let made: MadeContainer | undefined;
+  try {
+    made = await createContainer(service.client, spec, config, signal).catch(async (error: unknown) => {
+      if (!isDriverError(error, "notFound") || (await service.client.images.exists(image, { signal }))) throw error;
+      await deps.images.fetch(imageTask, signal);
+      return createContainer(service.client, spec, config, signal);
+    });
+    if (!made.adopted) await service.client.containers.start(made.id, { signal });
+    const inspect = await service.client.containers.inspect(made.id, { signal });
+    if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
+    tell(config, decoded, made, warnings, deps);
+    const network = networkOverride(inspect.networkSettings, networkMode(input).network, decoded.options.port_map);
+    const task = newTask(config, service, inspect, network, logRoute(input), made.adopted, deps);
+    return { task, answer: { handle: handleOf(task, decoded, logRoute(input)), network } };
+  } catch (error) {
+    // A name that is somebody else's is not ours to remove.
+    if (made !== undefined || !isDriverError(error, "conflict")) await removeLeftover(service.client, spec.name);
+    throw error;
+  }
+}
+
+function newTask(
+  config: TaskConfig,
+  service: PodmanService,
+  inspect: ContainerInspect,
+  network: Task["network"],
+  route: LogRoute,
+  resume: boolean,
+  { logs }: StartDeps,
+): Task {
+  const log = logs.attach({
+    containerId: inspect.id,
+    containers: service.client.containers,
+    driver: route.driver,
+    collected: route.collected,
+    logPath: inspect.log.path,
+    stdoutPath: config.stdoutPath,
+    stderrPath: config.stderrPath,
+    allocDir: config.allocDir,
+    taskName: config.name,
+    resume,
+  });
+  return new Task({ config, service, container: taskContainer(inspect), network, log });
+}
+
+function handleOf(task: Task, { body }: DecodedTask, route: LogRoute): StartedTask["handle"] {
+  const driverState = encodeDriverState(
+    {
+      containerId: task.container.id,
+      socket: task.service.name,
+      startedAt: task.container.startedAt,
+      network: task.network,
+      logStreamer: route.driver === "journald" && route.collected,
+    },
+    body,
+  );
+  return { version: handleVersion, config: task.config, state: "running", driverState };
+}
+
+function tell(
+  config: TaskConfig,
+  { body }: DecodedTask,
+  made: MadeContainer,
+  warnings: readonly string[],
+  deps: StartDeps,
+): void {
+  const what = made.adopted ? "Took over container" : "Created container";
+  deps.events.emit(config, `${what} ${made.id.slice(0, 12)}`, { container_id: made.id });
+  for (const warning of [...taskWarnings(body), ...warnings, ...made.warnings]) {
+    deps.logger.warn(warning, { task: config.id });
+    deps.events.emit(config, `Warning: ${warning}`);
+  }
+}

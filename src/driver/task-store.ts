@@ -1,0 +1,50 @@
+import { DriverError, taskNotFound } from "../core/errors.ts";
+import type { Task } from "./task.ts";
+
+/** The tasks that Nomad has handed us, by their id. An id is claimed while its start is under way. */
+export class TaskStore {
+  readonly #tasks = new Map<string, Task>();
+  readonly #claimed = new Set<string>();
+
+  /** @throws DriverError `taskExists` when the task is known or being started. */
+  claim(id: string): void {
+    if (this.#tasks.has(id) || this.#claimed.has(id)) {
+      throw new DriverError("taskExists", `task ${id} is running already: it cannot be started twice`);
+    }
+    this.#claimed.add(id);
+  }
+
+  release(id: string): void {
+    this.#claimed.delete(id);
+  }
+
+  add(task: Task): void {
+    this.#tasks.set(task.config.id, task);
+  }
+
+  has(id: string): boolean {
+    return this.#tasks.has(id);
+  }
+
+  /** @throws DriverError `taskNotFound` */
+  get(id: string): Task {
+    const task = this.#tasks.get(id);
+    if (task === undefined) throw taskNotFound();
+    return task;
+  }
+
+  delete(id: string): void {
+    this.#tasks.delete(id);
+  }
+
+  all(): Iterable<Task> {
+    return this.#tasks.values();
+  }
+
+  /** True when the allocation has a task here, or one that is being started. */
+  knowsAllocation(allocId: string): boolean {
+    for (const task of this.#tasks.values()) if (task.config.allocId === allocId) return true;
+    for (const id of this.#claimed) if (id.startsWith(`${allocId}/`)) return true;
+    return false;
+  }
+}

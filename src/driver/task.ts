@@ -1,0 +1,77 @@
+import { DriverError } from "../core/errors.ts";
+import type { TaskConfig } from "../core/task-config.ts";
+import type { ExitResult, NetworkOverride, TaskStatus } from "../core/task-status.ts";
+import type { LogSession } from "./log-collector.ts";
+import type { PodmanService } from "./podman-services.ts";
+
+/** What is known of a task's container once it runs. */
+export interface TaskContainer {
+  readonly id: string;
+  /** Process ids on the node; 0 when there is none. */
+  readonly pid: number;
+  readonly conmonPid: number;
+  /** Below the root of its hierarchy; empty when it is not known. */
+  readonly cgroupPath: string;
+  /** What the image or the job says the container is stopped with, as Podman spells it. */
+  readonly stopSignal: string;
+  readonly startedAt: Date;
+}
+
+/** One task from its start to DestroyTask. Its exit is settled once and can be waited for any number of times. */
+export class Task {
+  readonly config: TaskConfig;
+  readonly service: PodmanService;
+  readonly container: TaskContainer;
+  readonly network: NetworkOverride | undefined;
+  readonly log: LogSession;
+  readonly #exited = Promise.withResolvers<ExitResult>();
+  #result: ExitResult | undefined;
+  #completedAt: Date | undefined;
+
+  constructor(facts: Pick<Task, "config" | "service" | "container" | "network" | "log">) {
+    this.config = facts.config;
+    this.service = facts.service;
+    this.container = facts.container;
+    this.network = facts.network;
+    this.log = facts.log;
+  }
+
+  get result(): ExitResult | undefined {
+    return this.#result;
+  }
+
+  /** The first exit that is told counts. */
+  settle(result: ExitResult, completedAt: Date): void {
+    if (this.#result !== undefined) return;
+    this.#result = result;
+    this.#completedAt = completedAt;
+    this.#exited.resolve(result);
+  }
+
+  /** Resolves with the exit. Aborting leaves the exit for the next one who waits. @throws DriverError `cancelled` */
+  exit(signal: AbortSignal): Promise<ExitResult> {
+    if (this.#result !== undefined) return Promise.resolve(this.#result);
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(new DriverError("cancelled", `waiting for task ${this.config.id} was cancelled`));
+      if (signal.aborted) return stop();
+      signal.addEventListener("abort", stop, { once: true });
+      void this.#exited.promise.then((result) => {
+        signal.removeEventListener("abort", stop);
+        resolve(result);
+      });
+    });
+  }
+
+  status(): TaskStatus {
+    return {
+      id: this.config.id,
+      name: this.config.name,
+      state: this.#result === undefined ? "running" : "exited",
+      startedAt: this.container.startedAt,
+      completedAt: this.#completedAt,
+      result: this.#result,
+      attributes: { container_id: this.container.id },
+      network: this.network,
+    };
+  }
+}
