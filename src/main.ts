@@ -1,7 +1,25 @@
+/** The composition root: what kind of run it is, and which parts are put together for it. */
 import { version } from "../package.json";
-import type { Driver } from "./driver/api.ts";
+import type { Logger } from "./core/logger.ts";
+import type { PodmanDriver } from "./driver/driver.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
 
+async function createDriver(logger: Logger): Promise<PodmanDriver> {
+  const [{ PodmanDriver }, { systemClock }, { createPodmanClient }] = await Promise.all([
+    import("./driver/driver.ts"),
+    import("./driver/system-clock.ts"),
+    import("./podman/client.ts"),
+  ]);
+  return new PodmanDriver({
+    logger,
+    clock: systemClock,
+    connect: (socketPath, requestTimeoutMilliseconds) => createPodmanClient({ socketPath, requestTimeoutMilliseconds }),
+    pluginVersion: version,
+    userId: process.getuid?.() ?? 0,
+  });
+}
+
+/** Everything but the services is loaded when the first call needs it: Nomad asks PluginInfo of a process of its own. */
 async function plugin(): Promise<void> {
   const [{ serve }, { hclogLogger }, { stderrSink }] = await Promise.all([
     import("./plugin/serve.ts"),
@@ -9,13 +27,45 @@ async function plugin(): Promise<void> {
     import("./plugin/stderr.ts"),
   ]);
   const logger = hclogLogger("podman", stderrSink(), () => new Date());
-  let made: Driver | undefined;
-  const driver = async (): Promise<Driver> => {
-    const [{ createDriver }, { systemClock }] = await Promise.all([import("./driver/create.ts"), import("./driver/system-clock.ts")]);
-    made ??= createDriver({ logger, clock: systemClock, pluginVersion: version });
-    return made;
+  const given = process.argv.slice(2);
+  if (given.length > 0) logger.warn("arguments of the plugin are ignored: it is configured in its config block");
+  let making: Promise<PodmanDriver> | undefined;
+  let made: PodmanDriver | undefined;
+  const driver = () => {
+    making ??= createDriver(logger).then((driver) => {
+      made = driver;
+      return driver;
+    });
+    return making;
   };
   await serve({ version, environment: process.env, logger, driver, madeDriver: () => made });
 }
 
+async function command(): Promise<number> {
+  const [{ parseArguments }, { runCommand }] = await Promise.all([import("./cli/args.ts"), import("./cli/run.ts")]);
+  return runCommand(parseArguments(process.argv.slice(2)), {
+    version,
+    configuredDriver,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+  });
+}
+
+/** For the commands: silent, and it removes nothing. */
+async function configuredDriver(socket: string | undefined): Promise<PodmanDriver> {
+  const [{ validatePluginOptions }, { unknownNode }, { silentLogger }] = await Promise.all([
+    import("./config/validate.ts"),
+    import("./core/node.ts"),
+    import("./cli/silent-logger.ts"),
+  ]);
+  const driver = await createDriver(silentLogger);
+  const gc = { dangling_containers: { enabled: false } };
+  driver.setConfig(validatePluginOptions({ gc, ...(socket !== undefined && { socket_path: socket }) }), unknownNode);
+  return driver;
+}
+
 if (startedByNomad(process.env)) void plugin();
+else
+  void command().then((exitCode) => {
+    process.exitCode = exitCode;
+  });

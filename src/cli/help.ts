@@ -1,0 +1,32 @@
+/** What `--help` prints. */
+export const help = `nomad-driver-podman: a Nomad task driver that runs tasks as Podman containers.
+
+Nomad starts it by itself. By hand it takes one of:
+
+  --fingerprint          what Nomad would see of the Podman here, as JSON; exit code 0 only when it is healthy
+      --socket PATH      of another Podman than the default one
+      --json             all on one line
+  --validate FILE        check the podman tasks of a job: the JSON that "nomad job run -output" prints, - for stdin
+  --version, -v
+  --help, -h
+`;
+
+/** What is printed on stderr when the arguments cannot be meant. */
+export function misuseText(problem: string): string {
+  return `nomad-driver-podman: ${problem}
+
+usage: nomad-driver-podman --fingerprint [--socket PATH] [--json] | --validate FILE | --version | --help
+`;
+}
+
+/** What somebody reads who starts the binary without knowing what it is. */
+export const explanation = `This is a plugin of Nomad: it runs tasks as Podman containers, and Nomad starts it by itself.
+
+To install it, put it into the agent's plugin_dir, tell the agent about it and restart the agent:
+
+  plugin "nomad-driver-podman" {
+    config {}
+  }
+
+Then jobs may say driver = "podman". See --help for what can be done with it by hand.
+`;

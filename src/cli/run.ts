@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { messageOf } from "../core/errors.ts";
+import type { Driver } from "../driver/api.ts";
+import type { Command } from "./args.ts";
+import { explanation, help, misuseText } from "./help.ts";
+
+/** What the commands need of the rest of the program. */
+export interface CommandDeps {
+  readonly version: string;
+  /** A driver that is configured for the socket and changes nothing on the node. */
+  configuredDriver(socket: string | undefined): Promise<Driver>;
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+/** Runs what a person asked for. Resolves with the exit code. */
+export async function runCommand(command: Command, deps: CommandDeps): Promise<number> {
+  switch (command.name) {
+    case "version":
+      deps.stdout(`nomad-driver-podman ${deps.version}\n`);
+      return 0;
+    case "help":
+      deps.stdout(help);
+      return 0;
+    case "explain":
+      deps.stderr(explanation);
+      return 1;
+    case "misuse":
+      deps.stderr(misuseText(command.problem));
+      return 2;
+    case "fingerprint":
+      return fingerprint(command.socket, command.oneLine, deps);
+    case "validate":
+      return validate(command.file, deps);
+  }
+}
+
+async function fingerprint(socket: string | undefined, oneLine: boolean, deps: CommandDeps): Promise<number> {
+  try {
+    const { fingerprintReport } = await import("./fingerprint.ts");
+    const driver = await deps.configuredDriver(socket);
+    const { text, exitCode } = await fingerprintReport(driver, oneLine);
+    deps.stdout(text);
+    await driver.shutdown();
+    return exitCode;
+  } catch (error) {
+    deps.stderr(`nomad-driver-podman: ${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+async function validate(file: string, deps: CommandDeps): Promise<number> {
+  try {
+    const { findingLines, validateJobFile, validationExitCode } = await import("./validate.ts");
+    const findings = validateJobFile(readFileSync(file === "-" ? 0 : file, "utf8"));
+    for (const line of findingLines(findings)) deps.stdout(`${line}\n`);
+    if (findings.length === 0) deps.stdout("the podman tasks of the job are valid\n");
+    return validationExitCode(findings);
+  } catch (error) {
+    deps.stderr(`nomad-driver-podman: ${file}: ${messageOf(error)}\n`);
+    return 1;
+  }
+}
