@@ -37,13 +37,6 @@ export function readCgroupUsage(directories: CgroupDirectories): CgroupUsage | u
   return usage.cpu.total === undefined && usage.memory.usage === undefined ? undefined : usage;
 }
 
-/** How many processes of the container the kernel has killed for want of memory; undefined when it is not told. */
-export function readOomKills(directories: CgroupDirectories): number | undefined {
-  return directories.version === 2
-    ? keyedNumber(readCgroupFile(directories.unified, "memory.events"), "oom_kill")
-    : keyedNumber(readCgroupFile(directories.memory, "memory.oom_control"), "oom_kill");
-}
-
 function readVersion2(directory: string): CgroupUsage {
   const cpu = readCgroupFile(directory, "cpu.stat");
   const memory = readCgroupFile(directory, "memory.stat");

@@ -49,10 +49,7 @@ export class PodmanStats {
       try {
         for await (const report of this.#containers.statsStream(streamSeconds, signal)) {
           this.#latest.clear();
-          for (const stats of report.Stats ?? []) {
-            const reading = podmanReading(stats);
-            if (stats.ContainerID !== undefined && reading !== undefined) this.#latest.set(stats.ContainerID, reading);
-          }
+          for (const stats of report.containers) this.#latest.set(stats.id, podmanReading(stats));
         }
       } catch (error) {
         if (!signal.aborted) this.#logger.debug("Podman's statistics broke off", { error: messageOf(error) });

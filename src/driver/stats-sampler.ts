@@ -2,7 +2,7 @@
  * Measures what tasks use. One timer serves all subscribers: their samples fall on a common grid, so tasks with the same
  * interval are measured in one go, and nothing runs while nobody listens.
  */
-import { locateCgroup } from "../cgroup/locate.ts";
+import { type CgroupDirectories, locateCgroup } from "../cgroup/locate.ts";
 import { readCgroupUsage } from "../cgroup/usage.ts";
 import { AsyncQueue } from "../core/async-queue.ts";
 import type { Clock } from "../core/clock.ts";
@@ -47,8 +47,8 @@ interface Subscriber {
   /** Monotonic milliseconds. */
   due: number;
   before: Reading | undefined;
-  /** Ends the use of Podman's own statistics. */
-  release: (() => void) | undefined;
+  /** Where its counters are; undefined where Podman's own statistics stand in. */
+  readonly directories: CgroupDirectories | undefined;
 }
 
 export function createStatsSampler(deps: StatsSamplerDeps): StatsSampler {
@@ -76,8 +76,9 @@ class Sampler {
       queue: new AsyncQueue(queuedSamples),
       due: nextDue(now + shortestSpanMilliseconds, interval),
       before: undefined,
-      release: undefined,
+      directories: locateCgroup(task.pid(), task.containerId),
     };
+    const release = subscriber.directories === undefined ? this.#podmanStats(task).use() : undefined;
     subscriber.before = this.#read(subscriber);
     const stop = () => subscriber.queue.end();
     signal.addEventListener("abort", stop, { once: true });
@@ -88,7 +89,7 @@ class Sampler {
     } finally {
       signal.removeEventListener("abort", stop);
       this.#subscribers.delete(subscriber);
-      subscriber.release?.();
+      release?.();
       this.#schedule();
     }
   }
@@ -123,19 +124,10 @@ class Sampler {
     subscriber.queue.push(taskUsage(before, reading, this.#deps.node(), new Date(this.#deps.clock.now())));
   }
 
-  #read(subscriber: Subscriber): Reading | undefined {
-    const { task } = subscriber;
-    const directories = subscriber.release === undefined ? locateCgroup(task.pid(), task.containerId) : undefined;
-    if (directories !== undefined) {
-      const usage = readCgroupUsage(directories);
-      return usage && { at: this.#deps.clock.monotonic() * nanosecondsPerMillisecond, usage };
-    }
-    const stats = this.#podmanStats(task);
-    if (subscriber.release === undefined) {
-      subscriber.release = stats.use();
-      subscriber.before = undefined;
-    }
-    return stats.latest(task.containerId);
+  #read({ task, directories }: Subscriber): Reading | undefined {
+    if (directories === undefined) return this.#podmanStats(task).latest(task.containerId);
+    const usage = readCgroupUsage(directories);
+    return usage && { at: this.#deps.clock.monotonic() * nanosecondsPerMillisecond, usage };
   }
 
   #podmanStats({ containers }: SampledTask): PodmanStats {

@@ -24,12 +24,11 @@ const nothingMeasured: CgroupUsage = {
   },
 };
 
-/** One container of Podman's own statistics; it measures CPU time and memory use, no more (podman-api.md, section 5). */
-export function podmanReading(stats: ContainerStats): Reading | undefined {
-  if (stats.SystemNano === undefined || stats.CPUNano === undefined) return undefined;
-  const cpu = { ...nothingMeasured.cpu, total: stats.CPUNano, system: stats.CPUSystemNano };
-  const memory = { ...nothingMeasured.memory, usage: stats.MemUsage };
-  return { at: stats.SystemNano, usage: { cpu, memory } };
+/** One container of Podman's own statistics; it measures CPU time and memory use, no more. */
+export function podmanReading(stats: ContainerStats): Reading {
+  const cpu = { ...nothingMeasured.cpu, total: stats.cpuNanoseconds, system: stats.cpuSystemNanoseconds };
+  const memory = { ...nothingMeasured.memory, usage: stats.memoryUsage };
+  return { at: stats.sampledNanoseconds, usage: { cpu, memory } };
 }
 
 /** The use between two readings of one task, with memory as the later one has it. */
