@@ -9,6 +9,8 @@ import type { ExitResult, Fingerprint, TaskEvent, TaskHandle, TaskStatus, TaskUs
 import type { Driver, ExecOutcome, ExecRequest, ExecStreams, StartedTask } from "./api.ts";
 import { destroyTask } from "./destroy-task.ts";
 import { TaskEvents } from "./events.ts";
+import { execCommand } from "./exec-command.ts";
+import { execSession } from "./exec-session.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
 import type { Connect } from "./podman-services.ts";
 import { recoverTask } from "./recover-task.ts";
@@ -110,7 +112,7 @@ export class PodmanDriver implements Driver {
     signal: AbortSignal,
   ): AsyncGenerator<TaskUsage, void, undefined> {
     const task = this.#store.get(taskId);
-    throw new DriverError("internal", `stats of ${task.config.id} every ${intervalMilliseconds} ms: not there yet ${signal.aborted}`);
+    yield* this.#current().stats(task, intervalMilliseconds, signal);
   }
 
   taskEvents(signal: AbortSignal): AsyncIterable<TaskEvent> {
@@ -127,11 +129,11 @@ export class PodmanDriver implements Driver {
     timeoutMilliseconds: number,
     signal: AbortSignal,
   ): Promise<ExecOutcome> {
-    throw new DriverError("internal", `exec ${taskId} ${command} ${timeoutMilliseconds} ${signal.aborted}`);
+    return execCommand(this.#store.get(taskId), command, timeoutMilliseconds, this.#deps.clock, signal);
   }
 
   async execTaskStreaming(request: ExecRequest, streams: ExecStreams, signal: AbortSignal): Promise<ExitResult> {
-    throw new DriverError("internal", `exec ${request.taskId} ${streams} ${signal.aborted}`);
+    return execSession(this.#store.get(request.taskId), request, streams, this.#deps.clock, signal);
   }
 
   async shutdown(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { PluginOptions } from "../config/plugin-options.ts";
 import type { NodeFacts } from "../core/node.ts";
+import type { TaskUsage } from "../core/task-status.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import type { DriverDeps } from "./driver.ts";
 import type { TaskEvents } from "./events.ts";
@@ -7,6 +8,7 @@ import { ExitWatcher } from "./exit-watcher.ts";
 import { Fingerprinter } from "./fingerprint.ts";
 import { ImageSource } from "./image-source.ts";
 import { type PodmanService, PodmanServices } from "./podman-services.ts";
+import { createStatsSampler, type StatsSampler } from "./stats-sampler.ts";
 import type { Task } from "./task.ts";
 import type { TaskStore } from "./task-store.ts";
 
@@ -24,6 +26,7 @@ export class Running {
   readonly images: ImageSource;
   readonly fingerprinter: Fingerprinter;
   readonly #deps: RunningDeps;
+  readonly #sampler: StatsSampler;
   readonly #watchers = new Map<PodmanService, ExitWatcher>();
   readonly #closed = new AbortController();
 
@@ -39,6 +42,12 @@ export class Running {
       pluginVersion,
       clock,
       onAlive: (service) => this.watcher(service).alive(),
+    });
+    this.#sampler = createStatsSampler({
+      clock,
+      logger: deps.logger,
+      node: () => deps.node,
+      minimumInterval: () => options.stats_interval,
     });
     const garbage = {
       options: options.gc.dangling_containers,
@@ -63,6 +72,11 @@ export class Running {
 
   watch(task: Task): void {
     this.watcher(task.service).follow(task);
+  }
+
+  stats({ container, service }: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {
+    const sampled = { containerId: container.id, pid: () => container.pid, containers: service.client.containers };
+    return this.#sampler.subscribe(sampled, intervalMilliseconds, signal);
   }
 
   close(): void {

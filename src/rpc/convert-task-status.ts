@@ -54,7 +54,8 @@ export function statusToWire(status: TaskStatus): WireInspect {
       // Nomad's client refuses an answer without the two times.
       startedAt: timestampToWire(status.startedAt) ?? goZeroTime,
       completedAt: timestampToWire(status.completedAt) ?? goZeroTime,
-      result: status.result === undefined ? null : exitToWire(status.result),
+      // It reads the result of a running task as well, and crashes without one (utils.go, exitResultFromProto).
+      result: exitToWire(status.result ?? { exitCode: 0, signal: 0, oomKilled: false }),
     },
     driver: { attributes: { ...status.attributes } },
     networkOverride: networkToWire(status.network),
