@@ -1,52 +1,60 @@
-import type { Clock } from "../core/clock.ts";
 import { DriverError } from "../core/errors.ts";
 import type { ExecOutcome } from "./api.ts";
-import { ExecProcess } from "./exec-process.ts";
-import { Tail } from "./exec-tail.ts";
-import type { Task } from "./task.ts";
+import { type ExecDeps, type ExecProcess, startExec } from "./exec-process.ts";
+import { OutputTail } from "./exec-tail.ts";
 
-/** Bytes of each stream that are answered, as Nomad's drivers keep. */
-const kept = 64 * 1024;
+/** What is kept of each stream, in bytes. */
+const tailBytes = 64 * 1024;
 
 /**
- * Runs a command in the task's container: checks, `nomad alloc checks` and scripts. The last 64 KiB of each stream are kept.
+ * Runs a command in a container and answers its exit code with the end of its output: ExecTask, by which Nomad runs script
+ * checks. `timeoutMilliseconds` 0 is no limit.
  *
- * @param timeoutMilliseconds after which the process is killed; 0 for no bound but the signal
- * @throws DriverError `timeout`, `cancelled`
+ * @throws DriverError `timeout` when the time is up, `cancelled` when the signal aborts; the process is killed in both
+ *   cases. What Podman's client throws.
  */
 export async function execCommand(
-  task: Task,
+  deps: ExecDeps,
   command: readonly string[],
   timeoutMilliseconds: number,
-  clock: Clock,
   signal: AbortSignal,
 ): Promise<ExecOutcome> {
-  const stdout = new Tail(kept);
-  const stderr = new Tail(kept);
-  const process = await ExecProcess.start(task, command, { tty: false, stdin: false }, clock, signal);
-  const over = new AbortController();
-  const timer = timeoutMilliseconds > 0 ? setTimeout(() => over.abort(), timeoutMilliseconds) : undefined;
-  const killed = Promise.withResolvers<never>();
-  killed.promise.catch(() => undefined);
-  const stop = (error: DriverError) =>
-    void process.kill().then(
-      () => killed.reject(error),
-      () => killed.reject(error),
-    );
-  const late = `"${command[0]}" did not end within ${timeoutMilliseconds / 1000} s and was killed`;
-  over.signal.addEventListener("abort", () => stop(new DriverError("timeout", late)), { once: true });
-  const onAbort = () => stop(new DriverError("cancelled", `"${command[0]}" was cancelled and killed`));
-  signal.addEventListener("abort", onAbort, { once: true });
+  const bounds = timeoutMilliseconds > 0 ? [signal, AbortSignal.timeout(timeoutMilliseconds)] : [signal];
+  const bound = AbortSignal.any(bounds);
+  const ended = () =>
+    signal.aborted
+      ? new DriverError("cancelled", "exec was cancelled and its process killed")
+      : new DriverError("timeout", `exec took longer than ${timeoutMilliseconds / 1000} s and was killed`);
   try {
-    if (signal.aborted) onAbort();
-    const ended = (async () => {
-      for await (const { stream, data } of process.connection.output) (stream === "stdout" ? stdout : stderr).push(data);
-      return process.exitCode();
-    })();
-    const exitCode = await Promise.race([ended, killed.promise]);
-    return { stdout: stdout.bytes(), stderr: stderr.bytes(), result: { exitCode, signal: 0, oomKilled: false } };
+    const process = await startExec(deps, { command, tty: false, attachStdin: false }, bound);
+    return await collect(process, bound);
+  } catch (error) {
+    throw bound.aborted ? ended() : error;
+  }
+}
+
+async function collect(process: ExecProcess, bound: AbortSignal): Promise<ExecOutcome> {
+  const tails = { stdout: new OutputTail(tailBytes), stderr: new OutputTail(tailBytes) };
+  let killed: Promise<void> | undefined;
+  const stop = () => {
+    killed ??= process.kill();
+  };
+  bound.addEventListener("abort", stop, { once: true });
+  try {
+    if (bound.aborted) stop();
+    for await (const { stream, data } of process.connection.output) tails[stream].push(data);
+    bound.throwIfAborted();
+    const exitCode = await process.exitCode();
+    return {
+      stdout: tails.stdout.bytes(),
+      stderr: tails.stderr.bytes(),
+      result: { exitCode, signal: 0, oomKilled: false },
+    };
+  } catch (error) {
+    stop();
+    throw error;
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
+    bound.removeEventListener("abort", stop);
+    await killed;
   }
 }

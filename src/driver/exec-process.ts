@@ -1,69 +1,95 @@
+/** One process that is executed in a task's container: started, killed, and asked for its exit code. */
 import type { Clock } from "../core/clock.ts";
-import { DriverError } from "../core/errors.ts";
-import { killTree } from "../platform/process-tree.ts";
-import type { ExecConnection } from "../podman/api.ts";
-import type { Task } from "./task.ts";
+import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import { isInCgroupOf, killProcessTree } from "../platform/processes.ts";
+import type { ExecConnection, PodmanClient } from "../podman/api.ts";
+import type { TerminalSize } from "./api.ts";
 
-/** Pauses between two questions for the exit code, in milliseconds: Podman may learn of the end after the output ended. */
-const exitPauses = [0, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000];
+/** How long Podman may take to note the exit code once the output has ended. */
+const exitCodeMilliseconds = 10_000;
+const firstLookMilliseconds = 2;
+const longestLookMilliseconds = 100;
+/** How long a process that is to be killed may take to show its process id. */
+const processIdMilliseconds = 2_000;
 
-/** One process that was exec'd into a task's container. */
-export class ExecProcess {
-  readonly #task: Task;
-  readonly #id: string;
-  readonly #clock: Clock;
+export interface ExecDeps {
+  readonly client: Pick<PodmanClient, "execs">;
+  readonly containerId: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface ExecStart {
+  readonly command: readonly string[];
+  readonly tty: boolean;
+  readonly attachStdin: boolean;
+  readonly size?: TerminalSize;
+}
+
+/** A process under way. */
+export interface ExecProcess {
   readonly connection: ExecConnection;
+  resize(size: TerminalSize): Promise<void>;
+  /** To be asked when the output has ended. @throws DriverError when Podman does not tell. */
+  exitCode(): Promise<number>;
+  /** Kills the process and all that it started, and drops the connection. */
+  kill(): Promise<void>;
+}
 
-  private constructor(task: Task, id: string, clock: Clock, connection: ExecConnection) {
-    this.#task = task;
-    this.#id = id;
-    this.#clock = clock;
-    this.connection = connection;
-  }
+/** @throws DriverError `invalidRequest` for an empty command, and what Podman's client throws. */
+export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortSignal): Promise<ExecProcess> {
+  const { containerId, clock, logger } = deps;
+  const { execs } = deps.client;
+  if (start.command.length === 0) throw new DriverError("invalidRequest", "exec needs a command, and got none");
+  const { command, tty, attachStdin, size } = start;
+  const id = await execs.create(containerId, { command, tty, attachStdin }, { signal });
+  // Not cancelled by the signal: it would cut the connection and leave the process; kill() ends both.
+  const connection = await execs.start(id, { tty, ...(size === undefined ? {} : { size }) });
 
-  /** @throws DriverError `invalidRequest` when the task has ended or the command is empty */
-  static async start(
-    task: Task,
-    command: readonly string[],
-    options: { readonly tty: boolean; readonly stdin: boolean },
-    clock: Clock,
-    signal: AbortSignal,
-  ): Promise<ExecProcess> {
-    if (command.length === 0) throw new DriverError("invalidRequest", "exec needs a command: it is empty");
-    if (task.result !== undefined) {
-      throw new DriverError("invalidRequest", `task ${task.config.name} has ended: nothing can be executed in it`);
-    }
-    const { execs } = task.service.client;
-    const spec = { command, tty: options.tty, attachStdin: options.stdin };
-    const id = await execs.create(task.container.id, spec, { signal });
-    const connection = await execs.start(id, { tty: options.tty });
-    return new ExecProcess(task, id, clock, connection);
-  }
-
-  async resize(height: number, width: number): Promise<void> {
-    await this.#task.service.client.execs.resize(this.#id, height, width);
-  }
-
-  /** The exit code, to be asked for when the output has ended. @throws DriverError `timeout` */
-  async exitCode(): Promise<number> {
-    for (const pause of exitPauses) {
-      if (pause > 0) await this.#clock.sleep(pause);
-      const { running, exitCode } = await this.#task.service.client.execs.inspect(this.#id);
-      if (!running) return exitCode;
-    }
-    throw new DriverError(
-      "timeout",
-      `the exec'd process closed its output but did not end in container ${this.#task.container.id.slice(0, 12)}`,
-    );
-  }
-
-  /** Ends the process and its children, and drops the connection. */
-  async kill(): Promise<void> {
-    try {
-      const { running, pid } = await this.#task.service.client.execs.inspect(this.#id);
-      if (running) killTree(pid);
-    } finally {
-      this.connection.close();
+  async function processId(): Promise<number> {
+    const end = clock.monotonic() + processIdMilliseconds;
+    for (;;) {
+      const { pid, running } = await execs.inspect(id);
+      if (pid > 0 || (!running && clock.monotonic() > end)) return pid;
+      if (clock.monotonic() > end) return 0;
+      await clock.sleep(firstLookMilliseconds * 5);
     }
   }
+
+  return {
+    connection,
+    async resize({ height, width }) {
+      try {
+        await execs.resize(id, height, width);
+      } catch (error) {
+        // It ended meanwhile, or has no terminal: no reason to end the session.
+        logger.debug("the terminal of an exec session was not resized", { exec: id, error: messageOf(error) });
+      }
+    },
+    async exitCode() {
+      const end = clock.monotonic() + exitCodeMilliseconds;
+      for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, longestLookMilliseconds)) {
+        const { running, exitCode } = await execs.inspect(id);
+        if (!running) return exitCode;
+        if (clock.monotonic() > end) break;
+        await clock.sleep(pause);
+      }
+      throw new DriverError("timeout", `exec session ${id}: its output has ended, but Podman tells no exit code`);
+    },
+    async kill() {
+      try {
+        const pid = await processId();
+        // The number may belong to another process by now.
+        if (pid > 0 && isInCgroupOf(pid, containerId) && !killProcessTree(pid)) {
+          logger.warn("a process of an exec session could not be killed", { exec: id, pid });
+        }
+      } catch (error) {
+        const gone = isDriverError(error, "notFound");
+        if (!gone) logger.warn("an exec session could not be killed", { exec: id, error: messageOf(error) });
+      } finally {
+        connection.close();
+      }
+    },
+  };
 }
