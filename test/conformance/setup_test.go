@@ -63,7 +63,8 @@ func start(t *testing.T, plugin *pluginclient.Plugin, name, script, extra string
 	t.Helper()
 	config, err := plugin.NewTask(name, fmt.Sprintf("image = %q\ncommand = \"/bin/sh\"\nargs = [\"-c\", %q]\n%s", image, script, extra))
 	must.NoError(t, err)
-	harness := testutils.NewDriverHarness(t, plugin)
+	// The client itself, whose streaming exec the harness looks for.
+	harness := testutils.NewDriverHarness(t, plugin.DriverPlugin)
 	t.Cleanup(harness.MkAllocDir(config, true))
 	handle, _, err := plugin.StartTask(config)
 	must.NoError(t, err)
