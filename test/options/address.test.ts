@@ -3,13 +3,11 @@ import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { type InspectedNetworks, networkOverride } from "../../src/translate/task-network.ts";
 import { type InputOverrides, resources } from "../translate/fixtures.ts";
 import { namedNetwork, onlyIpv6Network } from "./named-network.ts";
-import { call, type OptionsLab, openOptionsLab, type RunningContainer } from "./options-lab.ts";
+import { call, type OptionsLab, openOptionsLab } from "./options-lab.ts";
 
 let lab: OptionsLab;
-let other: RunningContainer;
 beforeAll(async () => {
   lab = await openOptionsLab();
-  other = await lab.start();
 });
 afterAll(() => lab?.[Symbol.asyncDispose]());
 
@@ -53,8 +51,8 @@ test("the address on an IPv6-only network is the container's", async () => {
 });
 
 test("the address of a task in another's network is that one's", async () => {
-  const { told } = await advertised({ options: { network_mode: `container:${other.id}` } });
-  expect(told).toBe(await other.sh("ip -o -4 addr show dev eth0 | awk '{print $4}' | cut -d/ -f1"));
+  const { told } = await advertised({ options: { network_mode: `container:${lab.other.id}` } });
+  expect(told).toBe(await lab.other.sh("ip -o -4 addr show dev eth0 | awk '{print $4}' | cut -d/ -f1"));
 });
 
 test("the address in a group's namespace is the namespace's", async () => {
@@ -72,12 +70,12 @@ test.each(["host", "none", "slirp4netns"])("a task with network_mode = %s has no
 
 test("ports are reached on the allocated address only, tcp and udp", async () => {
   const free = 20_000 + lab.number;
-  const ports = [{ label: "http", value: free, to: 80, hostIp: `10.213.${lab.number}.1` }];
+  const ports = [{ label: "http", value: free, to: 80, hostIp: `${lab.subnet}.1` }];
   await using container = await lab.start({
     options: { ports: ["http"], command: ["sh", "-c", "echo pong > /tmp/i; exec httpd -f -p 80 -h /tmp"], init: false },
     task: { resources: resources({ ports }) },
   });
-  const url = `http://10.213.${lab.number}.1:${free}/i`;
+  const url = `http://${lab.subnet}.1:${free}/i`;
   await waitFor("the server in the container", () =>
     fetch(url)
       .then(({ ok }) => ok)
@@ -86,6 +84,6 @@ test("ports are reached on the allocated address only, tcp and udp", async () =>
   expect(await (await fetch(url)).text()).toBe("pong\n");
   expect(fetch(`http://127.0.0.1:${free}/i`)).rejects.toThrow();
   const bindings = await container.inspect("{{json .HostConfig.PortBindings}}");
-  const binding = [{ HostIp: `10.213.${lab.number}.1`, HostPort: String(free) }];
+  const binding = [{ HostIp: `${lab.subnet}.1`, HostPort: String(free) }];
   expect(JSON.parse(bindings)).toEqual({ "80/tcp": binding, "80/udp": binding });
 });

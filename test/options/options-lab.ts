@@ -1,25 +1,27 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { type Cleanup, guardedCleanup } from "../../scripts/lab/cleanup.ts";
-import { makeImage } from "../../scripts/lab/image.ts";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type PodmanService, podmanService } from "../../scripts/lab/podman-service.ts";
+import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { buildContainerSpec, hostPathsToResolve } from "../../src/translate/container-spec.ts";
 import { sharedHostsFile } from "../../src/translate/hosts-file.ts";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
+import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type InputOverrides, specInput } from "../translate/fixtures.ts";
 import { resolveAll } from "./resolve.ts";
 
 /** A Podman of its own and what it takes to put containers on it. */
 export interface OptionsLab extends AsyncDisposable {
   readonly directory: string;
-  readonly podman: PodmanService;
+  readonly podman: TestPodman;
   readonly host: HostFacts;
-  /** N of the subnet 10.213.N.0/24 that the lab's default network has; what else is named or numbered takes it too. */
+  /** What the lab makes under a name or a number has this in it. */
   readonly number: number;
+  /** The first three numbers of the addresses of Podman's own bridge; empty for a rootless Podman, which has none. */
+  readonly subnet: string;
+  /** A task that sets nothing, for those that join another. */
+  readonly other: RunningContainer;
   /** Path of a network namespace with the address 10.99.0.1, made when first asked for: what Nomad makes for a group. */
   networkNamespace(): Promise<string>;
   /** Translates, creates and starts; the image's process sleeps unless the task says otherwise. */
@@ -56,32 +58,64 @@ interface Info {
 }
 
 export async function openOptionsLab(): Promise<OptionsLab> {
-  const cleanup = guardedCleanup();
+  const podman = await startPodmanService();
+  const cleanup = new Cleanup();
   try {
     const directory = scratchDirectory(cleanup);
-    const podmanDirectory = join(directory, "p");
-    mkdirSync(podmanDirectory);
-    const podman = await podmanService(podmanDirectory, cleanup);
-    await podman.start();
-    await makeImage(podman, busybox, directory);
+    // A rootless Podman is another user.
+    chmodSync(directory, 0o755);
     const host = hostFactsOf(await call<Info>(podman, "GET", "/info"));
-    let count = 0;
-    const start = (overrides: InputOverrides = {}): Promise<RunningContainer> => {
-      count += 1;
-      return startContainer(podman, host, join(directory, `alloc${count}`), `task${count}`, overrides);
-    };
-    const network = (await podman.podman("network", "ls", "--format", "{{.Name}}")).trim();
-    const number = Number(network.replace(/\D/g, ""));
+    const number = freeNumber(await check(["ip", "-o", "addr"]));
+    cleanup.defer(() => removeNamed(podman, number));
     let namespace: Promise<string> | undefined;
     const networkNamespace = (): Promise<string> => {
       namespace ??= makeNetworkNamespace(`ndpo${number}`, cleanup);
       return namespace;
     };
-    return { directory, podman, host, number, networkNamespace, start, [Symbol.asyncDispose]: () => cleanup.run() };
+    let count = 0;
+    const start = (overrides: InputOverrides = {}): Promise<RunningContainer> => {
+      count += 1;
+      return startContainer(podman, host, join(directory, `alloc${count}`), `${number}t${count}`, overrides);
+    };
+    const other = await start();
+    cleanup.defer(() => other[Symbol.asyncDispose]());
+    const address = await other.sh("ip -o -4 addr show scope global | awk '{print $4}' | cut -d/ -f1");
+    const subnet = address.replace(/\.\d+$/, "");
+    const close = () => cleanup.run();
+    return { directory, podman, host, number, subnet, other, networkNamespace, start, [Symbol.asyncDispose]: close };
   } catch (error) {
     await cleanup.run();
     throw error;
   }
+}
+
+/** A number N such that nothing on the node has an address in 10.215.N.0/24 or 10.216.N.0/24. */
+function freeNumber(addresses: string): number {
+  const free = (number: number): boolean =>
+    !addresses.includes(` 10.215.${number}.`) && !addresses.includes(` 10.216.${number}.`);
+  const numbers = Array.from({ length: 250 }, (_, index) => index + 1).filter(free);
+  return numbers[Math.floor(Math.random() * numbers.length)]!;
+}
+
+/** What the rows make under names of their own, in a Podman that goes on after them. */
+async function removeNamed(podman: TestPodman, number: number): Promise<void> {
+  const networks = (await podman.podman("network", "ls", "--format", "{{.Name}}")).split("\n");
+  for (const name of networks.filter((each) => each.startsWith(`ndpo${number}n`)))
+    await podman.tryPodman("network", "rm", "--force", name);
+  await podman.tryPodman("secret", "rm", `ndpo${number}`);
+  await podman.tryPodman("volume", "rm", `ndpo${number}`);
+}
+
+function hostFactsOf({ host, version }: Info): HostFacts {
+  return {
+    rootless: host.security.rootless,
+    cgroupVersion: host.cgroupVersion,
+    cgroupManager: host.cgroupManager,
+    cgroupControllers: host.cgroupControllers,
+    podmanVersion: version.APIVersion,
+    ociRuntime: host.ociRuntime.name,
+    cores: cpus().length,
+  };
 }
 
 async function makeNetworkNamespace(name: string, cleanup: Cleanup): Promise<string> {
@@ -98,22 +132,10 @@ async function makeNetworkNamespace(name: string, cleanup: Cleanup): Promise<str
   return `/run/netns/${name}`;
 }
 
-function hostFactsOf({ host, version }: Info): HostFacts {
-  return {
-    rootless: host.security.rootless,
-    cgroupVersion: host.cgroupVersion,
-    cgroupManager: host.cgroupManager,
-    cgroupControllers: host.cgroupControllers,
-    podmanVersion: version.APIVersion,
-    ociRuntime: host.ociRuntime.name,
-    cores: cpus().length,
-  };
-}
-
 /** One request to the service's REST API. */
-export async function call<T>(podman: PodmanService, method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(podman: TestPodman, method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(`http://podman/v4.0.0/libpod${path}`, {
-    unix: podman.socket,
+    unix: podman.socketPath,
     method,
     headers: { "Content-Type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -124,7 +146,7 @@ export async function call<T>(podman: PodmanService, method: string, path: strin
 }
 
 async function startContainer(
-  podman: PodmanService,
+  podman: TestPodman,
   host: HostFacts,
   allocDir: string,
   name: string,
@@ -138,7 +160,7 @@ async function startContainer(
     host: { ...host, ...overrides.host },
   });
   for (const folder of ["alloc/logs", `${input.task.name}/local`, `${input.task.name}/secrets`]) {
-    mkdirSync(join(input.task.allocDir, folder), { recursive: true });
+    mkdirSync(join(input.task.allocDir, folder), { recursive: true, mode: 0o777 });
   }
   const resolvedPaths = resolveAll(hostPathsToResolve(input));
   const hosts = sharedHostsFile(input.task, input.options.extra_hosts, input.hostGateway);
@@ -169,7 +191,7 @@ async function startContainer(
   };
 }
 
-async function cgroupsOf(podman: PodmanService, id: string): Promise<Readonly<Record<string, string>>> {
+async function cgroupsOf(podman: TestPodman, id: string): Promise<Readonly<Record<string, string>>> {
   const pid = (await podman.podman("inspect", "--format", "{{.State.Pid}}", id)).trim();
   const paths: Record<string, string> = {};
   for (const line of (await Bun.file(`/proc/${pid}/cgroup`).text()).trim().split("\n")) {

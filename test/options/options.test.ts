@@ -10,22 +10,19 @@ function looked(container: RunningContainer, look: Row["look"], host: HostFacts)
 }
 
 let lab: OptionsLab;
-/** What rows with `container:` and `task:` join. */
-let other: RunningContainer;
 beforeAll(async () => {
   lab = await openOptionsLab();
-  other = await lab.start();
 });
 afterAll(() => lab?.[Symbol.asyncDispose]());
 
 test.each(allRows.map((row) => ({ ...row })))("$option: $what", async ({ given, look, seen, unless, warning }) => {
   const { host } = lab;
   if (unless?.(host) === true) return;
-  await using container = await lab.start(typeof given === "function" ? await given(lab, other) : given);
+  await using container = await lab.start(typeof given === "function" ? await given(lab) : given);
   expect({ warnings: container.warnings.length }).toEqual({ warnings: warning === undefined ? 0 : 1 });
   if (warning !== undefined) expect(container.warnings[0]).toMatch(warning);
   const output = await looked(container, look, host);
-  const expected = typeof seen === "function" ? seen(host) : seen;
+  const expected = typeof seen === "function" ? seen(host, lab) : seen;
   if (typeof expected === "string") expect(output).toBe(expected);
   else expect(output).toMatch(expected);
 });

@@ -1,6 +1,6 @@
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import type { InputOverrides } from "../translate/fixtures.ts";
-import type { OptionsLab, RunningContainer } from "./options-lab.ts";
+import type { OptionsLab } from "./options-lab.ts";
 
 /** One option, set on a real container, and what the process inside then sees. */
 export interface Row {
@@ -10,7 +10,7 @@ export interface Row {
   readonly given: Setting;
   /** A line of shell for the container; a function when it depends on the node. */
   readonly look: string | ((host: HostFacts) => string) | Inspected;
-  readonly seen: string | RegExp | ((host: HostFacts) => string | RegExp);
+  readonly seen: string | RegExp | ((host: HostFacts, lab: OptionsLab) => string | RegExp);
   /** Why the row cannot be looked at on this node; undefined when it can. */
   readonly unless?: (host: HostFacts) => boolean;
   /** A warning that must be given; none may be when it is absent. */
@@ -23,7 +23,7 @@ export interface Inspected {
 }
 
 /** What is set; a function when it needs the lab, for a path or another container. */
-export type Setting = InputOverrides | ((lab: OptionsLab, other: RunningContainer) => InputOverrides | Promise<InputOverrides>);
+export type Setting = InputOverrides | ((lab: OptionsLab) => InputOverrides | Promise<InputOverrides>);
 
 /** The file of a controller's limit as the container sees it: `cgroup("memory", "memory.limit_in_bytes", "memory.max")`. */
 export function cgroup(controller: string, v1: string, v2: string): (host: HostFacts) => string {

@@ -1,21 +1,26 @@
 import { readlinkSync } from "node:fs";
+import type { HostFacts } from "../../../src/translate/spec-input.ts";
 import { resources } from "../../translate/fixtures.ts";
 import { namedNetwork } from "../named-network.ts";
+import type { OptionsLab } from "../options-lab.ts";
 import type { Row } from "../row.ts";
 
 const address = "ip -o addr show dev eth0 | tr -s ' '";
+
+const bridged = `${address} | grep ' inet ' | cut -d' ' -f4 | sed 's/\\.[0-9]*\\/.*//'`;
+const onBridge = (_: HostFacts, lab: OptionsLab): string => lab.subnet;
 
 const port = { label: "http", value: 18_943, to: 80, hostIp: "127.0.0.1" };
 const serve = { command: ["httpd", "-f", "-p", "80", "-h", "/bin"], init: false };
 
 export const networkRows: readonly Row[] = [
-  { option: "network_mode", what: "is the bridge by default", given: {}, look: `${address} | grep -c 10.213`, seen: "1" },
+  { option: "network_mode", what: "is the bridge by default", given: {}, look: bridged, seen: onBridge },
   {
     option: "network_mode",
     what: "bridge",
     given: { options: { network_mode: "bridge" } },
-    look: `${address} | grep -c 10.213`,
-    seen: "1",
+    look: bridged,
+    seen: onBridge,
   },
   {
     option: "network_mode",
@@ -35,19 +40,19 @@ export const networkRows: readonly Row[] = [
   {
     option: "network_mode",
     what: "container:ID",
-    given: (_, other) => ({ options: { network_mode: `container:${other.id}` } }),
-    look: `${address} | grep -c 10.213`,
-    seen: "1",
+    given: ({ other }) => ({ options: { network_mode: `container:${other.id}` } }),
+    look: bridged,
+    seen: onBridge,
   },
   {
     option: "network_mode",
     what: "task:NAME",
-    given: (_, other) => ({
+    given: ({ other }) => ({
       options: { network_mode: `task:${other.task}` },
       task: { allocId: other.allocId, name: "sidecar" },
     }),
-    look: `${address} | grep -c 10.213`,
-    seen: "1",
+    look: bridged,
+    seen: onBridge,
   },
   {
     option: "network_mode",
@@ -90,14 +95,14 @@ export const networkRows: readonly Row[] = [
   {
     option: "extra_hosts",
     what: "host-gateway",
-    given: { options: { extra_hosts: ["node:host-gateway"] }, hostGateway: "10.213.0.1" },
+    given: ({ subnet }) => ({ options: { extra_hosts: ["node:host-gateway"] }, hostGateway: `${subnet}.1` }),
     look: "grep 'node$' /etc/hosts",
     seen: /^10\.213\.\d+\.1\s+node$/,
   },
   {
     option: "ipv4_address",
     what: "is the container's",
-    given: (lab) => ({ options: { ipv4_address: `10.213.${lab.number}.77` } }),
+    given: (lab) => ({ options: { ipv4_address: `${lab.subnet}.77` } }),
     look: `${address} | grep -c '\\.77/'`,
     seen: "1",
   },

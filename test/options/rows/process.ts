@@ -48,7 +48,7 @@ export const processRows: readonly Row[] = [
   {
     option: "working_dir",
     what: "is where the process starts",
-    given: { options: { working_dir: "/usr/bin" } },
+    given: { options: { working_dir: "/usr/bin", init: false } },
     look: "readlink /proc/1/cwd",
     seen: "/usr/bin",
   },

@@ -225,14 +225,14 @@ export const namespaceRows: readonly Row[] = [
   {
     option: "pid_mode",
     what: "container:ID",
-    given: (_, other) => ({ options: { pid_mode: `container:${other.id}`, command: ["sleep", "777"], init: false } }),
+    given: ({ other }) => ({ options: { pid_mode: `container:${other.id}`, command: ["sleep", "777"], init: false } }),
     look: "ps | grep -c '[s]leep 1000'",
     seen: /^[1-9]$/,
   },
   {
     option: "pid_mode",
     what: "task:NAME",
-    given: (_, other) => ({
+    given: ({ other }) => ({
       options: { pid_mode: `task:${other.task}`, init: false },
       task: { allocId: other.allocId, name: "neighbour" },
     }),

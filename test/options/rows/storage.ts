@@ -40,7 +40,7 @@ export const storageRows: readonly Row[] = [
     what: "take options",
     given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v2")}:/data:ro,noexec`] } }),
     look: `${mountOf("/data")} | cut -d' ' -f4; touch /data/x 2>&1`,
-    seen: /^ro,noexec,.*\n.*Read-only file system$/,
+    seen: /^ro,.*noexec.*\n.*Read-only file system$/,
   },
   {
     option: "volumes",
@@ -96,7 +96,9 @@ export const storageRows: readonly Row[] = [
   {
     option: "mount",
     what: "makes a named volume",
-    given: { options: { mount: [{ type: "volume", source: "options-data", target: "/m", options: ["noexec"] }] } },
+    given: ({ number }) => ({
+      options: { mount: [{ type: "volume", source: `ndpo${number}`, target: "/m", options: ["noexec"] }] },
+    }),
     look: `touch /m/x && ${mountOf("/m")}`,
     seen: /noexec/,
   },
@@ -172,8 +174,8 @@ export const storageRows: readonly Row[] = [
     option: "secrets",
     what: "as a file with a mode",
     given: async (lab) => {
-      await lab.podman.tryPodman("secret", "create", "options-secret", join(hostDirectory(lab, "s1"), "hello"));
-      return { options: { secrets: [{ name: "options-secret", target: "word", mode: "0400" }] } };
+      await lab.podman.tryPodman("secret", "create", `ndpo${lab.number}`, join(hostDirectory(lab, "s1"), "hello"));
+      return { options: { secrets: [{ name: `ndpo${lab.number}`, target: "word", mode: "0400" }] } };
     },
     look: "cat /run/secrets/word; stat -c %a /run/secrets/word",
     seen: "hello from the node\n400",
@@ -182,8 +184,8 @@ export const storageRows: readonly Row[] = [
     option: "secrets",
     what: "as a variable",
     given: async (lab) => {
-      await lab.podman.tryPodman("secret", "create", "options-secret", join(hostDirectory(lab, "s1"), "hello"));
-      return { options: { secrets: [{ name: "options-secret", env: "WORD" }] } };
+      await lab.podman.tryPodman("secret", "create", `ndpo${lab.number}`, join(hostDirectory(lab, "s1"), "hello"));
+      return { options: { secrets: [{ name: `ndpo${lab.number}`, env: "WORD" }] } };
     },
     look: "tr '\\0' '\\n' < /proc/1/environ | grep WORD",
     seen: "WORD=hello from the node",
