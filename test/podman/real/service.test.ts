@@ -14,7 +14,7 @@ test("ownPodmanService stops and starts its service and leaves nothing behind", 
   const own = await ownPodmanService();
   try {
     await own.stopService("SIGKILL");
-    expect(fetch("http://podman/_ping", { unix: own.socketPath })).rejects.toThrow();
+    await expect(fetch("http://podman/_ping", { unix: own.socketPath })).rejects.toThrow();
     await own.startService();
     expect((await fetch("http://podman/_ping", { unix: own.socketPath })).status).toBe(200);
   } finally {
