@@ -1,17 +1,17 @@
-import { DriverError, messageOf } from "../core/errors.ts";
-import type { Logger } from "../core/logger.ts";
+import { DriverError } from "../core/errors.ts";
+import type { LeftoverContainers } from "./leftover-containers.ts";
 import { killTask, type StopDeps } from "./stop-task.ts";
 import type { Task } from "./task.ts";
 
 export interface DestroyDeps extends StopDeps {
-  readonly logger: Logger;
+  readonly leftovers: LeftoverContainers;
   /** `gc.container`: false leaves the container to the operator. */
   readonly removeContainer: boolean;
 }
 
 /**
- * Forgets a task and removes its container with the anonymous volumes. A removal that fails does not fail the call: the
- * sweep of dangling containers tries again.
+ * Forgets a task and removes its container with the anonymous volumes. A removal that fails does not fail the call: it
+ * is tried again after the next one, and by the sweep of dangling containers.
  *
  * @throws DriverError `invalidRequest` when the task runs and `force` is false
  */
@@ -23,13 +23,5 @@ export async function destroyTask(task: Task, force: boolean, deps: DestroyDeps)
     await killTask(task, deps);
   }
   deps.watcher.forget(task);
-  if (!deps.removeContainer) return;
-  try {
-    await task.service.client.containers.remove(task.container.id);
-  } catch (error) {
-    deps.logger.warn("the container could not be removed; the sweep of dangling containers tries again", {
-      container: task.container.id,
-      error: messageOf(error),
-    });
-  }
+  if (deps.removeContainer) await deps.leftovers.remove(task);
 }

@@ -11,6 +11,7 @@ import { destroyTask } from "./destroy-task.ts";
 import { TaskEvents } from "./events.ts";
 import { execCommand } from "./exec-command.ts";
 import { execSession } from "./exec-session.ts";
+import { LeftoverContainers } from "./leftover-containers.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
 import type { Connect } from "./podman-services.ts";
 import { recoverTask } from "./recover-task.ts";
@@ -35,12 +36,14 @@ export class PodmanDriver implements Driver {
   readonly #store = new TaskStore();
   readonly #events: TaskEvents;
   readonly #logs: LogCollector;
+  readonly #leftovers: LeftoverContainers;
   #running: Running | undefined;
 
   constructor(deps: DriverDeps) {
     this.#deps = deps;
     this.#events = new TaskEvents(deps.clock);
     this.#logs = createLogCollector(deps);
+    this.#leftovers = new LeftoverContainers(deps.logger);
   }
 
   get logCollectionDisabled(): boolean {
@@ -97,8 +100,8 @@ export class PodmanDriver implements Driver {
   async destroyTask(taskId: string, force: boolean): Promise<void> {
     const task = this.#store.get(taskId);
     const { options, watcher } = this.#use(task.service);
-    const { clock, logger } = this.#deps;
-    await destroyTask(task, force, { clock, logger, watcher, removeContainer: options.gc.container });
+    const { clock } = this.#deps;
+    await destroyTask(task, force, { clock, leftovers: this.#leftovers, watcher, removeContainer: options.gc.container });
     this.#store.delete(taskId);
   }
 
