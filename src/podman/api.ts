@@ -4,7 +4,7 @@
  * (`client_http_timeout`) unless the call is a long poll, a stream, a pull, a load or a stop.
  *
  * All errors are DriverErrors (podman/error-map.ts): `podmanUnreachable` (recoverable), `timeout` (recoverable),
- * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`.
+ * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`, of a pull `imageFailed` and `unauthorized`.
  */
 import type { SpecGenerator } from "./spec-generator.ts";
 import type {
@@ -34,7 +34,7 @@ export interface PodmanClient {
   readonly execs: ExecsApi;
   readonly images: ImagesApi;
   readonly networks: NetworksApi;
-  /** Closes idle connections; calls under way fail with `cancelled`. */
+  /** Calls under way, streams and exec sessions included, and all later ones fail with `cancelled`. */
   close(): void;
 }
 
@@ -45,7 +45,7 @@ export interface SystemApi {
   /**
    * `GET /events`: container events as they happen, from `since` (seconds since the epoch, fractions allowed) when given.
    * `onOpen` is called when the service has answered, so that a caller can reconcile what happened before. Ends by
-   * throwing when the service ends the stream; ends quietly when aborted.
+   * throwing `podmanUnreachable` when the service ends the stream; ends quietly when aborted.
    */
   events(options: {
     readonly signal: AbortSignal;
@@ -155,7 +155,10 @@ export interface ImagesApi {
   /** Undefined when there is no such image locally. */
   inspect(nameOrId: string, options?: CallOptions): Promise<ImageInspect | undefined>;
   exists(nameOrId: string, options?: CallOptions): Promise<boolean>;
-  /** Progress lines, then the id as the return value. Throws `imageFailed` with Podman's own text when the stream says error. */
+  /**
+   * Progress lines, then the id as the return value. When the stream says error it throws Podman's own text in one line:
+   * `unauthorized`, else `imageFailed`, recoverable when the registry could not be reached or was overloaded.
+   */
   pull(reference: string, options: PullOptions): AsyncGenerator<PullProgress, string, undefined>;
   /** `POST /images/load` of a docker or oci archive; returns the names that it held. */
   load(archive: ReadableStream<Uint8Array> | Blob, options: { readonly signal: AbortSignal }): Promise<readonly string[]>;

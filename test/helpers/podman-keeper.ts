@@ -3,7 +3,7 @@
  * each line of JSON on stdin with one on stdout, and removes everything when stdin ends.
  */
 import { createInterface } from "node:readline";
-import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
+import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { makeImage } from "../../scripts/lab/image.ts";
 import { busybox } from "../../scripts/lab/images.ts";
 import { podmanService } from "../../scripts/lab/podman-service.ts";
@@ -26,7 +26,9 @@ export interface KeeperAnswer {
 }
 
 async function main(): Promise<void> {
-  const cleanup = guardedCleanup();
+  // The end of stdin is the only sign that counts: bun test sends SIGTERM to all children when one test takes too long.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => {});
+  const cleanup = new Cleanup();
   const say = (answer: KeeperAnswer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
   try {
     const directory = scratchDirectory(cleanup);
