@@ -59,6 +59,8 @@ export class ExitWatcher {
     this.#tasks.set(task.container.id, task);
     this.#files.follow(task.container.conmonPid);
     this.#events.open();
+    // It ended before its exit file was watched for, and Podman may not have noticed yet (test/e2e/jobs.test.ts, the batch job).
+    if (processGone(task)) this.#signOf(task.container.id);
   }
 
   /** The task was destroyed. */
