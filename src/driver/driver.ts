@@ -10,6 +10,7 @@ import type { Driver, ExecOutcome, ExecRequest, ExecStreams, StartedTask } from 
 import { destroyTask } from "./destroy-task.ts";
 import { TaskEvents } from "./events.ts";
 import { execCommand } from "./exec-command.ts";
+import type { ExecDeps } from "./exec-process.ts";
 import { execSession } from "./exec-session.ts";
 import { LeftoverContainers } from "./leftover-containers.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
@@ -132,17 +133,22 @@ export class PodmanDriver implements Driver {
     timeoutMilliseconds: number,
     signal: AbortSignal,
   ): Promise<ExecOutcome> {
-    return execCommand(this.#store.get(taskId), command, timeoutMilliseconds, this.#deps.clock, signal);
+    return execCommand(this.#execDeps(taskId), command, timeoutMilliseconds, signal);
   }
 
   async execTaskStreaming(request: ExecRequest, streams: ExecStreams, signal: AbortSignal): Promise<ExitResult> {
-    return execSession(this.#store.get(request.taskId), request, streams, this.#deps.clock, signal);
+    return execSession(this.#execDeps(request.taskId), request, streams, signal);
   }
 
   async shutdown(): Promise<void> {
     for (const task of this.#store.all()) task.log.abandon();
     this.#running?.close();
     this.#running = undefined;
+  }
+
+  #execDeps(taskId: string): ExecDeps {
+    const { service, container } = this.#store.get(taskId);
+    return { client: service.client, containerId: container.id, clock: this.#deps.clock, logger: this.#deps.logger };
   }
 
   #useCase(running: Running) {
