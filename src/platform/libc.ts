@@ -12,10 +12,18 @@ function open() {
   }).symbols;
 }
 
+let tried = false;
 let loaded: ReturnType<typeof open> | undefined;
 
-function libc(): ReturnType<typeof open> {
-  loaded ??= open();
+/** Undefined where the library is another (musl), or Bun runs without its JIT, which its foreign calls need. */
+function libc(): ReturnType<typeof open> | undefined {
+  if (tried) return loaded;
+  tried = true;
+  try {
+    loaded = open();
+  } catch {
+    // Every function below says how it goes on without.
+  }
   return loaded;
 }
 
@@ -33,15 +41,15 @@ const readable = new Int32Array(1);
  * used up (`/proc/sys/fs/pipe-user-pages-soft`): the pipe then keeps the size that it had.
  */
 export function enlargePipe(fd: number, bytes: number): boolean {
-  return libc().fcntl(fd, setPipeSize, bytes) >= 0;
+  return (libc()?.fcntl(fd, setPipeSize, bytes) ?? -1) >= 0;
 }
 
 /** Gives the disk blocks of a range back; the file's size stays. False when the file system cannot. */
 export function punchHole(fd: number, offset: number, length: number): boolean {
-  return libc().fallocate(fd, punchHoleKeepSize, offset, length) === 0;
+  return libc()?.fallocate(fd, punchHoleKeepSize, offset, length) === 0;
 }
 
 /** How many bytes wait to be read in a pipe; 0 when that cannot be told. */
 export function unreadBytes(fd: number): number {
-  return libc().ioctl(fd, bytesReadable, readable) === 0 ? (readable[0] ?? 0) : 0;
+  return libc()?.ioctl(fd, bytesReadable, readable) === 0 ? (readable[0] ?? 0) : 0;
 }
