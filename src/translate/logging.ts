@@ -37,7 +37,7 @@ export function logRoute({ options, plugin }: Pick<SpecInput, "options" | "plugi
 export function logging(input: SpecInput): Pick<SpecGenerator, "log_configuration"> {
   const route = logRoute(input);
   const configuration: LogConfiguration = {
-    ...destination(route, input.stdoutPath ?? input.task.stdoutPath),
+    ...destination(route, input.task.stdoutPath),
     ...(Object.keys(route.options).length === 0 ? {} : { options: route.options }),
   };
   return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };

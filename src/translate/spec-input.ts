@@ -32,8 +32,6 @@ export interface SpecInput {
   readonly resolvedPaths: ReadonlyMap<string, string>;
   /** Address that `host-gateway` stands for; needed when {@link needsHostGateway} says so. */
   readonly hostGateway?: string;
-  /** The task's output FIFO as Podman can open it; by default the path that Nomad gave. */
-  readonly stdoutPath?: string;
 }
 
 /** Takes what the operator should know but what does not stop the task, one line each. */

@@ -1,11 +1,18 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { encode } from "@msgpack/msgpack";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+import { validatePluginOptions } from "../../src/config/validate.ts";
+import type { Logger } from "../../src/core/logger.ts";
+import { unknownNode } from "../../src/core/node.ts";
+import type { Driver } from "../../src/driver/api.ts";
+import { createDriver } from "../../src/driver/create.ts";
+import { systemClock } from "../../src/driver/system-clock.ts";
 import { buildContainerSpec, hostPathsToResolve } from "../../src/translate/container-spec.ts";
-import { sharedHostsFile } from "../../src/translate/hosts-file.ts";
+import { decodeDriverState } from "../../src/translate/driver-state.ts";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type InputOverrides, specInput } from "../translate/fixtures.ts";
@@ -62,9 +69,13 @@ export async function openOptionsLab(): Promise<OptionsLab> {
   const cleanup = new Cleanup();
   try {
     const directory = scratchDirectory(cleanup);
-    // A rootless Podman is another user.
+    // A rootless Podman is another user, who may read and write what a test makes.
     chmodSync(directory, 0o755);
+    const umask = process.umask(0);
+    cleanup.defer(() => process.umask(umask));
     const host = hostFactsOf(await call<Info>(podman, "GET", "/info"));
+    const drivers = driverPool(podman.socketPath);
+    cleanup.defer(() => drivers.close());
     const number = freeNumber(await check(["ip", "-o", "addr"]));
     cleanup.defer(() => removeNamed(podman, number));
     let namespace: Promise<string> | undefined;
@@ -75,7 +86,7 @@ export async function openOptionsLab(): Promise<OptionsLab> {
     let count = 0;
     const start = (overrides: InputOverrides = {}): Promise<RunningContainer> => {
       count += 1;
-      return startContainer(podman, host, join(directory, `alloc${count}`), `${number}t${count}`, overrides);
+      return startContainer(podman, drivers, host, join(directory, `alloc${count}`), `${number}t${count}`, overrides);
     };
     const other = await start();
     cleanup.defer(() => other[Symbol.asyncDispose]());
@@ -145,51 +156,81 @@ export async function call<T>(podman: TestPodman, method: string, path: string, 
   return text === "" ? (undefined as T) : JSON.parse(text);
 }
 
+/** Starts a task through the driver itself; what the translation warned of comes beside it. */
 async function startContainer(
   podman: TestPodman,
+  drivers: DriverPool,
   host: HostFacts,
   allocDir: string,
   name: string,
   overrides: InputOverrides,
 ): Promise<RunningContainer> {
+  const body = { ...sleeping, ...overrides.options };
   const input = specInput({
-    image: "localhost/busybox:1",
     ...overrides,
-    options: { command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit", ...overrides.options },
-    task: { allocDir, name, allocId: name, ...overrides.task },
-    host: { ...host, ...overrides.host },
+    host,
+    options: body,
+    task: { id: name, allocDir, name, allocId: name, stdoutPath: "/dev/null", stderrPath: "/dev/null", ...overrides.task },
   });
-  for (const folder of ["alloc/logs", `${input.task.name}/local`, `${input.task.name}/secrets`]) {
-    mkdirSync(join(input.task.allocDir, folder), { recursive: true, mode: 0o777 });
+  const task = { ...input.task, driverConfig: encode(body) };
+  for (const folder of ["alloc/logs", `${task.name}/local`, `${task.name}/secrets`]) {
+    mkdirSync(join(task.allocDir, folder), { recursive: true, mode: 0o777 });
   }
   const resolvedPaths = resolveAll(hostPathsToResolve(input));
-  const hosts = sharedHostsFile(input.task, input.options.extra_hosts, input.hostGateway);
-  if (hosts !== undefined) writeFileSync(hosts.path, hosts.content);
-  const { spec, warnings } = buildContainerSpec({ ...input, resolvedPaths });
-  const { Id: id } = await call<{ Id: string }>(podman, "POST", "/containers/create", spec);
-  const remove = async (): Promise<void> => {
-    await podman.tryPodman("rm", "--force", "--time", "0", "--volumes", id);
-  };
-  try {
-    await call(podman, "POST", `/containers/${id}/start`);
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  const { warnings } = buildContainerSpec({ ...input, resolvedPaths });
+  const driver = drivers.get(overrides.plugin ?? {});
+  const { handle } = await driver.startTask(task, AbortSignal.timeout(100_000));
+  const { containerId: id } = decodeDriverState(handle.driverState);
   const exec = (line: string): string[] => ["exec", id, "/bin/sh", "-c", line];
   return {
     id,
-    task: input.task.name,
-    allocId: input.task.allocId,
-    allocDir: input.task.allocDir,
+    task: task.name,
+    allocId: task.allocId,
+    allocDir: task.allocDir,
     warnings,
     sh: async (line) => (await podman.podman(...exec(line))).replace(/\n$/, ""),
     trySh: (line) => podman.tryPodman(...exec(line)),
     inspect: async (template) => (await podman.podman("inspect", "--format", template, id)).trim(),
     cgroups: () => cgroupsOf(podman, id),
-    [Symbol.asyncDispose]: remove,
+    [Symbol.asyncDispose]: () => driver.destroyTask(task.id, true),
   };
 }
+
+/** A task that stays until it is destroyed and ends at once then. */
+const sleeping = { image: "localhost/busybox:1", command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit" };
+
+/** Drivers of this process by their plugin configuration. */
+interface DriverPool {
+  get(plugin: Readonly<Record<string, unknown>>): Driver;
+  close(): Promise<void>;
+}
+
+function driverPool(socketPath: string): DriverPool {
+  const drivers = new Map<string, Driver>();
+  return {
+    get(plugin) {
+      const key = JSON.stringify(plugin);
+      const known = drivers.get(key);
+      if (known !== undefined) return known;
+      const driver = createDriver({ logger: silent, clock: systemClock, pluginVersion: "0.0.0" });
+      driver.setConfig(validatePluginOptions({ ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
+      drivers.set(key, driver);
+      return driver;
+    },
+    async close() {
+      for (const driver of drivers.values()) await driver.shutdown();
+    },
+  };
+}
+
+const silent: Logger = {
+  trace: () => {},
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  named: () => silent,
+};
 
 async function cgroupsOf(podman: TestPodman, id: string): Promise<Readonly<Record<string, string>>> {
   const pid = (await podman.podman("inspect", "--format", "{{.State.Pid}}", id)).trim();

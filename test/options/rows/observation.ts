@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { allocIdLabel, extraLabel } from "../../../src/core/names.ts";
+import { fileIn } from "../options-lab.ts";
 import type { Inspected, Row } from "../row.ts";
 
 const label = (name: string): Inspected => ({ inspect: `{{index .Config.Labels "${name}"}}` });
@@ -59,7 +60,10 @@ export const observationRows: readonly Row[] = [
   {
     option: "logging",
     what: "k8s-file goes into Nomad's FIFO",
-    given: (lab) => ({ options: { logging: { driver: "k8s-file" } }, stdoutPath: `${lab.directory}/stdout` }),
+    given: (lab) => ({
+      options: { logging: { driver: "k8s-file" } },
+      task: { stdoutPath: fileIn(lab.directory, "stdout", "") },
+    }),
     look: logging,
     seen: /^k8s-file \/.*\/stdout\s*$/,
   },
@@ -84,7 +88,7 @@ export const observationRows: readonly Row[] = [
     what: "leaves it to Podman",
     given: { plugin: { disable_log_collection: true } },
     look: logging,
-    seen: /^(k8s-file|journald) /,
+    seen: /^(k8s-file|journald)/,
   },
   {
     option: "healthcheck",
@@ -93,7 +97,7 @@ export const observationRows: readonly Row[] = [
       options: { healthcheck: { command: ["true", "x"], interval: "7s", timeout: "3s", retries: 2, start_period: "1s" } },
     },
     look: { inspect: "{{.Config.Healthcheck}}" },
-    seen: /^\{\[CMD true x\] 1s 7s 3s 2/,
+    seen: /^\{\[CMD true x\] 1s (0s )?7s 3s 2/,
   },
   {
     option: "healthcheck",

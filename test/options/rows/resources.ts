@@ -98,13 +98,12 @@ export const resourceRows: readonly Row[] = [
     given: {
       options: { cpu_hard_limit: true },
       task: { resources: resources({ linux: { percentTicks: 0.25 } }) },
-      host: { cores: 4 },
     },
     look: ({ cgroupVersion }) =>
       cgroupVersion === "v1"
         ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
         : "cat /sys/fs/cgroup/cpu.max",
-    seen: "100000 100000",
+    seen: ({ cores }) => `${25_000 * cores} 100000`,
   },
   {
     option: "cpu_cfs_period",
@@ -112,13 +111,12 @@ export const resourceRows: readonly Row[] = [
     given: {
       options: { cpu_hard_limit: true, cpu_cfs_period: 50_000 },
       task: { resources: resources({ linux: { percentTicks: 0.5 } }) },
-      host: { cores: 2 },
     },
     look: ({ cgroupVersion }) =>
       cgroupVersion === "v1"
         ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
         : "cat /sys/fs/cgroup/cpu.max",
-    seen: "50000 50000",
+    seen: ({ cores }) => `${25_000 * cores} 50000`,
   },
   {
     option: "job.cores",
