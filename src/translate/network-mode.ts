@@ -38,12 +38,6 @@ export function networkMode(input: NetworkInput, warn: WarningSink = () => {}): 
   return asked === "" ? defaultMode(input) : explicitMode(asked, task.allocId, input.host.podmanVersion);
 }
 
-/** Name of the Podman network that must exist before the container is made, for a check by the caller. */
-export function requiredNetworks(input: NetworkInput): readonly string[] {
-  const { network } = networkMode(input);
-  return [...(network === undefined ? [] : [network]), ...input.options.networks.map(({ name }) => name)];
-}
-
 function defaultMode({ host, plugin }: NetworkInput): NetworkMode {
   if (!host.rootless) return plain({ nsmode: "bridge" });
   const configured = plugin.networking.default_rootless_mode;
