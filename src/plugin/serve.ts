@@ -13,6 +13,7 @@ import { type Environment, handshakeLine } from "./handshake.ts";
 import { healthMethods, healthService } from "./health-service.ts";
 import { takeCharge } from "./lifecycle.ts";
 import { type Listener, listen } from "./listener.ts";
+import { releaseStartupMemory } from "./resident-memory.ts";
 import { stdioMethods, stdioService } from "./stdio-service.ts";
 
 /** Largest message that is taken: a task's configuration with all its templates and environment stays far below. */
@@ -48,7 +49,7 @@ export async function serve(plugin: Plugin): Promise<void> {
       listener?.remove();
     }
   });
-  server.addService(baseMethods, baseService(plugin.version, plugin.driver, logger));
+  server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseStartupMemory(logger) }));
   server.addService(driverMethods, driverService(plugin.driver, logger));
   server.addService(healthMethods, healthService(logger));
   server.addService(controllerMethods, controllerService(stop));

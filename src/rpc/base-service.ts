@@ -11,8 +11,18 @@ type SetConfigRequest = hashicorp.nomad.plugins.base.proto.ISetConfigRequest;
 /** The version of Nomad's plugin interface that is spoken. */
 const pluginApiVersion = "v0.1.0";
 
-/** The service BasePlugin. `driver` is asked for when the configuration comes. */
-export function baseService(version: string, driver: () => Promise<Driver>, logger: Logger): UntypedServiceImplementation {
+/** What the service needs of the rest of the plugin. */
+export interface BaseDeps {
+  readonly version: string;
+  readonly logger: Logger;
+  /** Asked for when the configuration comes. */
+  readonly driver: () => Promise<Driver>;
+  /** Called after every configuration. */
+  readonly configured: () => void;
+}
+
+/** The service BasePlugin. */
+export function baseService({ version, logger, driver, configured }: BaseDeps): UntypedServiceImplementation {
   return {
     PluginInfo: unary("PluginInfo", logger, () => ({
       type: hashicorp.nomad.plugins.base.proto.PluginType.DRIVER,
@@ -29,6 +39,7 @@ export function baseService(version: string, driver: () => Promise<Driver>, logg
       // An agent without a plugin block for the driver sends no bytes at all.
       const body = request.msgpackConfig?.length ? decodeMsgpack(request.msgpackConfig) : null;
       (await driver()).setConfig(validatePluginOptions(body), nodeFromWire(request.nomadConfig));
+      configured();
       return {};
     }),
   };

@@ -28,6 +28,11 @@ export class ByteQueue implements AsyncIterable<Uint8Array> {
     return this.#ended;
   }
 
+  /** True when more came than was taken, and the source waits for it. */
+  get behind(): boolean {
+    return this.#paused;
+  }
+
   push(chunk: Uint8Array): void {
     if (this.#ended || chunk.length === 0) return;
     this.#chunks.push(chunk);

@@ -23,6 +23,8 @@ export interface ExecInput {
   readonly resizes: AsyncQueue<TerminalSize>;
   /** Rejects when the client breaks the protocol after the setup; never resolves. */
   readonly broken: Promise<never>;
+  /** Throws away what comes from now on. */
+  discard(): void;
 }
 
 /** Starts to read the call; the call is paused while the process is behind with its stdin. */
@@ -62,7 +64,11 @@ export function readExecInput(call: ExecCall, signal: AbortSignal): ExecInput {
   call.on("data", take);
   call.on("end", end);
   signal.addEventListener("abort", end);
-  return { setup: setup.promise, stdin, resizes, broken: broken.promise };
+  const discard = () => {
+    call.off("data", take);
+    call.resume();
+  };
+  return { setup: setup.promise, stdin, resizes, broken: broken.promise, discard };
 }
 
 function terminalSize(size: { height?: number | null; width?: number | null }): TerminalSize {

@@ -6,6 +6,9 @@ import { exitToWire } from "./convert-task-status.ts";
 import { type ExecCall, readExecInput, type WireExecRequest, type WireExecResponse } from "./exec-input.ts";
 import { endWith } from "./handlers.ts";
 
+/** What a client that is busy sending gets to read the result, in milliseconds. */
+const readingTime = 100;
+
 /**
  * ExecTaskStreaming. Both ways at most one chunk and what flow control holds is in memory: the process waits for a client
  * that does not read, the client for a process that does not.
@@ -37,10 +40,11 @@ async function run(call: ExecCall, driver: () => Promise<Driver>, cancelled: Abo
     await send(call, { stdout: { close: true } }, cancelled);
     await send(call, { stderr: { close: true } }, cancelled);
     await send(call, { exited: true, result: exitToWire(exit) }, cancelled);
+    // A client that is still sending sees its write fail when the call ends, and may report that instead of the result.
+    if (!input.stdin.ended && input.stdin.behind) await Bun.sleep(readingTime);
   } finally {
     given.abort();
     // What the client still sends is thrown away: unread, it would block the connection that all calls share.
-    call.removeAllListeners("data");
-    call.resume();
+    input.discard();
   }
 }
