@@ -1,8 +1,7 @@
-import { AttachFrames } from "../codec/attach-frames.ts";
 import { jsonLines } from "../codec/json-lines.ts";
 import { DriverError } from "../core/errors.ts";
 import type { LogChunk, LogsOptions } from "./api.ts";
-import { badReply } from "./error-map.ts";
+import { hijack } from "./hijack.ts";
 import { checkedReply } from "./reply.ts";
 import { statsLineSchema } from "./stats-schema.ts";
 import type { Transport } from "./transport.ts";
@@ -29,27 +28,29 @@ export async function* containerStats(
   }
 }
 
-/** `GET /containers/{name}/logs`, demultiplexed: libpod frames it with a terminal, too. */
+/**
+ * `GET /containers/{name}/logs`, demultiplexed: libpod frames it with a terminal, too. Over a connection of its own, since
+ * there may be one for each task.
+ */
 export async function* containerLogs(
   transport: Transport,
   nameOrId: string,
   { follow, since, timestamps, signal }: LogsOptions,
 ): AsyncGenerator<LogChunk, void, undefined> {
-  const what = `${follow ? "follow" : "read"} the log of container ${nameOrId}`;
-  const frames = new AttachFrames();
-  const chunks = transport.stream({
+  const connection = await hijack(transport, {
     method: "GET",
     path: `/containers/${encodeURIComponent(nameOrId)}/logs`,
     query: { follow, stdout: true, stderr: true, since, timestamps },
-    what,
+    upgrade: false,
+    framed: true,
+    what: `${follow ? "follow" : "read"} the log of container ${nameOrId}`,
     signal,
     // The head comes with the first line.
     timeoutMilliseconds: 0,
   });
-  for await (const chunk of chunks) {
-    const found: LogChunk[] = [];
-    frames.push(chunk, (stream, data) => found.push({ stream, data }));
-    yield* found;
+  try {
+    yield* connection.output;
+  } finally {
+    connection.close();
   }
-  if (!frames.atBoundary) throw badReply(what, "the output ends inside a frame");
 }

@@ -27,7 +27,7 @@ export function execsApi(transport: Transport): ExecsApi {
     start(execId, { tty, size, signal }) {
       const json = { Detach: false, Tty: tty, ...(size === undefined ? {} : { h: size.height, w: size.width }) };
       const what = `start exec session ${execId}`;
-      return hijack(transport, { path: at(execId, "/start"), json, framed: !tty, what, signal });
+      return hijack(transport, { method: "POST", path: at(execId, "/start"), json, upgrade: true, framed: !tty, what, signal });
     },
 
     inspect(execId, options = {}) {

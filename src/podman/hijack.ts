@@ -1,28 +1,27 @@
 import type { Socket } from "bun";
 import type { ExecConnection } from "./api.ts";
 import { HijackedConnection } from "./hijacked-connection.ts";
-import type { Transport } from "./transport.ts";
+import type { Request, Transport } from "./transport.ts";
 
-export interface HijackRequest {
-  /** Below libpod's prefix. */
-  readonly path: string;
-  readonly json: unknown;
+export interface HijackRequest extends Pick<Request, "method" | "path" | "query" | "json" | "what" | "signal"> {
+  /** Whether the connection is to speak in both directions (`Upgrade: tcp`), or only carries the answer. */
+  readonly upgrade: boolean;
   /** False when the output is raw, as a terminal's is. */
   readonly framed: boolean;
-  readonly what: string;
-  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds until Podman must have agreed, the client's own bound when unset; 0 for no bound. */
+  readonly timeoutMilliseconds?: number;
 }
 
 /**
- * Posts a request with `Upgrade: tcp` and takes the connection over once Podman has answered (101; 200 from a service
- * that ignores the upgrade). The only raw socket of the driver: fetch can neither half-close nor read and write at once.
- * Connecting and answering are bounded by the client's request timeout, what follows by the signal alone.
+ * Sends a request over a connection of its own and takes that over once Podman has agreed: 101, or 200 from a service that
+ * ignores the upgrade. The only raw socket of the driver. fetch can neither half-close nor read and write at once, and
+ * Bun runs no more than 256 of them at a time: streams that last as long as a task must not use those up.
  *
  * @throws DriverError
  */
 export async function hijack(transport: Transport, request: HijackRequest): Promise<ExecConnection> {
-  const { path, json, framed, what, signal } = request;
-  const bound = transport.bound({ signal, what });
+  const { framed, what } = request;
+  const bound = transport.bound(request);
   const connection = new HijackedConnection({ socket: transport.socket, what, framed, bound });
   const { address } = transport;
   const options = {
@@ -45,15 +44,17 @@ export async function hijack(transport: Transport, request: HijackRequest): Prom
       : Bun.connect({ ...options, hostname: address.host, port: address.port });
   // Its failure also comes through connectError; one that is never awaited would end the process.
   connecting.catch((error: unknown) => connection.fail(error));
-  const body = JSON.stringify(json);
-  const head = [
-    `POST ${transport.target({ path })} HTTP/1.1`,
-    `Host: ${transport.host}`,
-    "Connection: Upgrade",
-    "Upgrade: tcp",
-    "Content-Type: application/json",
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  await connection.upgrade(Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`));
+  await connection.request(bytesOf(transport, request));
   return connection;
+}
+
+function bytesOf(transport: Transport, request: HijackRequest): Uint8Array {
+  const body = request.json === undefined ? "" : JSON.stringify(request.json);
+  const head = [
+    `${request.method} ${transport.target(request)} HTTP/1.1`,
+    `Host: ${transport.host}`,
+    ...(request.upgrade ? ["Connection: Upgrade", "Upgrade: tcp"] : ["Connection: close"]),
+    ...(request.json === undefined ? [] : ["Content-Type: application/json", `Content-Length: ${Buffer.byteLength(body)}`]),
+  ];
+  return Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

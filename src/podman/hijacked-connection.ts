@@ -1,14 +1,12 @@
 import type { Socket } from "bun";
 import { AttachFrames } from "../codec/attach-frames.ts";
 import { DriverError } from "../core/errors.ts";
+import { AnswerReader } from "./answer-reader.ts";
 import type { ExecConnection, LogChunk } from "./api.ts";
 import type { CallBound } from "./call-bound.ts";
-import { badReply, connectionError, statusError } from "./error-map.ts";
-import { longestHead, parseHttpHead } from "./http-head.ts";
+import { BrokenChunks } from "./chunked-body.ts";
+import { badReply, connectionError } from "./error-map.ts";
 import { OutputQueue } from "./output-queue.ts";
-
-/** What is read of the text of a refusal, in bytes. */
-const longestRefusal = 64 * 1024;
 
 export interface HijackedConnectionOptions {
   /** Socket and call, for messages. */
@@ -24,12 +22,16 @@ export class HijackedConnection implements ExecConnection {
   readonly output: AsyncIterable<LogChunk>;
   readonly #options: HijackedConnectionOptions;
   readonly #queue: OutputQueue;
+  readonly #answer: AnswerReader;
   readonly #frames = new AttachFrames();
   readonly #opened = Promise.withResolvers<void>();
-  readonly #answered = Promise.withResolvers<void>();
+  readonly #accepted = Promise.withResolvers<void>();
+  readonly #onBody = (body: Uint8Array) => {
+    // Whatever the first bytes are: Podman has agreed, and what is wrong with them is the reader's to hear.
+    this.#accepted.resolve();
+    this.#deliver(body);
+  };
   #socket: Socket | undefined;
-  /** What came before the end of the head; undefined once the connection is taken over. */
-  #before: Buffer | undefined = Buffer.alloc(0);
   /** Settles when everything handed to write() so far is with the kernel. */
   #written: Promise<void> = Promise.resolve();
   #writable: PromiseWithResolvers<void> | undefined;
@@ -37,22 +39,23 @@ export class HijackedConnection implements ExecConnection {
 
   constructor(options: HijackedConnectionOptions) {
     this.#options = options;
+    this.#answer = new AnswerReader(options.what);
     this.#queue = new OutputQueue({ full: () => this.#socket?.pause(), empty: () => this.#socket?.resume() });
     this.output = this.#queue;
     // Either may fail before anybody waits for it.
     this.#opened.promise.catch(() => {});
-    this.#answered.promise.catch(() => {});
+    this.#accepted.promise.catch(() => {});
     const { signal } = options.bound;
     const onAbort = () => this.fail(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) onAbort();
   }
 
-  /** Sends the request and waits for the answer. @throws DriverError */
-  async upgrade(request: Uint8Array): Promise<void> {
+  /** Sends the request and waits until Podman agrees. @throws DriverError */
+  async request(bytes: Uint8Array): Promise<void> {
     await this.#opened.promise;
-    await this.write(request);
-    await this.#answered.promise;
+    await this.write(bytes);
+    await this.#accepted.promise;
     this.#options.bound.stopClock();
   }
 
@@ -84,9 +87,11 @@ export class HijackedConnection implements ExecConnection {
   }
 
   onData(chunk: Uint8Array): void {
+    if (this.#ended) return;
     try {
-      if (this.#before === undefined) this.#deliver(chunk);
-      else this.#readHead(Buffer.concat([this.#before, chunk]), false);
+      this.#answer.push(chunk, this.#onBody);
+      if (this.#answer.accepted) this.#accepted.resolve();
+      if (this.#answer.complete) this.onEnd();
     } catch (error) {
       this.fail(error);
     }
@@ -96,8 +101,10 @@ export class HijackedConnection implements ExecConnection {
   onEnd(): void {
     if (this.#ended) return;
     try {
-      if (this.#before !== undefined) this.#readHead(this.#before, true);
-      if (this.#options.framed && !this.#frames.atBoundary) throw this.#nonsense("the output ends inside a frame");
+      this.#answer.finish();
+      if (this.#options.framed && !this.#frames.atBoundary) {
+        throw badReply(this.#options.what, "the output ends inside a frame");
+      }
       this.#finish(undefined);
       this.#socket?.end();
     } catch (error) {
@@ -108,7 +115,8 @@ export class HijackedConnection implements ExecConnection {
   /** Ends everything with the error, as a DriverError. */
   fail(error: unknown): void {
     const { socket, what } = this.#options;
-    this.#finish(connectionError(socket, what, error));
+    const reason = error instanceof BrokenChunks ? badReply(what, error.message, error) : connectionError(socket, what, error);
+    this.#finish(reason);
     this.#socket?.terminate();
   }
 
@@ -130,37 +138,13 @@ export class HijackedConnection implements ExecConnection {
     bound.release();
     const reason = error ?? new DriverError("cancelled", `${what}: the connection was closed before an answer`);
     this.#opened.reject(reason);
-    this.#answered.reject(reason);
+    this.#accepted.reject(reason);
     this.#queue.end(error);
     this.onDrain();
-  }
-
-  #readHead(bytes: Buffer, isAll: boolean): void {
-    this.#before = bytes;
-    const head = parseHttpHead(bytes);
-    if (head === "broken") throw this.#nonsense(`it is not HTTP, or its head is longer than ${longestHead} bytes`);
-    if (head === undefined) {
-      if (isAll) throw Object.assign(new Error("the connection ended before an answer"), { code: "ECONNRESET" });
-      return;
-    }
-    const { status, contentLength, chunked, rest } = head;
-    if (status !== 101 && status !== 200) {
-      const wanted = Math.min(contentLength ?? longestRefusal, longestRefusal);
-      if (isAll || rest.length >= wanted) throw statusError(this.#options.what, status, new TextDecoder().decode(rest));
-      return;
-    }
-    if (chunked) throw this.#nonsense("a connection to take over has no chunks");
-    this.#before = undefined;
-    this.#answered.resolve();
-    if (rest.length > 0) this.#deliver(rest);
   }
 
   #deliver(chunk: Uint8Array): void {
     if (this.#options.framed) this.#frames.push(chunk, (stream, data) => this.#queue.push({ stream, data }));
     else this.#queue.push({ stream: "stdout", data: chunk });
-  }
-
-  #nonsense(reason: string): DriverError {
-    return badReply(this.#options.what, reason);
   }
 }

@@ -1,6 +1,17 @@
 import { expect, test } from "bun:test";
-import { chunk, chunkedHead, head, json, lines, raw } from "../helpers/fake-podman.ts";
-import { exchange } from "./exchange.ts";
+import {
+  chunk,
+  chunkedHead,
+  cutOff,
+  empty,
+  type FakeAnswer,
+  fakePodman,
+  head,
+  json,
+  lines,
+  raw,
+} from "../helpers/fake-podman.ts";
+import { clientOf, exchange } from "./exchange.ts";
 
 const signal = new AbortController().signal;
 const base = "/v4.0.0/libpod/containers";
@@ -82,6 +93,29 @@ test("logs that end inside a frame are a bad reply", async () => {
   await expect(
     exchange(answer, (podman) => Array.fromAsync(podman.containers.logs("a", { signal, follow: false }))),
   ).rejects.toMatchObject({ code: "badReply", message: expect.stringContaining("inside a frame") });
+});
+
+test("logs that are cut off between two frames have not ended", async () => {
+  const answer = cutOff(`${chunkedHead}${chunk(frame(1, "out\n"))}`);
+  await expect(
+    exchange(answer, (podman) => Array.fromAsync(podman.containers.logs("a", { signal, follow: true }))),
+  ).rejects.toMatchObject({ code: "podmanUnreachable", recoverable: true });
+});
+
+test("300 logs that are followed leave room for other calls", async () => {
+  const answer: FakeAnswer = (socket, request) => {
+    if (request.path.endsWith("/logs")) socket.write(chunkedHead);
+    else empty(204)(socket, request);
+  };
+  await using fake = await fakePodman(answer);
+  const client = clientOf(fake.socketPath, 10_000);
+  const followed = Array.from({ length: 300 }, () =>
+    Array.fromAsync(client.containers.logs("a", { signal, follow: true })).catch((error: unknown) => error),
+  );
+  while (fake.requests.length < 300) await Bun.sleep(5);
+  await client.containers.start("a");
+  client.close();
+  expect(await Promise.all(followed)).toHaveLength(300);
 });
 
 test("a stream whose first answer is an error fails with Podman's reason", async () => {

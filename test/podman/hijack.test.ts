@@ -64,6 +64,16 @@ test("a service that ignores the upgrade and answers 200 is read as well", async
   expect(await textOf(await start(fake.socketPath))).toEqual({ stdout: "out", stderr: "" });
 });
 
+test.each([
+  ["chunks", head(200, { "Transfer-Encoding": "chunked" }), "5\r\n\x01\0\0\0\0\r\n6;x=y\r\n\0\0\x03out\r\n0\r\nA: b\r\n\r\n"],
+  ["a known length", head(200, { "Content-Length": "11" }), "\x01\0\0\0\0\0\0\x03out"],
+])("a body of %s ends by itself, though the connection stays open", async (_, header, body) => {
+  await using fake = await fakePodman((socket) => {
+    for (const byte of Buffer.from(header + body)) socket.write(Buffer.of(byte));
+  });
+  expect(await textOf(await start(fake.socketPath))).toEqual({ stdout: "out", stderr: "" });
+});
+
 test("write keeps the order of chunks that nobody waits for, and endInput comes after them", async () => {
   const half = Promise.withResolvers<void>();
   await using fake = await fakePodman((socket) => {
@@ -149,7 +159,7 @@ test.each([
   ["what is no HTTP", raw("hello there, this is no HTTP\r\n\r\n"), "badReply"],
   ["a status that is none", raw("HTTP/1.1 abc\r\n\r\n"), "badReply"],
   ["a head without an end", raw(`HTTP/1.1 101 Upgraded\r\nX: ${"y".repeat(20_000)}`), "badReply"],
-  ["chunks", raw(head(200, { "Transfer-Encoding": "chunked" })), "badReply"],
+  ["a refusal in chunks", raw(`${head(500, { "Transfer-Encoding": "chunked" })}4\r\nboom\r\n0\r\n\r\n`), "podmanFailed"],
   ["a head that is cut off", cutOff("HTTP/1.1 101 Upg"), "podmanUnreachable"],
   ["nothing but a closed connection", cutOff(""), "podmanUnreachable"],
   ["an error page without a length", cutOff(`${head(500)}boom`), "podmanFailed"],
@@ -170,6 +180,17 @@ test("start reads a refusal whole, though it comes in parts", async () => {
 test.each([
   ["bytes that are no frame", session("this is no frame"), "badReply"],
   ["an end inside a frame", session(frame(1, "whole"), frame(1, "half").subarray(0, 10)), "badReply"],
+  [
+    "chunks that are cut off",
+    cutOff(`${head(200, { "Transfer-Encoding": "chunked" })}9\r\n\x01\0\0\0\0\0\0\x01x\r\n`),
+    "podmanUnreachable",
+  ],
+  [
+    "a known length that is cut off",
+    cutOff(`${head(200, { "Content-Length": "99" })}\x01\0\0\0\0\0\0\x01x`),
+    "podmanUnreachable",
+  ],
+  ["broken chunks", raw(`${head(200, { "Transfer-Encoding": "chunked" })}1\r\n\x01\r\nzz\r\n`), "badReply"],
   ["an error of Podman", session(frame(3, "conmon is gone")), "podmanFailed"],
 ] satisfies [string, FakeAnswer, string][])("output fails on %s", async (_, answer, code) => {
   await using fake = await fakePodman(answer);
