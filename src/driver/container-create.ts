@@ -13,7 +13,7 @@ export interface MadeContainer {
 }
 
 /** States in which a container of our name holds nothing that could be lost. */
-const stale: ReadonlySet<string> = new Set(["created", "initialized", "exited", "stopped", "unknown"]);
+const stale: ReadonlySet<string> = new Set(["created", "initialized", "exited", "stopped", "removing", "unknown"]);
 
 /**
  * Creates the task's container. A stopped one of the same name is a leftover and is replaced; a running one is taken over
@@ -43,9 +43,4 @@ export async function createContainer(
     "conflict",
     `a container ${name} (${found.id.slice(0, 12)}) runs already and its labels do not say that it is this task's: remove it with "podman rm -f ${name}"`,
   );
-}
-
-/** Removes what a failed start may have left, also when nobody knows whether it was created. Never rejects. */
-export async function removeLeftover(client: PodmanClient, name: string): Promise<void> {
-  await client.containers.remove(name).catch(() => undefined);
 }

@@ -12,11 +12,13 @@ import { TaskEvents } from "./events.ts";
 import { execCommand } from "./exec-command.ts";
 import type { ExecDeps } from "./exec-process.ts";
 import { execSession } from "./exec-session.ts";
+import { FailedStarts } from "./failed-starts.ts";
 import { LeftoverContainers } from "./leftover-containers.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
 import type { Connect } from "./podman-services.ts";
 import { recoverTask } from "./recover-task.ts";
 import { Running } from "./running.ts";
+import { ServicePool } from "./service-pool.ts";
 import { signalTask } from "./signal-task.ts";
 import { startTask } from "./start-task.ts";
 import { stopTask } from "./stop-task.ts";
@@ -38,12 +40,16 @@ export class PodmanDriver implements Driver {
   readonly #events: TaskEvents;
   readonly #logs: LogCollector;
   readonly #leftovers: LeftoverContainers;
+  readonly #failedStarts: FailedStarts;
+  readonly #pool: ServicePool;
   #running: Running | undefined;
 
   constructor(deps: DriverDeps) {
     this.#deps = deps;
     this.#events = new TaskEvents(deps.clock);
     this.#logs = createLogCollector(deps);
+    this.#pool = new ServicePool({ ...deps, events: this.#events });
+    this.#failedStarts = new FailedStarts(deps);
     this.#leftovers = new LeftoverContainers(deps.logger);
   }
 
@@ -53,7 +59,18 @@ export class PodmanDriver implements Driver {
 
   setConfig(options: PluginOptions, node: NodeFacts): void {
     this.#running?.close();
-    this.#running = new Running({ ...this.#deps, options, node, store: this.#store, events: this.#events });
+    const running = new Running({
+      ...this.#deps,
+      options,
+      node,
+      store: this.#store,
+      events: this.#events,
+      pool: this.#pool,
+    });
+    this.#running = running;
+    // A socket that is not configured any more may still have tasks.
+    const used = [...this.#store.all()].map(({ service }) => service);
+    this.#pool.keepOnly(new Set([...running.services.all, ...used]));
   }
 
   async *fingerprint(signal: AbortSignal): AsyncGenerator<Fingerprint, void, undefined> {
@@ -66,7 +83,7 @@ export class PodmanDriver implements Driver {
     try {
       const { task, answer } = await startTask(config, this.#useCase(running), signal);
       this.#store.add(task);
-      running.watch(task);
+      this.#pool.watcher(task.service).follow(task);
       return answer;
     } finally {
       this.#store.release(config.id);
@@ -81,8 +98,9 @@ export class PodmanDriver implements Driver {
     try {
       const task = await recoverTask(handle, this.#useCase(running));
       this.#store.add(task);
-      running.watch(task);
-      void running.watcher(task.service).confirmOnce(task);
+      const watcher = this.#pool.watcher(task.service);
+      watcher.follow(task);
+      void watcher.confirmOnce(task);
     } finally {
       this.#store.release(id);
     }
@@ -94,16 +112,18 @@ export class PodmanDriver implements Driver {
 
   async stopTask(taskId: string, timeoutMilliseconds: number, signalText: string): Promise<void> {
     const task = this.#store.get(taskId);
-    const watcher = this.#current().watcher(task.service);
+    const watcher = this.#pool.watcher(task.service);
     await stopTask(task, timeoutMilliseconds, signalText, { clock: this.#deps.clock, watcher });
   }
 
   async destroyTask(taskId: string, force: boolean): Promise<void> {
     const task = this.#store.get(taskId);
-    const { options, watcher } = this.#use(task.service);
+    const { options, imageGarbage } = this.#current();
+    const watcher = this.#pool.watcher(task.service);
     const { clock } = this.#deps;
     await destroyTask(task, force, { clock, leftovers: this.#leftovers, watcher, removeContainer: options.gc.container });
     this.#store.delete(taskId);
+    imageGarbage.release(task);
   }
 
   inspectTask(taskId: string): TaskStatus {
@@ -144,6 +164,8 @@ export class PodmanDriver implements Driver {
     for (const task of this.#store.all()) task.log.abandon();
     this.#running?.close();
     this.#running = undefined;
+    this.#failedStarts.close();
+    this.#pool.keepOnly(new Set());
   }
 
   #execDeps(taskId: string): ExecDeps {
@@ -153,12 +175,8 @@ export class PodmanDriver implements Driver {
 
   #useCase(running: Running) {
     const { options: plugin, services, images } = running;
-    return { plugin, services, images, logs: this.#logs, events: this.#events, logger: this.#deps.logger };
-  }
-
-  #use(service: Parameters<Running["watcher"]>[0]) {
-    const running = this.#current();
-    return { options: running.options, watcher: running.watcher(service) };
+    const { logger } = this.#deps;
+    return { plugin, services, images, failedStarts: this.#failedStarts, logs: this.#logs, events: this.#events, logger };
   }
 
   /** What SetConfig set up; a client that never sends it gets the defaults. */

@@ -1,29 +1,32 @@
 import { existsSync } from "node:fs";
 import { oomKills } from "../cgroup/oom-kills.ts";
-import type { Clock } from "../core/clock.ts";
-import { isDriverError, messageOf } from "../core/errors.ts";
-import type { Logger } from "../core/logger.ts";
-import type { ContainerInspect, PodmanEvent } from "../podman/types.ts";
-import { exitResult } from "../translate/exit.ts";
-import type { TaskEvents } from "./events.ts";
+import type { PodmanEvent } from "../podman/types.ts";
 import { ExitFiles } from "./exit-files.ts";
+import { type LookDeps, lookAtContainer } from "./exit-look.ts";
 import type { PodmanService } from "./podman-services.ts";
 import { ServiceEvents } from "./service-events.ts";
 import type { Task } from "./task.ts";
 
-/** States of inspect in which the exit code counts: while a stop goes on Podman reports 0 for a container that still runs. */
-const terminal: ReadonlySet<string> = new Set(["exited", "stopped"]);
-
 /** Pauses between two looks at a container that is said to have ended, in milliseconds; some 10 s in all. */
 const looks = [2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 3_000];
+const oneLook = [0];
 
-export interface ExitWatcherDeps {
+export interface ExitWatcherDeps extends LookDeps {
   readonly service: PodmanService;
-  readonly logger: Logger;
-  readonly clock: Clock;
-  readonly events: TaskEvents;
   /** Called when the service came or went. */
   readonly onServiceChange: () => void;
+}
+
+/** What is known of one task's end. */
+interface Watched {
+  readonly task: Task;
+  /** What the cgroup counted at the first sign of the end. */
+  oomKills: number | undefined;
+  /** Somebody is looking. */
+  looking: boolean;
+  /** There was a sign while somebody looked: what he saw may have been older. */
+  signed: boolean;
+  health: string;
 }
 
 /**
@@ -32,9 +35,7 @@ export interface ExitWatcherDeps {
  */
 export class ExitWatcher {
   readonly #deps: ExitWatcherDeps;
-  readonly #tasks = new Map<string, Task>();
-  readonly #confirming = new Set<string>();
-  readonly #oomKills = new Map<string, number>();
+  readonly #watched = new Map<string, Watched>();
   readonly #files: ExitFiles;
   readonly #events: ServiceEvents;
 
@@ -56,7 +57,7 @@ export class ExitWatcher {
 
   /** Watches the task until its exit is settled. */
   follow(task: Task): void {
-    this.#tasks.set(task.container.id, task);
+    this.#watched.set(task.container.id, { task, oomKills: undefined, looking: false, signed: false, health: "" });
     this.#files.follow(task.container.conmonPid);
     this.#events.open();
     // It ended before its exit file was watched for, and Podman may not have noticed yet (test/e2e/jobs.test.ts, the batch job).
@@ -65,18 +66,18 @@ export class ExitWatcher {
 
   /** The task was destroyed. */
   forget(task: Task): void {
-    this.#tasks.delete(task.container.id);
-    this.#oomKills.delete(task.container.id);
+    this.#watched.delete(task.container.id);
   }
 
   /** Looks at every task that is still taken for running; what the streams missed is found here. */
   reconcile(): void {
-    for (const [id, task] of this.#tasks) if (task.result === undefined) void this.#confirm(id, [0]);
+    for (const watched of this.#watched.values()) void this.#look(watched, oneLook);
   }
 
   /** One look, in case it ended before it was followed. */
   async confirmOnce(task: Task): Promise<void> {
-    await this.#confirm(task.container.id, [0]);
+    const watched = this.#watched.get(task.container.id);
+    if (watched !== undefined) await this.#look(watched, oneLook);
   }
 
   /**
@@ -85,12 +86,13 @@ export class ExitWatcher {
    */
   alive(): void {
     this.#events.open();
-    for (const [id, task] of this.#tasks) if (task.result === undefined && processGone(task)) this.#signOf(id);
+    for (const [id, { task }] of this.#watched) if (task.result === undefined && processGone(task)) this.#signOf(id);
   }
 
   /** Looks until the container is seen to have ended; to be called when there is reason to believe so. */
   async confirm(task: Task): Promise<void> {
-    await this.#confirm(task.container.id, looks);
+    const watched = this.#watched.get(task.container.id);
+    if (watched !== undefined) await this.#look(watched, looks);
   }
 
   close(): void {
@@ -99,62 +101,41 @@ export class ExitWatcher {
   }
 
   #onEvent(event: PodmanEvent): void {
-    const task = this.#tasks.get(event.id);
-    if (task === undefined) return;
+    const watched = this.#watched.get(event.id);
+    if (watched === undefined) return;
     if (event.action === "died" || event.action === "remove") this.#signOf(event.id);
-    else if (event.action === "health_status" && event.healthStatus !== undefined) {
-      this.#deps.events.emit(task.config, `Container is ${event.healthStatus}`);
-    }
+    else if (event.action === "health_status") this.#healthOf(watched, event.healthStatus ?? "");
+  }
+
+  /** Every single check is an event of Podman's; only changes are one of Nomad's. */
+  #healthOf(watched: Watched, health: string): void {
+    if (health === "" || health === watched.health) return;
+    watched.health = health;
+    this.#deps.events.emit(watched.task.config, `Container is ${health}`);
   }
 
   #signOf(id: string): void {
-    const task = this.#tasks.get(id);
-    if (task === undefined || task.result !== undefined) return;
+    const watched = this.#watched.get(id);
+    if (watched === undefined || watched.task.result !== undefined) return;
     // At once: the runtime's clean-up is about to remove the cgroup.
-    if (!this.#oomKills.has(id)) this.#oomKills.set(id, oomKills(task.container.cgroupPath));
-    void this.#confirm(id, looks);
+    watched.oomKills ??= oomKills(watched.task.container.cgroupPath);
+    void this.#look(watched, looks);
   }
 
-  async #confirm(id: string, pauses: readonly number[]): Promise<void> {
-    const task = this.#tasks.get(id);
-    if (task === undefined || task.result !== undefined || this.#confirming.has(id)) return;
-    this.#confirming.add(id);
-    try {
-      for (const pause of pauses) {
-        if (await this.#look(task)) return;
-        if (pause > 0) await this.#deps.clock.sleep(pause);
-      }
-    } finally {
-      this.#confirming.delete(id);
+  async #look(watched: Watched, pauses: readonly number[]): Promise<void> {
+    if (watched.looking) {
+      watched.signed ||= pauses !== oneLook;
+      return;
     }
-  }
-
-  /** True when the exit is settled. */
-  async #look(task: Task): Promise<boolean> {
-    try {
-      const inspect = await this.#deps.service.client.containers.inspect(task.container.id);
-      if (!terminal.has(inspect.state.status)) return false;
-      await this.#settle(task, inspect);
-      return true;
-    } catch (error) {
-      if (!isDriverError(error, "notFound")) {
-        this.#deps.logger.debug("container cannot be inspected", { task: task.config.id, error: messageOf(error) });
-        return false;
-      }
-      await task.log.finish();
-      const text = `container ${task.container.id.slice(0, 12)} was removed from Podman behind Nomad's back: its exit code is lost`;
-      task.settle({ exitCode: -1, signal: 0, oomKilled: false, error: text }, new Date(this.#deps.clock.now()));
-      return true;
+    watched.looking = true;
+    for (const pause of pauses) {
+      if (watched.task.result !== undefined || (await lookAtContainer(watched.task, watched.oomKills, this.#deps))) break;
+      if (pause > 0) await this.#deps.clock.sleep(pause);
     }
-  }
-
-  async #settle(task: Task, { state }: ContainerInspect): Promise<void> {
-    const { exitCode, oomKilled, error } = state;
-    const result = exitResult({ exitCode, oomKilled, error, cgroupOomKills: this.#oomKills.get(task.container.id) ?? 0 });
-    if (result.oomKilled)
-      this.#deps.events.emit(task.config, "OOM killed: the task needs more memory than resources.memory allows");
-    await task.log.finish();
-    task.settle(result, state.finishedAt ?? new Date(this.#deps.clock.now()));
+    watched.looking = false;
+    if (!watched.signed) return;
+    watched.signed = false;
+    await this.#look(watched, looks);
   }
 }
 

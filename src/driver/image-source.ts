@@ -76,7 +76,7 @@ export class ImageSource {
       ...(options.os === undefined ? {} : { os: options.os }),
       ...(options.variant === undefined ? {} : { variant: options.variant }),
     };
-    const key = JSON.stringify([service.client.socket, request]);
+    const key = pullKey(service, request);
     const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(task.config, text, notes));
     const begin = (bound: AbortSignal, tell: (text: string) => void) => pullImage(service.client, request, bound, tell);
     try {
@@ -90,7 +90,7 @@ export class ImageSource {
       );
       const { credentials: _, ...anonymous } = request;
       const again = (bound: AbortSignal, tell: (text: string) => void) => pullImage(service.client, anonymous, bound, tell);
-      await this.#pulls.join(JSON.stringify([service.client.socket, anonymous]), again, (text) => report.line(text), signal);
+      await this.#pulls.join(pullKey(service, anonymous), again, (text) => report.line(text), signal);
       report.done();
     }
   }
@@ -104,6 +104,12 @@ export class ImageSource {
       return undefined;
     }
   }
+}
+
+/** Tasks whose pulls agree in this share one; the first one's patience then counts for all. */
+function pullKey({ client }: PodmanService, request: PullRequest): string {
+  const { timeoutMilliseconds: _, activityMilliseconds: __, ...what } = request;
+  return JSON.stringify([client.socket, what]);
 }
 
 function policyOf({ force_pull, pull_policy }: TaskOptions): PullPolicy {

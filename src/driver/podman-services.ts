@@ -8,6 +8,16 @@ import type { HostFacts } from "../translate/spec-input.ts";
 /** Makes a client; nothing is connected before its first call. */
 export type Connect = (socketPath: string, requestTimeoutMilliseconds: number) => PodmanClient;
 
+/** What a service is told apart by. */
+export interface ServiceAddress {
+  readonly name: string;
+  readonly isDefault: boolean;
+  /** As the operator wrote it. */
+  readonly path: string;
+  /** Bound of one request. */
+  readonly timeoutMilliseconds: number;
+}
+
 /** What jobs write when they name no socket. */
 const defaultName = "default";
 
@@ -57,13 +67,14 @@ export class PodmanService {
 export class PodmanServices {
   readonly all: readonly PodmanService[];
 
-  constructor(options: PluginOptions, connect: Connect, userId: number) {
+  constructor(options: PluginOptions, open: (address: ServiceAddress) => PodmanService, userId: number) {
     const blocks = options.socket.map((block) => ({ name: block.name ?? defaultName, path: block.socket_path }));
     const configured = blocks.length > 0 ? blocks : [{ name: defaultName, path: options.socket_path ?? defaultSocket(userId) }];
     const named = configured.findIndex(({ name }) => name === defaultName);
     const chosen = Math.max(named, 0);
-    this.all = configured.map(
-      ({ name, path }, index) => new PodmanService(name, index === chosen, connect(path, options.client_http_timeout)),
+    const timeoutMilliseconds = options.client_http_timeout;
+    this.all = configured.map(({ name, path }, index) =>
+      open({ name, isDefault: index === chosen, path, timeoutMilliseconds }),
     );
   }
 
@@ -79,10 +90,6 @@ export class PodmanServices {
       "invalidConfig",
       `socket "${name}" is not configured on this node: allowed are ${names}; add a socket block to the plugin configuration`,
     );
-  }
-
-  close(): void {
-    for (const service of this.all) service.client.close();
   }
 }
 

@@ -9,7 +9,10 @@ import { type LogRoute, logRoute } from "../translate/logging.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { PodmanServices } from "./podman-services.ts";
 import { Task } from "./task.ts";
-import { taskContainer } from "./task-container.ts";
+import { inspectContainer, taskContainer } from "./task-container.ts";
+
+/** States of a container that has not run since its node started: Podman forgets then that it ever did. */
+const neverRan: ReadonlySet<string> = new Set(["created", "initialized", "removing", "unknown"]);
 
 /** The longest that one recovery may take, in milliseconds: the agent's start waits for it. */
 const patience = 10_000;
@@ -33,14 +36,18 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
   const { config } = handle;
   const containers = service.client.containers;
   const bound = { timeoutMilliseconds: patience };
-  let inspect = await containers.inspect(state.containerId, bound).catch((error: unknown) => {
+  let inspect = await inspectContainer(service.client, state.containerId, bound).catch((error: unknown) => {
     if (!isDriverError(error, "notFound")) throw error;
     const text = `container ${state.containerId.slice(0, 12)} of task ${config.name} does not exist any more: it cannot be recovered`;
     throw new DriverError("notFound", text, { cause: error });
   });
   if (deps.plugin.recover_stopped && (inspect.state.status === "exited" || inspect.state.status === "stopped")) {
     await containers.start(state.containerId, bound);
-    inspect = await containers.inspect(state.containerId, bound);
+    inspect = await inspectContainer(service.client, state.containerId, bound);
+  }
+  if (neverRan.has(inspect.state.status)) {
+    const text = `container ${inspect.id.slice(0, 12)} of task ${config.name} does not run any more (${inspect.state.status}), as after a restart of the node: it cannot be recovered`;
+    throw new DriverError("notFound", text);
   }
   const route = routeOf(handle, deps);
   return new Task({

@@ -4,10 +4,11 @@ import type { TaskUsage } from "../core/task-status.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import type { DriverDeps } from "./driver.ts";
 import type { TaskEvents } from "./events.ts";
-import { ExitWatcher } from "./exit-watcher.ts";
 import { Fingerprinter } from "./fingerprint.ts";
+import { ImageGarbage } from "./image-garbage.ts";
 import { ImageSource } from "./image-source.ts";
-import { type PodmanService, PodmanServices } from "./podman-services.ts";
+import { PodmanServices } from "./podman-services.ts";
+import type { ServicePool } from "./service-pool.ts";
 import { createStatsSampler, type StatsSampler } from "./stats-sampler.ts";
 import type { Task } from "./task.ts";
 import type { TaskStore } from "./task-store.ts";
@@ -17,6 +18,7 @@ export interface RunningDeps extends DriverDeps {
   readonly node: NodeFacts;
   readonly store: TaskStore;
   readonly events: TaskEvents;
+  readonly pool: ServicePool;
 }
 
 /** Everything that one plugin configuration brings to life, until the next one replaces it. */
@@ -25,53 +27,33 @@ export class Running {
   readonly services: PodmanServices;
   readonly images: ImageSource;
   readonly fingerprinter: Fingerprinter;
-  readonly #deps: RunningDeps;
+  readonly imageGarbage: ImageGarbage;
   readonly #sampler: StatsSampler;
-  readonly #watchers = new Map<PodmanService, ExitWatcher>();
   readonly #closed = new AbortController();
 
   constructor(deps: RunningDeps) {
-    const { options, clock, events, pluginVersion } = deps;
-    this.#deps = deps;
+    const { options, clock, events, pluginVersion, pool, store, logger } = deps;
     this.options = options;
-    this.services = new PodmanServices(options, deps.connect, deps.userId);
+    this.services = new PodmanServices(options, (address) => pool.open(address), deps.userId);
     this.images = new ImageSource(clock, events);
     this.fingerprinter = new Fingerprinter({
       services: this.services.all,
       enabled: options.enabled,
       pluginVersion,
       clock,
-      onAlive: (service) => this.watcher(service).alive(),
+      onAlive: (service) => pool.watcher(service).alive(),
     });
+    pool.onServiceChange = () => this.fingerprinter.poke();
     this.#sampler = createStatsSampler({
       clock,
-      logger: deps.logger,
+      logger,
       node: () => deps.node,
       minimumInterval: () => options.stats_interval,
     });
-    const garbage = {
-      options: options.gc.dangling_containers,
-      services: this.services,
-      store: deps.store,
-      clock,
-      logger: deps.logger,
-    };
-    if (options.enabled) void collectGarbage(garbage, this.#closed.signal);
-  }
-
-  /** The one that learns of the service's exits. */
-  watcher(service: PodmanService): ExitWatcher {
-    let watcher = this.#watchers.get(service);
-    if (watcher === undefined) {
-      const { logger, clock, events } = this.#deps;
-      watcher = new ExitWatcher({ service, logger, clock, events, onServiceChange: () => this.fingerprinter.poke() });
-      this.#watchers.set(service, watcher);
-    }
-    return watcher;
-  }
-
-  watch(task: Task): void {
-    this.watcher(task.service).follow(task);
+    this.imageGarbage = new ImageGarbage({ options: options.gc, store, clock, logger });
+    const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger };
+    // What `gc { container = false }` leaves is the operator's.
+    if (options.enabled && options.gc.container) void collectGarbage(garbage, this.#closed.signal);
   }
 
   stats({ container, service }: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {
@@ -79,9 +61,9 @@ export class Running {
     return this.#sampler.subscribe(sampled, intervalMilliseconds, signal);
   }
 
+  /** Ends what runs on timers; the services are the pool's. */
   close(): void {
     this.#closed.abort();
-    for (const watcher of this.#watchers.values()) watcher.close();
-    this.services.close();
+    this.imageGarbage.close();
   }
 }

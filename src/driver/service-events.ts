@@ -14,7 +14,7 @@ export interface ServiceEventsDeps {
   readonly onEvent: (event: PodmanEvent) => void;
   /** The stream is open: what happened before must be looked up. */
   readonly onOpen: () => void;
-  /** The stream broke. */
+  /** The stream broke, or could not be opened again at first: the service may be gone. */
   readonly onLost: () => void;
 }
 
@@ -51,7 +51,8 @@ export class ServiceEvents {
       } catch (error) {
         if (signal.aborted) return;
         logger.debug("Podman's event stream broke", { socket: service.client.socket, error: messageOf(error) });
-        if (failures === 0) onLost();
+        // Not once only: a service that is ending may still have answered the first look.
+        if (failures < reconnectPauses.length) onLost();
       }
       const pause = reconnectPauses[Math.min(failures, reconnectPauses.length - 1)] ?? 1_000;
       failures += 1;

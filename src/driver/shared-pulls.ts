@@ -1,3 +1,5 @@
+import { DriverError } from "../core/errors.ts";
+
 /** Work that several tasks may want at once: done once, and cancelled when nobody waits for it any more. */
 export class SharedPulls<Progress> {
   readonly #running = new Map<string, Shared<Progress>>();
@@ -5,6 +7,8 @@ export class SharedPulls<Progress> {
   /**
    * Joins the work of that key, or begins it. `onProgress` hears what happens from now on. Aborting leaves the work to the
    * others; the last one to leave cancels it.
+   *
+   * @throws DriverError `cancelled` when the signal is aborted first, else what the work throws
    */
   async join(
     key: string,
@@ -12,7 +16,7 @@ export class SharedPulls<Progress> {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<string> {
-    signal.throwIfAborted();
+    if (signal.aborted) throw gaveUp(signal);
     let shared = this.#running.get(key);
     if (shared === undefined) {
       shared = new Shared<Progress>(begin);
@@ -24,7 +28,7 @@ export class SharedPulls<Progress> {
       shared.result.then(forget, forget);
     }
     const left = Promise.withResolvers<never>();
-    const leave = () => left.reject(signal.reason);
+    const leave = () => left.reject(gaveUp(signal));
     signal.addEventListener("abort", leave, { once: true });
     shared.listeners.add(onProgress);
     try {
@@ -53,4 +57,8 @@ class Shared<Progress> {
     // Everybody may have left before it fails.
     this.result.catch(() => undefined);
   }
+}
+
+function gaveUp(signal: AbortSignal): DriverError {
+  return new DriverError("cancelled", "nobody waits for the image any more", { cause: signal.reason });
 }

@@ -10,14 +10,15 @@ import { type LogRoute, logRoute } from "../translate/logging.ts";
 import { networkMode } from "../translate/network-mode.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
-import { createContainer, type MadeContainer, removeLeftover } from "./container-create.ts";
+import { createContainer, type MadeContainer } from "./container-create.ts";
 import type { TaskEvents } from "./events.ts";
+import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
 import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
 import { Task } from "./task.ts";
-import { taskContainer } from "./task-container.ts";
+import { inspectContainer, taskContainer } from "./task-container.ts";
 
 /** Version of the handle, as the Go driver's. */
 const handleVersion = 1;
@@ -26,6 +27,7 @@ export interface StartDeps {
   readonly plugin: PluginOptions;
   readonly services: PodmanServices;
   readonly images: ImageSource;
+  readonly failedStarts: FailedStarts;
   readonly logs: LogCollector;
   readonly events: TaskEvents;
   readonly logger: Logger;
@@ -48,6 +50,7 @@ export async function startTask(
   const image = await deps.images.prepare(imageTask, signal);
   const input = await specInput(config, decoded.options, deps.plugin, host, image);
   const { spec, warnings } = buildContainerSpec(input);
+  deps.failedStarts.spare(spec.name);
   let made: MadeContainer | undefined;
   try {
     made = await createContainer(service.client, spec, config, signal).catch(async (error: unknown) => {
@@ -56,15 +59,16 @@ export async function startTask(
       return createContainer(service.client, spec, config, signal);
     });
     if (!made.adopted) await service.client.containers.start(made.id, { signal });
-    const inspect = await service.client.containers.inspect(made.id, { signal });
+    const inspect = await inspectContainer(service.client, made.id, { signal });
     if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
     tell(config, decoded, made, warnings, deps);
     const network = networkOverride(inspect.networkSettings, networkMode(input).network, decoded.options.port_map);
     const task = newTask(config, service, inspect, network, logRoute(input), made.adopted, deps);
     return { task, answer: { handle: handleOf(task, decoded, logRoute(input)), network } };
   } catch (error) {
-    // A name that is somebody else's is not ours to remove.
-    if (made !== undefined || !isDriverError(error, "conflict")) await removeLeftover(service.client, spec.name);
+    // By its id: the name may be that of a container which is somebody else's.
+    if (made === undefined) await deps.failedStarts.createFailed(service.client, spec, error);
+    else await deps.failedStarts.removeMade(service.client, made.id);
     throw error;
   }
 }

@@ -40,6 +40,8 @@ export async function killTask(task: Task, deps: StopDeps): Promise<void> {
   await sendSignal(task, sigkill, deps);
   if (await endsWithin(task, unpauseAfter, deps.clock)) return;
   await task.service.client.containers.unpause(task.container.id).catch(() => undefined);
+  // Some versions of Podman refuse to signal what is paused.
+  await sendSignal(task, sigkill, deps);
   if (await endsWithin(task, killPatience, deps.clock)) return;
   throw new DriverError(
     "timeout",

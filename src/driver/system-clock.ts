@@ -1,5 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 
+/** The longest that a timer can be set to, in milliseconds: a longer one would go off at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** The machine's clocks. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -11,7 +14,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener("abort", stop);
         resolve();
       };
-      const timer = setTimeout(done, milliseconds);
+      const timer = setTimeout(done, Math.min(milliseconds, longestTimer));
       const stop = () => {
         clearTimeout(timer);
         reject(signal?.reason);

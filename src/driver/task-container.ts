@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "../core/errors.ts";
+import type { CallOptions, PodmanClient } from "../podman/api.ts";
 import type { ContainerInspect } from "../podman/types.ts";
 import type { TaskContainer } from "./task.ts";
 
@@ -10,6 +13,28 @@ export function taskContainer(inspect: ContainerInspect): TaskContainer {
     conmonPid: state.conmonPid,
     cgroupPath: state.cgroupPath,
     stopSignal: inspect.stopSignal === "" || inspect.stopSignal === "0" ? "SIGTERM" : inspect.stopSignal,
+    imageId: inspect.imageId,
     startedAt: state.startedAt ?? new Date(0),
   };
+}
+
+/** Pauses before another try, in milliseconds. */
+const pauses = [2, 10, 50, 200];
+
+/**
+ * Inspects a container whose process may be ending: Podman 4.3.1 then answers 500 with "read /proc/PID/cgroup: no such
+ * process", and a moment later how it ended (test/driver/lifecycle.test.ts).
+ *
+ * @throws DriverError
+ */
+export async function inspectContainer(client: PodmanClient, id: string, options: CallOptions): Promise<ContainerInspect> {
+  for (const pause of pauses) {
+    try {
+      return await client.containers.inspect(id, options);
+    } catch (error) {
+      if (!messageOf(error).includes("no such process")) throw error;
+      await sleep(pause);
+    }
+  }
+  return client.containers.inspect(id, options);
 }

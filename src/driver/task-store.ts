@@ -41,9 +41,9 @@ export class TaskStore {
     return this.#tasks.values();
   }
 
-  /** True when the allocation has a task here, or one that is being started. */
-  knowsAllocation(allocId: string): boolean {
-    for (const task of this.#tasks.values()) if (task.config.allocId === allocId) return true;
+  /** True when the container is that of a task here, or may become that of one which is being started or recovered. */
+  needs(containerId: string, allocId: string): boolean {
+    for (const task of this.#tasks.values()) if (task.container.id === containerId) return true;
     for (const id of this.#claimed) if (id.startsWith(`${allocId}/`)) return true;
     return false;
   }

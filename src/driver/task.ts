@@ -15,6 +15,8 @@ export interface TaskContainer {
   /** What the image or the job says the container is stopped with, as Podman spells it. */
   readonly stopSignal: string;
   readonly startedAt: Date;
+  /** Empty for a container on a root file system. */
+  readonly imageId: string;
 }
 
 /** One task from its start to DestroyTask. Its exit is settled once and can be waited for any number of times. */
@@ -44,7 +46,8 @@ export class Task {
   settle(result: ExitResult, completedAt: Date): void {
     if (this.#result !== undefined) return;
     this.#result = result;
-    this.#completedAt = completedAt;
+    // Podman notes the start after the process has begun, and the end by the clock of conmon's exit file.
+    this.#completedAt = completedAt < this.container.startedAt ? this.container.startedAt : completedAt;
     this.#exited.resolve(result);
   }
 

@@ -1,0 +1,62 @@
+import type { Clock } from "../core/clock.ts";
+import type { Logger } from "../core/logger.ts";
+import type { TaskEvents } from "./events.ts";
+import { ExitWatcher } from "./exit-watcher.ts";
+import { type Connect, PodmanService, type ServiceAddress } from "./podman-services.ts";
+
+export interface ServicePoolDeps {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly events: TaskEvents;
+  readonly connect: Connect;
+}
+
+/**
+ * The connections to Podman and what watches them. They outlive the plugin configuration: an agent that was started again
+ * sends SetConfig to the plugin that still has its tasks, and their exits must go on being seen.
+ */
+export class ServicePool {
+  readonly #deps: ServicePoolDeps;
+  readonly #services = new Map<string, PodmanService>();
+  readonly #watchers = new Map<PodmanService, ExitWatcher>();
+  /** Called when a service came or went. */
+  onServiceChange: () => void = () => undefined;
+
+  constructor(deps: ServicePoolDeps) {
+    this.#deps = deps;
+  }
+
+  /** The service of that address; the one that is there when nothing about it has changed. */
+  open(address: ServiceAddress): PodmanService {
+    const { name, isDefault, path, timeoutMilliseconds } = address;
+    const key = JSON.stringify([name, isDefault, path, timeoutMilliseconds]);
+    let service = this.#services.get(key);
+    if (service === undefined) {
+      service = new PodmanService(name, isDefault, this.#deps.connect(path, timeoutMilliseconds));
+      this.#services.set(key, service);
+    }
+    return service;
+  }
+
+  /** The one that learns of the service's exits. */
+  watcher(service: PodmanService): ExitWatcher {
+    let watcher = this.#watchers.get(service);
+    if (watcher === undefined) {
+      const { logger, clock, events } = this.#deps;
+      watcher = new ExitWatcher({ service, logger, clock, events, onServiceChange: () => this.onServiceChange() });
+      this.#watchers.set(service, watcher);
+    }
+    return watcher;
+  }
+
+  /** Closes every service that is not among these. */
+  keepOnly(wanted: ReadonlySet<PodmanService>): void {
+    for (const [key, service] of this.#services) {
+      if (wanted.has(service)) continue;
+      this.#services.delete(key);
+      this.#watchers.get(service)?.close();
+      this.#watchers.delete(service);
+      service.client.close();
+    }
+  }
+}
