@@ -33,7 +33,7 @@ export interface Request {
 
 /**
  * The only fetch of the driver: requests to one Podman service, with bounds, and errors mapped once. Bun keeps
- * connections open between calls and reads a streamed body only as fast as it is consumed.
+ * connections of reading calls open for the next and reads a streamed body only as fast as it is consumed.
  */
 export class Transport {
   readonly socket: string;
@@ -162,6 +162,8 @@ export class Transport {
       headers: { ...(request.json === undefined ? {} : { "Content-Type": "application/json" }), ...request.headers },
       signal,
       redirect: "manual",
+      // What changes something cannot be sent twice, so it never goes over a connection that may have died meanwhile.
+      keepalive: request.method === "GET",
       // Bun ends a request on which nothing came for five minutes, an event stream of a quiet node included.
       timeout: false,
       ...(body === undefined ? {} : { body }),

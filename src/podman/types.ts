@@ -4,16 +4,9 @@
  */
 
 export type {
-  ContainerHealth,
-  ContainerHostConfig,
   ContainerInspect,
   ContainerListEntry,
-  ContainerLog,
-  ContainerMount,
-  ContainerState,
   ContainerStatus,
-  NetworkAddresses,
-  NetworkSettings,
 } from "./container-types.ts";
 
 /** From the headers of `GET /_ping`. */

@@ -151,11 +151,16 @@ test("an answer that never ends is not kept", async () => {
   });
 });
 
-test("calls one after the other share a connection", async () => {
-  await using fake = await fakePodman(json(info));
-  const client = clientOf(fake.socketPath);
-  for (let turn = 0; turn < 5; turn++) await client.system.info();
-  expect(fake.connections()).toBe(1);
+test("calls that read share a connection; those that change something have one of their own", async () => {
+  await using reading = await fakePodman(json(info));
+  const reader = clientOf(reading.socketPath);
+  for (let turn = 0; turn < 5; turn++) await reader.system.info();
+  expect(reading.connections()).toBe(1);
+  await using writing = await fakePodman(json(info), json({ Id: "1" }, 201));
+  const writer = clientOf(writing.socketPath);
+  await writer.system.info();
+  for (let turn = 0; turn < 3; turn++) await writer.containers.create({ name: "a" });
+  expect(writing.connections()).toBe(4);
 });
 
 test("what only reads is sent again, once, on a connection that died; what changes something is not", async () => {
