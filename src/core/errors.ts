@@ -75,6 +75,15 @@ export function taskNotFound(): DriverError {
 
 /** The text of anything that was thrown, in one line. */
 export function messageOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? `${error.message}` : textOf(error);
   return text.replace(/\s*\n\s*/g, " ").trim();
+}
+
+/** Anything may be thrown, also what cannot be written as text. */
+function textOf(thing: unknown): string {
+  try {
+    return String(thing);
+  } catch {
+    return `a thrown ${typeof thing}`;
+  }
 }

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
+import type { LogFields } from "../../src/core/logger.ts";
+import type { Driver } from "../../src/driver/api.ts";
+import { hclogLogger } from "../../src/plugin/hclog.ts";
+import { baseMethods } from "../../src/rpc/base-methods.ts";
+import { baseService } from "../../src/rpc/base-service.ts";
+import { driverMethods } from "../../src/rpc/driver-methods.ts";
+import { driverService } from "../../src/rpc/driver-service.ts";
+import { connect, type ServiceClient, serviceClient } from "./grpc-client.ts";
+import { driverStub } from "./plugin-client-stub.ts";
+
+/** The services on a real socket in this process, with a driver of the test. */
+export interface ServedDriver {
+  readonly base: ServiceClient<typeof baseMethods>;
+  readonly driver: ServiceClient<typeof driverMethods>;
+  /** What was logged. */
+  readonly log: readonly LogFields[];
+  /** How often a configuration was taken. */
+  configured(): number;
+  close(): void;
+}
+
+export async function serveDriver(methods: Partial<Driver>): Promise<ServedDriver> {
+  const directory = mkdtempSync(join(tmpdir(), "rpc-"));
+  const target = `unix:${join(directory, "s")}`;
+  const log: LogFields[] = [];
+  const logger = hclogLogger(
+    "test",
+    (line) => log.push(JSON.parse(line)),
+    () => new Date(0),
+  );
+  const driver = async () => driverStub(methods);
+  let configured = 0;
+  const server = new Server();
+  server.addService(
+    baseMethods,
+    baseService({
+      version: "9.9.9",
+      logger,
+      driver,
+      configured: () => {
+        configured += 1;
+      },
+    }),
+  );
+  server.addService(driverMethods, driverService(driver, logger));
+  await new Promise<void>((resolve, reject) => {
+    server.bindAsync(target, ServerCredentials.createInsecure(), (error) => (error ? reject(error) : resolve()));
+  });
+  const connection = connect(target, credentials.createInsecure());
+  return {
+    base: serviceClient(connection, baseMethods),
+    driver: serviceClient(connection, driverMethods),
+    log,
+    configured: () => configured,
+    close: () => {
+      connection.close();
+      server.forceShutdown();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

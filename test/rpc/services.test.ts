@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { status } from "@grpc/grpc-js";
+import type { PluginOptions } from "../../src/config/plugin-options.ts";
+import { DriverError, taskNotFound } from "../../src/core/errors.ts";
+import type { NodeFacts } from "../../src/core/node.ts";
+import type { TaskConfig } from "../../src/core/task-config.ts";
+import type { Driver } from "../../src/driver/api.ts";
+import { encodeConfig } from "../helpers/plugin-client.ts";
+import { type ServedDriver, serveDriver } from "../helpers/plugin-client-server.ts";
+
+let served: ServedDriver | undefined;
+
+async function serve(methods: Partial<Driver>): Promise<ServedDriver> {
+  served = await serveDriver(methods);
+  return served;
+}
+
+afterEach(() => served?.close());
+
+/** Resolves once aborted, and says so. */
+function untilAborted(signal: AbortSignal, done: () => void): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => {
+      done();
+      reject(new DriverError("cancelled", "given up"));
+    });
+  });
+}
+
+describe("BasePlugin", () => {
+  test("PluginInfo says who it is", async () => {
+    const { base } = await serve({});
+    expect(await base.PluginInfo({})).toMatchObject({
+      type: 2,
+      pluginApiVersions: ["v0.1.0"],
+      pluginVersion: "9.9.9",
+      name: "podman",
+    });
+  });
+
+  test("ConfigSchema is an object with the options", async () => {
+    const { base } = await serve({});
+    const { spec } = await base.ConfigSchema({});
+    expect(Object.keys(spec?.object?.attributes ?? {})).toContain("socket_path");
+  });
+
+  test("SetConfig hands checked options and the node to the driver", async () => {
+    const calls: [PluginOptions, NodeFacts][] = [];
+    const { base, configured } = await serve({ setConfig: (options, node) => void calls.push([options, node]) });
+    await base.SetConfig({
+      msgpackConfig: encodeConfig({ socket_path: "unix:///run/p.sock", extra_labels: null }),
+      nomadConfig: { driver: { ClientMinPort: 1, ClientMaxPort: 2 } },
+    });
+    await base.SetConfig({});
+    expect(calls.map(([options]) => options.socket_path)).toEqual(["unix:///run/p.sock", undefined]);
+    expect(calls[0]?.[1]).toMatchObject({ clientMinPort: 1, clientMaxPort: 2 });
+    expect(configured()).toBe(2);
+  });
+
+  test.each([
+    ["bytes that are no msgpack", Uint8Array.of(0xc1)],
+    ["a value that is not allowed", encodeConfig({ client_http_timeout: "soon" })],
+  ])("SetConfig refuses %s", async (_, msgpackConfig) => {
+    const { base } = await serve({});
+    expect(base.SetConfig({ msgpackConfig })).rejects.toMatchObject({ code: status.UNKNOWN });
+  });
+});
+
+describe("Driver", () => {
+  test.each(["Init", "CreateNetwork", "DestroyNetwork"] as const)("%s is not implemented", async (name) => {
+    const { driver } = await serve({});
+    expect(driver[name]({})).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
+  });
+
+  test.each([true, false])("Capabilities say whether logs are collected: %p", async (logCollectionDisabled) => {
+    const { driver } = await serve({ logCollectionDisabled });
+    const { capabilities } = await driver.Capabilities({});
+    expect(capabilities).toMatchObject({
+      sendSignals: true,
+      exec: true,
+      fsIsolation: 2,
+      networkIsolationModes: [0, 1, 2],
+      mustCreateNetwork: false,
+      disableLogCollection: logCollectionDisabled,
+    });
+  });
+
+  test("StartTask hands the task over and answers handle and network", async () => {
+    let seen: TaskConfig | undefined;
+    const { driver } = await serve({
+      startTask: async (config) => {
+        seen = config;
+        const handle = { version: 1, config, state: "running", driverState: Uint8Array.of(7) } as const;
+        return { handle, network: { portMap: { http: 8080 }, address: "10.0.0.2", autoAdvertise: false } };
+      },
+    });
+    const answer = await driver.StartTask({ task: { id: "a/b/c", name: "b", msgpackDriverConfig: Uint8Array.of(0x80) } });
+    expect(seen).toMatchObject({ id: "a/b/c", name: "b", driverConfig: Uint8Array.of(0x80) });
+    expect(answer.handle).toMatchObject({ version: 1, state: 1 });
+    expect([...(answer.handle?.driverState ?? [])]).toEqual([7]);
+    expect(answer.networkOverride).toMatchObject({ portMap: { http: 8080 }, addr: "10.0.0.2" });
+  });
+
+  test("StartTask's recoverable failure reaches the client with its detail", async () => {
+    const { driver } = await serve({
+      startTask: () => Promise.reject(new DriverError("imageFailed", "the registry is away", { recoverable: true })),
+    });
+    const error = await driver.StartTask({ task: {} }).catch((caught) => caught);
+    expect(error).toMatchObject({ code: status.FAILED_PRECONDITION, details: "the registry is away" });
+    expect(error.metadata.get("grpc-status-details-bin")).toHaveLength(1);
+  });
+
+  test.each(["StartTask", "RecoverTask"] as const)("%s refuses an empty request", async (name) => {
+    const { driver } = await serve({});
+    expect(driver[name]({})).rejects.toMatchObject({ code: status.UNKNOWN, details: expect.stringContaining(name) });
+  });
+
+  test("WaitTask answers the exit and its error", async () => {
+    const { driver } = await serve({
+      waitTask: async () => ({ exitCode: 3, signal: 15, oomKilled: true, error: "lost sight of it" }),
+    });
+    const answer = await driver.WaitTask({ taskId: "t" });
+    expect(answer.result).toMatchObject({ exitCode: 3, signal: 15, oomKilled: true });
+    expect(answer.err).toBe("lost sight of it");
+  });
+
+  test("WaitTask is given up when the client cancels it", async () => {
+    const { promise: aborted, resolve } = Promise.withResolvers<void>();
+    const { promise: waiting, resolve: started } = Promise.withResolvers<void>();
+    const { driver } = await serve({
+      waitTask: (_, signal) => {
+        started();
+        return untilAborted(signal, resolve);
+      },
+    });
+    const controller = new AbortController();
+    const call = driver.WaitTask({ taskId: "t" }, { signal: controller.signal }).catch(() => {});
+    await waiting;
+    controller.abort();
+    await aborted;
+    await call;
+  });
+
+  test("StopTask takes a timeout of zero and a signal as they are", async () => {
+    const calls: unknown[][] = [];
+    const { driver } = await serve({ stopTask: async (...given) => void calls.push(given) });
+    await driver.StopTask({ taskId: "t", timeout: { seconds: 0, nanos: 0 }, signal: "SIGHUP" });
+    await driver.StopTask({ taskId: "t", timeout: { seconds: 30, nanos: 0 } });
+    expect(calls).toEqual([
+      ["t", 0, "SIGHUP"],
+      ["t", 30_000, ""],
+    ]);
+  });
+
+  test("a task that is gone has the error that Nomad knows", async () => {
+    const gone = () => {
+      throw taskNotFound();
+    };
+    const { driver } = await serve({ inspectTask: gone, signalTask: async () => gone() });
+    const notFound = { code: status.UNKNOWN, details: "task not found for given id" };
+    expect(driver.InspectTask({ taskId: "t" })).rejects.toMatchObject(notFound);
+    expect(driver.SignalTask({ taskId: "t", signal: "HUP" })).rejects.toMatchObject(notFound);
+  });
+
+  test("a fault of ours is an error of that call, with its stack in the log", async () => {
+    const { driver, log } = await serve({
+      destroyTask: () => {
+        throw new TypeError("undefined is not a task");
+      },
+    });
+    await driver.DestroyTask({ taskId: "t" }).catch(() => {});
+    expect(log).toContainEqual(expect.objectContaining({ "@level": "error", call: "DestroyTask", stack: expect.anything() }));
+  });
+
+  test("Fingerprint streams until the client cancels", async () => {
+    const { promise: aborted, resolve } = Promise.withResolvers<void>();
+    const { driver } = await serve({
+      async *fingerprint(signal) {
+        yield { health: "healthy", description: "1", attributes: {} };
+        yield { health: "unhealthy", description: "2", attributes: {} };
+        await untilAborted(signal, resolve);
+      },
+    });
+    const controller = new AbortController();
+    const seen: string[] = [];
+    try {
+      for await (const { healthDescription } of driver.Fingerprint({}, { signal: controller.signal })) {
+        if (seen.push(healthDescription) === 2) controller.abort();
+      }
+    } catch {
+      // Cancelled.
+    }
+    await aborted;
+    expect(seen).toEqual(["1", "2"]);
+  });
+
+  test("TaskStats ends with the error of the driver", async () => {
+    const { driver } = await serve({
+      // biome-ignore lint/correctness/useYield: it fails before its first sample
+      async *taskStats() {
+        throw taskNotFound();
+      },
+    });
+    const read = async () => {
+      for await (const _ of driver.TaskStats({ taskId: "t", collectionInterval: { seconds: 1 } }));
+    };
+    expect(read()).rejects.toMatchObject({ details: "task not found for given id" });
+  });
+});
