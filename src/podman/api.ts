@@ -4,7 +4,7 @@
  * (`client_http_timeout`) unless the call is a long poll, a stream, a pull, a load or a stop.
  *
  * All errors are DriverErrors (podman/error-map.ts): `podmanUnreachable` (recoverable), `timeout` (recoverable),
- * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`, of a pull `imageFailed` and `unauthorized`.
+ * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`, of a pull `imageFailed`.
  */
 import type { SpecGenerator } from "./spec-generator.ts";
 import type {
@@ -156,8 +156,8 @@ export interface ImagesApi {
   inspect(nameOrId: string, options?: CallOptions): Promise<ImageInspect | undefined>;
   exists(nameOrId: string, options?: CallOptions): Promise<boolean>;
   /**
-   * Progress lines, then the id as the return value. When the stream says error it throws Podman's own text in one line:
-   * `unauthorized`, else `imageFailed`, recoverable when the registry could not be reached or was overloaded.
+   * Progress lines, then the id as the return value. Throws `imageFailed` with Podman's own text in one line when the stream
+   * says error; what kind of failure that is, is the caller's to judge.
    */
   pull(reference: string, options: PullOptions): AsyncGenerator<PullProgress, string, undefined>;
   /** `POST /images/load` of a docker or oci archive; returns the names that it held. */

@@ -1,7 +1,7 @@
 import { jsonLines } from "../codec/json-lines.ts";
+import { DriverError } from "../core/errors.ts";
 import type { PullOptions, RegistryCredentials } from "./api.ts";
-import { badReply } from "./error-map.ts";
-import { pullError } from "./pull-error.ts";
+import { badReply, oneLine } from "./error-map.ts";
 import { checkedReply } from "./reply.ts";
 import { pullLineSchema } from "./schemas.ts";
 import type { Transport } from "./transport.ts";
@@ -11,7 +11,8 @@ import type { PullProgress } from "./types.ts";
  * `POST /images/pull`: Podman's own progress lines, then the id as the return value. Podman always answers 200 and says in
  * the last line how it went (podman-api.md, sections 5 and 6.7).
  *
- * @throws DriverError see {@link pullError}; `badReply` when the stream names no image.
+ * @throws DriverError `imageFailed` with Podman's own text in one line, which only the caller can judge; `badReply` when the
+ *   stream names no image.
  */
 export async function* pullImage(
   transport: Transport,
@@ -39,7 +40,7 @@ export async function* pullImage(
     error = line.error || error;
     id = line.id || line.images?.at(-1) || id;
   }
-  if (error !== "") throw pullError(error);
+  if (error !== "") throw new DriverError("imageFailed", oneLine(error));
   if (id === "") throw badReply(what, "it names no image");
   return id;
 }
