@@ -10,6 +10,7 @@ import type { TerminalSize } from "./api.ts";
 const exitCodeMilliseconds = 10_000;
 const firstLookMilliseconds = 2;
 const longestLookMilliseconds = 100;
+const resizeAttempts = 20;
 /** How long a process that is to be killed may take to show its process id. */
 const processIdMilliseconds = 2_000;
 
@@ -57,14 +58,21 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
     }
   }
 
+  const processOf = async () => (await execs.inspect(id)).pid;
+
   return {
     connection,
     async resize({ height, width }) {
-      try {
-        await execs.resize(id, height, width);
-      } catch (error) {
-        // It ended meanwhile, or has no terminal: no reason to end the session.
-        logger.debug("the terminal of an exec session was not resized", { exec: id, error: messageOf(error) });
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await execs.resize(id, height, width);
+        } catch (error) {
+          // Podman takes the connection over a moment before it notes that the process runs, and refuses until then.
+          const starting = attempt < resizeAttempts && (await processOf()) === 0;
+          if (starting) await clock.sleep(longestLookMilliseconds);
+          // It ended meanwhile, or has no terminal: no reason to end the session.
+          else return logger.debug("the terminal of an exec session was not resized", { exec: id, error: messageOf(error) });
+        }
       }
     },
     async exitCode() {

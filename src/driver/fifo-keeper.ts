@@ -8,7 +8,8 @@ import { readFileSync } from "node:fs";
 
 /** How long FIFOs outlive a plugin that nobody starts again, in seconds. */
 const holdSeconds = 3_600;
-const script = `read line && exit; exec sleep ${holdSeconds}`;
+// The first line says that the plugin has noted who holds the FIFOs: without it nobody would ever end this process.
+const script = `read noted || exit; read line && exit; exec sleep ${holdSeconds}`;
 
 /** A process that is known by more than its number, which the kernel hands out again. */
 export interface ProcessIdentity {
@@ -19,6 +20,8 @@ export interface ProcessIdentity {
 
 export interface FifoKeeper {
   readonly identity: ProcessIdentity;
+  /** From now on it outlives the plugin. */
+  hold(): void;
   /** Ends the keeper, which closes its ends of the FIFOs; resolves when it is gone. */
   release(): Promise<void>;
 }
@@ -34,6 +37,10 @@ export function startKeeper(fds: readonly number[]): FifoKeeper {
   child.unref();
   return {
     identity: { pid: child.pid, startTime: processStartTime(child.pid) },
+    hold() {
+      child.stdin.write("\n");
+      void child.stdin.flush();
+    },
     async release() {
       child.kill("SIGKILL");
       await child.exited;
@@ -41,9 +48,14 @@ export function startKeeper(fds: readonly number[]): FifoKeeper {
   };
 }
 
-/** Ends the keeper that an earlier plugin left; anything else that has its process id by now is left alone. */
+/** Whether the keeper runs; anything else that has its process id by now is not it. */
+export function keeperRuns({ pid, startTime }: ProcessIdentity): boolean {
+  return pid > 1 && startTime > 0 && processStartTime(pid) === startTime;
+}
+
+/** Ends the keeper that an earlier plugin left, if it still runs. */
 export function endOldKeeper(old: ProcessIdentity): void {
-  if (old.pid <= 1 || old.startTime === 0 || processStartTime(old.pid) !== old.startTime) return;
+  if (!keeperRuns(old)) return;
   try {
     process.kill(old.pid, "SIGKILL");
   } catch {
@@ -51,12 +63,13 @@ export function endOldKeeper(old: ProcessIdentity): void {
   }
 }
 
-/** 0 when there is no such process. */
+/** 0 when there is no such process, or only what is left of one. */
 function processStartTime(pid: number): number {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The name in parentheses may hold spaces, so fields are counted after it: the start time is the 20th of them.
-    return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? 0);
+    // The name in parentheses may hold spaces, so fields are counted after it: the state is the first, the start time the 20th.
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? 0 : Number(fields[19] ?? 0);
   } catch {
     return 0;
   }

@@ -2,8 +2,9 @@
 import { closeSync, fstatSync, writeSync } from "node:fs";
 import { unreadBytes } from "../platform/libc.ts";
 import type { OutputStream } from "../podman/api.ts";
-import { endOldKeeper, type FifoKeeper, type ProcessIdentity, startKeeper } from "./fifo-keeper.ts";
+import { endOldKeeper, type FifoKeeper, keeperRuns, startKeeper } from "./fifo-keeper.ts";
 import { openOutput } from "./fifo-open.ts";
+import type { LogStateFile } from "./log-state-file.ts";
 
 export interface OutputPaths {
   /** Empty or /dev/null when the stream is not wanted. */
@@ -54,14 +55,24 @@ export class LogOutputs {
     }
   }
 
-  /** Hands the FIFOs to a keeper too, notes who it is, and lets the one that an earlier plugin left go. */
-  keep(record: { keeper: ProcessIdentity }): void {
+  /** Whether the keeper of an earlier plugin runs. */
+  isKept(record: Pick<LogStateFile, "keepers">): boolean {
+    return record.keepers.some(keeperRuns);
+  }
+
+  /**
+   * Hands the FIFOs to a keeper too, notes who it is, and lets the one go that an earlier plugin left. Killed between any
+   * two steps, there is always one that holds them, and none that is not noted.
+   */
+  keep(record: Pick<LogStateFile, "keepers" | "setKeeper">): void {
     const fifos = this.#distinct().filter((fd) => fstatSync(fd).isFIFO());
     if (fifos.length === 0) return;
-    const old = record.keeper;
+    const [first, second] = record.keepers;
+    if (keeperRuns(second)) endOldKeeper(first);
     this.#keeper = startKeeper(fifos);
-    record.keeper = this.#keeper.identity;
-    endOldKeeper(old);
+    record.setKeeper(keeperRuns(second) ? 0 : 1, this.#keeper.identity);
+    this.#keeper.hold();
+    endOldKeeper(keeperRuns(second) && second.pid !== this.#keeper.identity.pid ? second : first);
   }
 
   /** Bytes that the reader has not taken yet. */
@@ -70,10 +81,10 @@ export class LogOutputs {
   }
 
   /** Closes both for good, whoever keeps them included: Nomad reads end of file. */
-  async close(record: { readonly keeper: ProcessIdentity }): Promise<void> {
+  async close(record: Pick<LogStateFile, "keepers">): Promise<void> {
     this.#closeFds();
-    if (this.#keeper === undefined) endOldKeeper(record.keeper);
-    else await this.#keeper.release();
+    await this.#keeper?.release();
+    for (const old of record.keepers) endOldKeeper(old);
   }
 
   /** Closes our own ends; the keeper goes on holding the FIFOs for the next plugin. */

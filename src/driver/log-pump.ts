@@ -19,6 +19,7 @@ const blockBytes = 4096;
 /** Chunks that are delivered before other work of the plugin gets its turn. */
 const chunksPerTurn = 2;
 
+const newline = 10;
 const streams: readonly OutputStream[] = ["stdout", "stderr"];
 
 export interface LogPumpDeps {
@@ -111,13 +112,23 @@ export class LogPump {
   #deliver(stream: OutputStream): boolean {
     const { position, scratch, outputs } = this.#deps;
     const payload = scratch.payload(stream);
-    while (position.delivered(stream) < payload.length) {
-      const taken = outputs.write(stream, payload.subarray(position.delivered(stream)));
+    for (let from = position.delivered(stream); from < payload.length; from = position.delivered(stream)) {
+      const taken = outputs.write(stream, payload.subarray(from, this.#writeEnd(payload, from)));
       if (taken === 0) return false;
       position.deliver(stream, taken);
       this.#delay.took(taken);
     }
     return true;
+  }
+
+  /**
+   * Where the next write ends. A write that a kill may make us repeat should begin with a line, so that no line is torn by
+   * it: the rest of a line that the reader took in parts goes first, alone.
+   */
+  #writeEnd(payload: Uint8Array, from: number): number {
+    if (from === 0 || payload[from - 1] === newline) return payload.length;
+    const lineEnd = payload.indexOf(newline, from);
+    return lineEnd === -1 ? payload.length : lineEnd + 1;
   }
 
   #waitForReader(): void {
@@ -141,13 +152,11 @@ export class LogPump {
 
   /** True when conmon went on in a new file, as it does with the log option `max-size`. */
   #reopened(): boolean {
-    if (!this.#watch.takeReplaced()) return false;
     const { path, position } = this.#deps;
     const current = statSync(path, { throwIfNoEntry: false });
     if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
     closeSync(this.#fd);
     this.#fd = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
-    this.#watch.renew();
     this.#punched = 0;
     position.moveTo(0);
     return true;

@@ -42,8 +42,7 @@ export interface LogSessionDeps {
 export function logSession(deps: LogSessionDeps): LogSession {
   const { source, outputs, file, clock, logger } = deps;
   let ended = false;
-  // Starting a process takes a moment, which StartTask need not wait for.
-  const keeping = setImmediate(() => {
+  const keep = () => {
     try {
       if (!ended) outputs.keep(file);
     } catch (error) {
@@ -51,12 +50,14 @@ export function logSession(deps: LogSessionDeps): LogSession {
         error: messageOf(error),
       });
     }
-  });
+  };
+  // From StartTask's answer on, a killed plugin must not let the FIFOs go. A recovered task has a keeper already.
+  const keeping = outputs.isKept(file) ? setImmediate(keep) : keep();
 
   function end(): boolean {
     if (ended) return false;
     ended = true;
-    clearImmediate(keeping);
+    if (keeping !== undefined) clearImmediate(keeping);
     deps.onEnd();
     return true;
   }

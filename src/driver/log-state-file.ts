@@ -10,7 +10,7 @@ const fileBytes = 128;
 const magic = 0x6e_64_70_01;
 
 /** Indexes of 64-bit floats: exact up to 2^53, and one store each. */
-const field = { magic: 0, keeperPid: 1, keeperStart: 2, slots: [4, 8] } as const;
+const field = { magic: 0, keepers: [1, 12], slots: [4, 8] } as const;
 /** Index of a 32-bit integer, in the fourth float: which slot counts. */
 const selector = 6;
 
@@ -65,15 +65,21 @@ export class LogStateFile {
     Atomics.store(this.#integers, selector, spare);
   }
 
-  /** Who holds the task's FIFOs. */
-  get keeper(): ProcessIdentity {
-    return { pid: this.#floats[field.keeperPid] ?? 0, startTime: this.#floats[field.keeperStart] ?? 0 };
+  /** Who holds the task's FIFOs: one process, and a second one while the plugin replaces it. */
+  get keepers(): readonly [ProcessIdentity, ProcessIdentity] {
+    return [this.#keeper(0), this.#keeper(1)];
   }
 
-  set keeper(identity: ProcessIdentity) {
-    this.#floats[field.keeperStart] = 0;
-    this.#floats[field.keeperPid] = identity.pid;
-    this.#floats[field.keeperStart] = identity.startTime;
+  setKeeper(place: 0 | 1, { pid, startTime }: ProcessIdentity): void {
+    const at = field.keepers[place];
+    this.#floats[at + 1] = 0;
+    this.#floats[at] = pid;
+    this.#floats[at + 1] = startTime;
+  }
+
+  #keeper(place: 0 | 1): ProcessIdentity {
+    const at = field.keepers[place];
+    return { pid: this.#floats[at] ?? 0, startTime: this.#floats[at + 1] ?? 0 };
   }
 
   get #slot(): number {

@@ -1,5 +1,6 @@
 /** Says when a log file has grown: inotify, or a slow look where the limit of watches is reached. */
 import { type FSWatcher, watch } from "node:fs";
+import { basename, dirname } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 
@@ -13,61 +14,41 @@ const lookMilliseconds = 250;
 const secondLookMilliseconds = 5;
 
 export interface LogWatch {
-  /** True once when another file may have taken the path since the last call. */
-  takeReplaced(): boolean;
-  /** Watches the file that has the path now. */
-  renew(): void;
   close(): void;
 }
 
-/** Calls `onChange` after the file at `path` was written to or replaced; several writes may be one call. */
+/**
+ * Calls `onChange` after the file at `path` was written to or replaced; several writes may be one call. Its directory is
+ * watched, which holds little else: a watch on the file itself would stay with the old one when conmon rotates.
+ */
 export function watchLog(path: string, onChange: () => void, logger: Logger): LogWatch {
-  let replaced = false;
+  const name = basename(path);
   let watcher: FSWatcher | undefined;
   let timer: Timer | undefined;
   let secondLook: Timer | undefined;
 
   function lookAgain(): void {
-    secondLook ??= setTimeout(() => {
-      secondLook = undefined;
-      onChange();
-    }, secondLookMilliseconds);
+    if (secondLook === undefined) secondLook = setTimeout(onChange, secondLookMilliseconds);
+    else secondLook.refresh();
   }
 
   function look(reason: string): void {
     if (timer !== undefined) return;
     logger.warn("the log file cannot be watched; it is looked at four times a second", { path, reason });
-    timer = setInterval(() => {
-      replaced = true;
-      onChange();
-    }, lookMilliseconds);
+    timer = setInterval(onChange, lookMilliseconds);
     timer.unref();
   }
 
-  function start(): void {
-    try {
-      watcher = watch(path, { persistent: false }, (kind) => {
-        if (kind === "rename") replaced = true;
-        lookAgain();
-        onChange();
-      });
-      watcher.on("error", (error) => look(messageOf(error)));
-    } catch (error) {
-      look(messageOf(error));
-    }
+  try {
+    watcher = watch(dirname(path), { persistent: false }, (_, changed) => {
+      lookAgain();
+      if (changed === name) onChange();
+    });
+    watcher.on("error", (error) => look(messageOf(error)));
+  } catch (error) {
+    look(messageOf(error));
   }
-
-  start();
   return {
-    takeReplaced() {
-      const was = replaced;
-      replaced = false;
-      return was;
-    },
-    renew() {
-      watcher?.close();
-      if (timer === undefined) start();
-    },
     close() {
       watcher?.close();
       clearInterval(timer);

@@ -1,0 +1,86 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { type DecodedLog, decodeK8sLog } from "../../src/codec/k8s-log.ts";
+
+const stamp = "2026-11-21T02:15:04.054538411+00:00";
+
+function decode(text: string | Uint8Array, atEnd = false) {
+  const input = Buffer.from(text);
+  const stderr = Buffer.alloc(input.length);
+  const into: DecodedLog = { consumed: 0, stdoutLength: 0, stderrLength: 0, malformedLines: 0 };
+  decodeK8sLog(input, input.length, stderr, atEnd, into);
+  const { consumed, malformedLines } = into;
+  return {
+    out: input.subarray(0, into.stdoutLength),
+    err: stderr.subarray(0, into.stderrLength),
+    consumed,
+    malformedLines,
+  };
+}
+
+test.each([
+  ["a line", `${stamp} stdout F one\n`, "one\n", ""],
+  ["both streams", `${stamp} stdout F one\n${stamp} stderr F two\n${stamp} stdout F three\n`, "one\nthree\n", "two\n"],
+  ["an empty line", `${stamp} stdout F \n`, "\n", ""],
+  ["a partial line, without the newline of the format", `${stamp} stdout P par\n${stamp} stdout F t\n`, "part\n", ""],
+  ["a timestamp of Zulu time", "2026-11-21T02:15:04.054538411Z stderr F x\n", "", "x\n"],
+  ["a payload that looks like a line", `${stamp} stdout F ${stamp} stderr F x\n`, `${stamp} stderr F x\n`, ""],
+])("decodeK8sLog() splits %s", (_, text, out, err) => {
+  const decoded = decode(text);
+  expect({ out: decoded.out.toString(), err: decoded.err.toString() }).toEqual({ out, err });
+  expect(decoded).toMatchObject({ consumed: text.length, malformedLines: 0 });
+});
+
+test("decodeK8sLog() leaves an unfinished line for the next time", () => {
+  const whole = `${stamp} stdout F one\n`;
+  expect(decode(`${whole}${stamp} stdout F tw`).consumed).toBe(whole.length);
+});
+
+test("decodeK8sLog() takes the unfinished line at the end of the file", () => {
+  expect(decode(`${stamp} stderr F tw`, true).err.toString()).toBe("tw");
+  expect(decode(`${stamp} std`, true)).toMatchObject({ consumed: stamp.length + 4, malformedLines: 0 });
+});
+
+test.each(["no prefix at all\n", `${stamp} stdlog F x\n`, `${stamp} stdout X x\n`, "\n"])(
+  "decodeK8sLog() keeps %j as it is and counts it",
+  (line) => {
+    const decoded = decode(`${line}${stamp} stdout F next\n`);
+    expect(decoded.out.toString()).toBe(`${line}next\n`);
+    expect(decoded.malformedLines).toBe(1);
+  },
+);
+
+const write = fc.record({
+  stream: fc.constantFrom("stdout", "stderr"),
+  data: fc.oneof(
+    fc.uint8Array({ minLength: 1, maxLength: 40 }),
+    fc.array(fc.constantFrom(10, 10, 70, 32, 0, 255), { minLength: 1, maxLength: 20 }).map((bytes) => Uint8Array.from(bytes)),
+  ),
+});
+
+/** What conmon writes into its log for one read of a stream. */
+function framed({ stream, data }: { stream: string; data: Uint8Array }): Buffer {
+  const parts: Buffer[] = [];
+  for (let start = 0; start < data.length; ) {
+    const end = data.indexOf(10, start);
+    const line = Buffer.from(data.subarray(start, end === -1 ? data.length : end));
+    parts.push(Buffer.from(`${stamp} ${stream} ${end === -1 ? "P" : "F"} `), line, Buffer.from("\n"));
+    start = end === -1 ? data.length : end + 1;
+  }
+  return Buffer.concat(parts);
+}
+
+test("decodeK8sLog() gives back every byte of any output, wherever the file was cut", () => {
+  fc.assert(
+    fc.property(fc.array(write), fc.nat(), (writes, seed) => {
+      const file = Buffer.concat(writes.map(framed));
+      const cut = file.length === 0 ? 0 : seed % (file.length + 1);
+      const first = decode(file.subarray(0, cut));
+      const second = decode(file.subarray(first.consumed));
+      const all = (stream: string) =>
+        Buffer.concat(writes.filter((one) => one.stream === stream).map(({ data }) => data)).toString("hex");
+      expect(Buffer.concat([first.out, second.out]).toString("hex")).toBe(all("stdout"));
+      expect(Buffer.concat([first.err, second.err]).toString("hex")).toBe(all("stderr"));
+    }),
+  );
+});

@@ -1,0 +1,185 @@
+import { expect, test } from "bun:test";
+import { appendFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLogCollector } from "../../src/driver/log-collector.ts";
+import { systemClock } from "../../src/driver/system-clock.ts";
+import { LoggedLines, LogPlace, logLine, readToEnd } from "./log-fixtures.ts";
+
+function collector() {
+  const logger = new LoggedLines();
+  return { logger, ...createLogCollector({ logger, clock: systemClock }) };
+}
+
+test("the log collector delivers both streams as they were written, and then end of file", async () => {
+  using place = new LogPlace();
+  const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
+  const { attach, logger } = collector();
+  const session = attach(place.task());
+  appendFileSync(place.logPath, logLine("stdout", "one") + logLine("stderr", "two"));
+  await Bun.sleep(20);
+  appendFileSync(place.logPath, logLine("stdout", "no newline", "P"));
+  await session.finish();
+  const [out, err] = await read;
+  expect([out.toString(), err.toString()]).toEqual(["one\nno newline", "two\n"]);
+  expect(logger.lines).toEqual([]);
+});
+
+test("the log collector loses nothing when the plugin is killed again and again under load", async () => {
+  using place = new LogPlace();
+  const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
+  const { containers: _, ...facts } = place.task();
+  const start = async (resume: boolean) => {
+    const script = join(import.meta.dir, "log-pump-child.ts");
+    const child = Bun.spawn([process.execPath, script, JSON.stringify({ ...facts, resume })], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    await child.stdout.getReader().read();
+    return child;
+  };
+  const wanted = 400_000;
+  let written = 0;
+  const write = (count: number) => {
+    let text = "";
+    for (const end = written + count; written < end; written += 1) {
+      text += logLine(written % 3 === 0 ? "stderr" : "stdout", `line ${written} ${"x".repeat(written % 97)}`);
+    }
+    appendFileSync(place.logPath, text);
+  };
+  let child = await start(false);
+  for (let kills = 0; kills < 6; kills += 1) {
+    const goal = ((kills + 1) * wanted) / 8;
+    while (written < goal) {
+      write(2_000);
+      await Bun.sleep(0);
+    }
+    child.kill("SIGKILL");
+    await child.exited;
+    write(2_000);
+    child = await start(true);
+  }
+  write(wanted - written);
+  child.stdin.write("finish\n");
+  child.stdin.flush();
+  expect(await child.exited).toBe(0);
+  const [out, err] = await read;
+  expect(missing(out, (line) => line % 3 !== 0, wanted)).toEqual({ torn: [], lost: [] });
+  expect(missing(err, (line) => line % 3 === 0, wanted)).toEqual({ torn: [], lost: [] });
+  // What was delivered takes no disk any more.
+  expect(statSync(place.logPath).blocks * 512).toBeLessThan(statSync(place.logPath).size / 10);
+}, 60_000);
+
+/** Lines that are not whole, and numbers that do not come in their order; a repeated stretch is allowed. */
+function missing(bytes: Buffer, belongs: (line: number) => boolean, count: number) {
+  const torn: string[] = [];
+  const lost: number[] = [];
+  let next = 0;
+  const skip = () => {
+    while (next < count && !belongs(next)) next += 1;
+  };
+  skip();
+  for (const line of bytes.toString().trimEnd().split("\n")) {
+    const match = /^line (\d+) (x*)$/.exec(line);
+    const number = Number(match?.[1]);
+    if (match === null || match[2]?.length !== number % 97) torn.push(line);
+    else if (number > next) lost.push(next);
+    if (match === null || number < next) continue;
+    next = number + 1;
+    skip();
+  }
+  if (next < count) lost.push(next);
+  return { torn: torn.slice(0, 5), lost: lost.slice(0, 5) };
+}
+
+test("the log collector waits for a slow reader and loses nothing", async () => {
+  using place = new LogPlace();
+  const slow = Bun.spawn(["sh", "-c", `exec < "$0"; sleep 0.5; wc -c`, place.stdoutPath], { stdout: "pipe" });
+  const { attach } = collector();
+  const session = attach(place.task({ stderrPath: "/dev/null" }));
+  const line = logLine("stdout", "x".repeat(7_999));
+  appendFileSync(place.logPath, line.repeat(1_000));
+  await session.finish();
+  expect((await new Response(slow.stdout).text()).trim()).toBe("8000000");
+});
+
+test("the log collector repeats nothing for the next plugin", async () => {
+  using place = new LogPlace();
+  const read = readToEnd(place.stdoutPath);
+  const first = collector().attach(place.task());
+  appendFileSync(place.logPath, logLine("stdout", "one"));
+  await Bun.sleep(50);
+  first.abandon();
+  appendFileSync(place.logPath, logLine("stdout", "two"));
+  await collector()
+    .attach(place.task({ resume: true }))
+    .finish();
+  expect((await read).toString()).toBe("one\ntwo\n");
+});
+
+test("the log collector forgets the position of an earlier container", async () => {
+  using place = new LogPlace();
+  const stdoutPath = join(place.allocDir, "out");
+  const pass = async (resume: boolean) => {
+    writeFileSync(stdoutPath, "");
+    await collector()
+      .attach(place.task({ resume, stdoutPath, stderrPath: "" }))
+      .finish();
+    return Bun.file(stdoutPath).text();
+  };
+  appendFileSync(place.logPath, logLine("stdout", "one"));
+  expect(await pass(false)).toBe("one\n");
+  expect(await pass(true)).toBe("");
+  expect(await pass(false)).toBe("one\n");
+});
+
+test("the log collector follows a log that conmon rotates", async () => {
+  using place = new LogPlace();
+  const read = readToEnd(place.stdoutPath);
+  const { attach } = collector();
+  const session = attach(place.task());
+  appendFileSync(place.logPath, logLine("stdout", "one"));
+  await Bun.sleep(100);
+  writeFileSync(`${place.logPath}.new`, logLine("stdout", "two"));
+  renameSync(`${place.logPath}.new`, place.logPath);
+  await Bun.sleep(100);
+  await session.finish();
+  expect((await read).toString()).toBe("one\ntwo\n");
+});
+
+test("the log collector writes to a regular file as well", async () => {
+  using place = new LogPlace();
+  rmSync(place.stdoutPath);
+  writeFileSync(place.stdoutPath, "before\n");
+  appendFileSync(place.logPath, logLine("stdout", "after"));
+  await collector()
+    .attach(place.task({ stderrPath: "" }))
+    .finish();
+  expect(await Bun.file(place.stdoutPath).text()).toBe("before\nafter\n");
+});
+
+test.each(["alloc/logs/.task.stdout.fifo", "alloc/logs", "alloc"])(
+  "the log collector refuses a symlink at %s",
+  async (planted) => {
+    using place = new LogPlace();
+    const path = join(place.allocDir, planted);
+    renameSync(path, join(place.allocDir, "elsewhere"));
+    symlinkSync(join(place.allocDir, "elsewhere"), path);
+    const { attach, logger } = collector();
+    appendFileSync(place.logPath, logLine("stdout", "secret"));
+    await attach(place.task()).finish();
+    expect(logger.lines.join()).toContain("a symlink stands on the way");
+  },
+);
+
+test.each([
+  ["k8s-file, where conmon writes to the FIFO itself", { driver: "k8s-file" }],
+  ["none", { driver: "none" }],
+  ["disable_log_collection", { collected: false }],
+] as const)("the log collector leaves the FIFOs alone with %s", async (_, changes) => {
+  using place = new LogPlace();
+  appendFileSync(place.logPath, logLine("stdout", "x"));
+  // Opening a FIFO that is not there would be reported.
+  rmSync(place.stdoutPath);
+  const { attach, logger } = collector();
+  await attach(place.task(changes)).finish();
+  expect(logger.lines).toEqual([]);
+});
