@@ -1,21 +1,16 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
-import { validatePluginOptions } from "../../src/config/validate.ts";
-import type { Logger } from "../../src/core/logger.ts";
-import { unknownNode } from "../../src/core/node.ts";
-import type { Driver } from "../../src/driver/api.ts";
-import { createDriver } from "../../src/driver/create.ts";
-import { systemClock } from "../../src/driver/system-clock.ts";
 import { buildContainerSpec, hostPathsToResolve } from "../../src/translate/container-spec.ts";
 import { decodeDriverState } from "../../src/translate/driver-state.ts";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type InputOverrides, specInput } from "../translate/fixtures.ts";
+import { type DriverPool, driverPool } from "./driver-pool.ts";
 import { resolveAll } from "./resolve.ts";
 
 /** A Podman of its own and what it takes to put containers on it. */
@@ -25,7 +20,7 @@ export interface OptionsLab extends AsyncDisposable {
   readonly host: HostFacts;
   /** What the lab makes under a name or a number has this in it. */
   readonly number: number;
-  /** The first three numbers of the addresses of Podman's own bridge; empty for a rootless Podman, which has none. */
+  /** The first three numbers of the addresses of Podman's own bridge. */
   readonly subnet: string;
   /** A task that sets nothing, for those that join another. */
   readonly other: RunningContainer;
@@ -65,6 +60,7 @@ interface Info {
 }
 
 export async function openOptionsLab(): Promise<OptionsLab> {
+  giveSubordinateIds();
   const podman = await startPodmanService();
   const cleanup = new Cleanup();
   try {
@@ -88,7 +84,8 @@ export async function openOptionsLab(): Promise<OptionsLab> {
       count += 1;
       return startContainer(podman, drivers, host, join(directory, `alloc${count}`), `${number}t${count}`, overrides);
     };
-    const other = await start();
+    // Explicitly: by default a rootless task has no bridge.
+    const other = await start({ options: { network_mode: "bridge" } });
     cleanup.defer(() => other[Symbol.asyncDispose]());
     const address = await other.sh("ip -o -4 addr show scope global | awk '{print $4}' | cut -d/ -f1");
     const subnet = address.replace(/\.\d+$/, "");
@@ -97,6 +94,14 @@ export async function openOptionsLab(): Promise<OptionsLab> {
   } catch (error) {
     await cleanup.run();
     throw error;
+  }
+}
+
+/** Lets Podman make user namespaces, on the emulated machine only: what a run writes there is thrown away. */
+function giveSubordinateIds(): void {
+  if (process.env["NOMAD_PODMAN_MACHINE"] === undefined) return;
+  for (const path of ["/etc/subuid", "/etc/subgid"]) {
+    if (!readFileSync(path, "utf8").includes("containers:")) appendFileSync(path, "containers:2147483647:1073741824\n");
   }
 }
 
@@ -198,39 +203,6 @@ async function startContainer(
 
 /** A task that stays until it is destroyed and ends at once then. */
 const sleeping = { image: "localhost/busybox:1", command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit" };
-
-/** Drivers of this process by their plugin configuration. */
-interface DriverPool {
-  get(plugin: Readonly<Record<string, unknown>>): Driver;
-  close(): Promise<void>;
-}
-
-function driverPool(socketPath: string): DriverPool {
-  const drivers = new Map<string, Driver>();
-  return {
-    get(plugin) {
-      const key = JSON.stringify(plugin);
-      const known = drivers.get(key);
-      if (known !== undefined) return known;
-      const driver = createDriver({ logger: silent, clock: systemClock, pluginVersion: "0.0.0" });
-      driver.setConfig(validatePluginOptions({ ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
-      drivers.set(key, driver);
-      return driver;
-    },
-    async close() {
-      for (const driver of drivers.values()) await driver.shutdown();
-    },
-  };
-}
-
-const silent: Logger = {
-  trace: () => {},
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  named: () => silent,
-};
 
 async function cgroupsOf(podman: TestPodman, id: string): Promise<Readonly<Record<string, string>>> {
   const pid = (await podman.podman("inspect", "--format", "{{.State.Pid}}", id)).trim();

@@ -11,7 +11,7 @@ export interface Row {
   /** A line of shell for the container; a function when it depends on the node. */
   readonly look: string | ((host: HostFacts) => string) | Inspected;
   readonly seen: string | RegExp | ((host: HostFacts, lab: OptionsLab) => string | RegExp);
-  /** Why the row cannot be looked at on this node; undefined when it can. */
+  /** True when the row cannot be looked at on this node: it is skipped there. */
   readonly unless?: (host: HostFacts) => boolean;
   /** A warning that must be given; none may be when it is absent. */
   readonly warning?: RegExp;

@@ -1,9 +1,10 @@
 import type { Row } from "../row.ts";
+import { namespaceRows } from "./namespaces.ts";
 import { networkRows } from "./network.ts";
 import { observationRows } from "./observation.ts";
 import { processRows } from "./process.ts";
 import { resourceRows } from "./resources.ts";
-import { namespaceRows, securityRows } from "./security.ts";
+import { securityRows } from "./security.ts";
 import { storageRows } from "./storage.ts";
 
 export const allRows: readonly Row[] = [

@@ -14,7 +14,30 @@ const port = { label: "http", value: 18_943, to: 80, hostIp: "127.0.0.1" };
 const serve = { command: ["httpd", "-f", "-p", "80", "-h", "/bin"], init: false };
 
 export const networkRows: readonly Row[] = [
-  { option: "network_mode", what: "is the bridge by default", given: {}, look: bridged, seen: onBridge },
+  {
+    option: "network_mode",
+    what: "is the bridge by default",
+    given: {},
+    look: bridged,
+    seen: onBridge,
+    unless: ({ rootless }) => rootless,
+  },
+  {
+    option: "network_mode",
+    what: "is pasta by default without root",
+    given: {},
+    look: { inspect: "{{.HostConfig.NetworkMode}}" },
+    seen: "pasta",
+    unless: ({ rootless, podmanVersion }) => !rootless || podmanVersion.startsWith("4."),
+  },
+  {
+    option: "plugin.networking",
+    what: "is the default without root",
+    given: { plugin: { networking: { default_rootless_mode: "slirp4netns" } } },
+    look: { inspect: "{{.HostConfig.NetworkMode}}" },
+    seen: "slirp4netns",
+    unless: ({ rootless }) => !rootless,
+  },
   {
     option: "network_mode",
     what: "bridge",

@@ -1,3 +1,4 @@
+import type { HostFacts } from "../../../src/translate/spec-input.ts";
 import { resources } from "../../translate/fixtures.ts";
 import { byVersion, cgroup, type Row } from "../row.ts";
 
@@ -8,6 +9,11 @@ const v1Unlimited = "9223372036854771712";
 const limits = (name: string): string => `grep '${name}' /proc/1/limits | tr -s ' '`;
 /** A machine without CAP_SYS_RESOURCE refuses limits above its own, and Podman raises those two once any ulimit is set. */
 const within = { nofile: "1024:1024", nproc: "1024:1024" };
+
+/** A rootless Podman whose user has not been given the controller, as systemd leaves it by default. */
+function withoutCpuset({ rootless, cgroupControllers }: HostFacts): boolean {
+  return rootless && !cgroupControllers.includes("cpuset");
+}
 
 export const resourceRows: readonly Row[] = [
   {
@@ -124,6 +130,16 @@ export const resourceRows: readonly Row[] = [
     given: { task: { resources: resources({ linux: { cpusetCpus: "1" } }) } },
     look: "grep Cpus_allowed_list /proc/1/status",
     seen: "Cpus_allowed_list:\t1",
+    unless: withoutCpuset,
+  },
+  {
+    option: "job.cores",
+    what: "are left out where the user may not have them",
+    given: { task: { resources: resources({ linux: { cpusetCpus: "1" } }) } },
+    look: "echo runs",
+    seen: "runs",
+    warning: /cpuset/,
+    unless: (host) => !withoutCpuset(host),
   },
   {
     option: "cpuset_cpus",
@@ -131,6 +147,7 @@ export const resourceRows: readonly Row[] = [
     given: { options: { cpuset_cpus: "0" } },
     look: "grep Cpus_allowed_list /proc/1/status",
     seen: "Cpus_allowed_list:\t0",
+    unless: withoutCpuset,
   },
   {
     option: "pids_limit",

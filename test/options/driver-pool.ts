@@ -1,0 +1,40 @@
+import { validatePluginOptions } from "../../src/config/validate.ts";
+import type { Logger } from "../../src/core/logger.ts";
+import { unknownNode } from "../../src/core/node.ts";
+import type { Driver } from "../../src/driver/api.ts";
+import { createDriver } from "../../src/driver/create.ts";
+import { systemClock } from "../../src/driver/system-clock.ts";
+
+/** Drivers of this process by their plugin configuration. */
+export interface DriverPool {
+  get(plugin: Readonly<Record<string, unknown>>): Driver;
+  close(): Promise<void>;
+}
+
+/** @param socketPath of the Podman that they all use */
+export function driverPool(socketPath: string): DriverPool {
+  const drivers = new Map<string, Driver>();
+  return {
+    get(plugin) {
+      const key = JSON.stringify(plugin);
+      const known = drivers.get(key);
+      if (known !== undefined) return known;
+      const driver = createDriver({ logger: silent, clock: systemClock, pluginVersion: "0.0.0" });
+      driver.setConfig(validatePluginOptions({ ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
+      drivers.set(key, driver);
+      return driver;
+    },
+    async close() {
+      for (const driver of drivers.values()) await driver.shutdown();
+    },
+  };
+}
+
+const silent: Logger = {
+  trace: () => {},
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  named: () => silent,
+};

@@ -1,0 +1,79 @@
+import { hostname } from "node:os";
+import type { Row } from "../row.ts";
+
+export const namespaceRows: readonly Row[] = [
+  {
+    option: "ipc_mode",
+    what: "host",
+    given: { options: { ipc_mode: "host" } },
+    look: "grep ' /dev/shm ' /proc/self/mounts | grep -c 'size=64000k'",
+    seen: "0",
+  },
+  {
+    option: "ipc_mode",
+    what: "private",
+    given: { options: { ipc_mode: "private", shm_size: "16m" } },
+    look: "grep ' /dev/shm ' /proc/self/mounts",
+    seen: /size=16384k/,
+  },
+  {
+    option: "ipc_mode",
+    what: "shareable",
+    given: { options: { ipc_mode: "shareable" } },
+    look: "grep -c ' /dev/shm ' /proc/self/mounts",
+    seen: "1",
+  },
+  {
+    option: "ipc_mode",
+    what: "none",
+    given: { options: { ipc_mode: "none" } },
+    look: "grep -c ' /dev/shm ' /proc/self/mounts",
+    seen: "0",
+  },
+  {
+    option: "pid_mode",
+    what: "host",
+    given: { options: { pid_mode: "host", init: false } },
+    look: "tr '\\0' ' ' < /proc/1/cmdline | grep -c 'sleep 1000'",
+    seen: "0",
+  },
+  {
+    option: "pid_mode",
+    what: "private",
+    given: { options: { pid_mode: "private" } },
+    look: "tr '\\0' ' ' < /proc/1/cmdline",
+    seen: /sleep 1000/,
+  },
+  {
+    option: "pid_mode",
+    what: "container:ID",
+    given: ({ other }) => ({ options: { pid_mode: `container:${other.id}`, command: ["sleep", "777"], init: false } }),
+    look: "ps | grep -c '[s]leep 1000'",
+    seen: /^[1-9]$/,
+  },
+  {
+    option: "pid_mode",
+    what: "task:NAME",
+    given: ({ other }) => ({
+      options: { pid_mode: `task:${other.task}`, init: false },
+      task: { allocId: other.allocId, name: "neighbour" },
+    }),
+    look: "ps | grep -c '[s]leep 1000'",
+    seen: /^[2-9]$/,
+  },
+  { option: "uts_mode", what: "host", given: { options: { uts_mode: "host" } }, look: "hostname", seen: hostname() },
+  {
+    option: "cgroupns",
+    what: "host",
+    given: { options: { cgroupns: "host" } },
+    look: "grep -c 'libpod' /proc/self/cgroup",
+    seen: /^[1-9]/,
+  },
+  {
+    option: "cgroupns",
+    what: "private",
+    given: { options: { cgroupns: "private" } },
+    look: "grep -c 'libpod' /proc/self/cgroup",
+    seen: "0",
+  },
+];
