@@ -1,0 +1,42 @@
+import { expect, test } from "bun:test";
+import type { CgroupUsage } from "../../src/cgroup/usage.ts";
+import { type Reading, taskUsage } from "../../src/driver/stats-usage.ts";
+
+const second = 1e9;
+
+function reading(at: number, cpu: Partial<CgroupUsage["cpu"]>): Reading {
+  const none = undefined;
+  const counters = { total: none, user: none, system: none, throttledPeriods: none, throttledTime: none, ...cpu };
+  const memory = { rss: 5, cache: none, swap: none, usage: 7, maxUsage: none, kernelUsage: none, kernelMaxUsage: none };
+  return { at, usage: { cpu: counters, memory } };
+}
+
+const node = { clientMinPort: 0, clientMaxPort: 0, usableCores: 4, totalCompute: 10_000 };
+const now = new Date(0);
+
+test("taskUsage() gives shares of one core, and MHz by the node's cores", () => {
+  const usage = taskUsage(
+    reading(second, { total: second, user: 0, system: 0 }),
+    reading(3 * second, { total: 4 * second, user: second, system: second / 2, throttledPeriods: 2, throttledTime: 3 }),
+    node,
+    now,
+  );
+  expect(usage.cpu).toEqual({
+    percent: 150,
+    userMode: 50,
+    systemMode: 25,
+    totalTicks: 3_750,
+    throttledPeriods: 2,
+    throttledTime: 3,
+  });
+});
+
+test("taskUsage() has only what was measured", () => {
+  const usage = taskUsage(reading(0, { total: 0 }), reading(second, { total: second }), { ...node, usableCores: 0 }, now);
+  expect(usage.cpu).toEqual({ percent: 100 });
+  expect(usage.memory).toEqual({ rss: 5, usage: 7 });
+});
+
+test("taskUsage() of a counter that went back is nothing used", () => {
+  expect(taskUsage(reading(0, { total: 9 }), reading(second, { total: 1 }), node, now).cpu.percent).toBe(0);
+});
