@@ -62,14 +62,14 @@ describe("BasePlugin", () => {
     ["a value that is not allowed", encodeConfig({ client_http_timeout: "soon" })],
   ])("SetConfig refuses %s", async (_, msgpackConfig) => {
     const { base } = await serve({});
-    expect(base.SetConfig({ msgpackConfig })).rejects.toMatchObject({ code: status.UNKNOWN });
+    await expect(base.SetConfig({ msgpackConfig })).rejects.toMatchObject({ code: status.UNKNOWN });
   });
 });
 
 describe("Driver", () => {
   test.each(["Init", "CreateNetwork", "DestroyNetwork"] as const)("%s is not implemented", async (name) => {
     const { driver } = await serve({});
-    expect(driver[name]({})).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
+    await expect(driver[name]({})).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
   });
 
   test.each([true, false])("Capabilities say whether logs are collected: %p", async (logCollectionDisabled) => {
@@ -112,7 +112,7 @@ describe("Driver", () => {
 
   test.each(["StartTask", "RecoverTask"] as const)("%s refuses an empty request", async (name) => {
     const { driver } = await serve({});
-    expect(driver[name]({})).rejects.toMatchObject({ code: status.UNKNOWN, details: expect.stringContaining(name) });
+    await expect(driver[name]({})).rejects.toMatchObject({ code: status.UNKNOWN, details: expect.stringContaining(name) });
   });
 
   test("WaitTask answers the exit and its error", async () => {
@@ -158,8 +158,8 @@ describe("Driver", () => {
     };
     const { driver } = await serve({ inspectTask: gone, signalTask: async () => gone() });
     const notFound = { code: status.UNKNOWN, details: "task not found for given id" };
-    expect(driver.InspectTask({ taskId: "t" })).rejects.toMatchObject(notFound);
-    expect(driver.SignalTask({ taskId: "t", signal: "HUP" })).rejects.toMatchObject(notFound);
+    await expect(driver.InspectTask({ taskId: "t" })).rejects.toMatchObject(notFound);
+    await expect(driver.SignalTask({ taskId: "t", signal: "HUP" })).rejects.toMatchObject(notFound);
   });
 
   test("a fault of ours is an error of that call, with its stack in the log", async () => {
@@ -204,6 +204,6 @@ describe("Driver", () => {
     const read = async () => {
       for await (const _ of driver.TaskStats({ taskId: "t", collectionInterval: { seconds: 1 } }));
     };
-    expect(read()).rejects.toMatchObject({ details: "task not found for given id" });
+    await expect(read()).rejects.toMatchObject({ details: "task not found for given id" });
   });
 });

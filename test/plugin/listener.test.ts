@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { listen } from "../../src/plugin/listener.ts";
+
+const insecure = ServerCredentials.createInsecure();
+const mode = (path: string) => statSync(path).mode & 0o777;
+
+let scratch: string;
+let server: Server;
+
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), "listen-"));
+  server = new Server();
+});
+
+afterEach(() => {
+  server.forceShutdown();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+describe("listen", () => {
+  test("makes a private directory below TMPDIR, and takes it away", async () => {
+    const listener = await listen(server, insecure, { TMPDIR: scratch });
+    expect(listener.network).toBe("unix");
+    expect(dirname(dirname(listener.address))).toBe(scratch);
+    expect(mode(dirname(listener.address))).toBe(0o700);
+    listener.remove();
+    expect(readdirSync(scratch)).toEqual([]);
+  });
+
+  test("prefers the directory that the client names", async () => {
+    const named = join(scratch, "named");
+    mkdirSync(named);
+    const listener = await listen(server, insecure, { TMPDIR: scratch, PLUGIN_UNIX_SOCKET_DIR: named });
+    expect(listener.address.startsWith(`${named}/`)).toBe(true);
+  });
+
+  test("lets the group that the client names in", async () => {
+    const group = String(process.getgid?.() ?? 0);
+    const listener = await listen(server, insecure, { TMPDIR: scratch, PLUGIN_UNIX_SOCKET_GROUP: group });
+    expect(mode(dirname(listener.address))).toBe(0o750);
+    expect(mode(listener.address)).toBe(0o660);
+  });
+
+  test("uses /tmp when the path below TMPDIR would be too long for a socket", async () => {
+    const deep = join(scratch, "d".repeat(100));
+    mkdirSync(deep);
+    const listener = await listen(server, insecure, { TMPDIR: deep });
+    expect(listener.address.startsWith("/tmp/")).toBe(true);
+    expect(readdirSync(deep)).toEqual([]);
+    listener.remove();
+  });
+
+  test("takes a free port of the range where no socket can be made", async () => {
+    const taken = createServer();
+    const first = await new Promise<number>((resolve) => {
+      taken.listen(0, "127.0.0.1", () => {
+        const address = taken.address();
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+    });
+    const environment = {
+      PLUGIN_UNIX_SOCKET_DIR: join(scratch, "nowhere"),
+      PLUGIN_MIN_PORT: String(first),
+      PLUGIN_MAX_PORT: String(Math.min(65_535, first + 50)),
+    };
+    const listener = await listen(server, insecure, environment);
+    taken.close();
+    expect(listener.network).toBe("tcp");
+    expect(Number(listener.address.split(":")[1])).toBeGreaterThan(first);
+  });
+
+  test("says everything that it tried", async () => {
+    const nowhere = join(scratch, "nowhere");
+    const failed = await listen(server, insecure, { PLUGIN_UNIX_SOCKET_DIR: nowhere }).catch((error) => error);
+    expect(failed.message).toContain(nowhere);
+    expect(existsSync(nowhere)).toBe(false);
+  });
+});
