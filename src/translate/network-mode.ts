@@ -38,8 +38,9 @@ export function networkMode(input: NetworkInput, warn: WarningSink = () => {}): 
   return asked === "" ? defaultMode(input) : explicitMode(asked, task.allocId, input.host.podmanVersion);
 }
 
-function defaultMode({ host, plugin }: NetworkInput): NetworkMode {
-  if (!host.rootless) return plain({ nsmode: "bridge" });
+function defaultMode({ host, options, plugin }: NetworkInput): NetworkMode {
+  // Podman's networks are bridges for a rootless Podman too.
+  if (!host.rootless || options.networks.length > 0) return plain({ nsmode: "bridge" });
   const configured = plugin.networking.default_rootless_mode;
   if (configured !== undefined) return explicitMode(configured, "", host.podmanVersion);
   return plain({ nsmode: isAtLeast(host.podmanVersion, "5.0.0") ? "pasta" : "slirp4netns" });

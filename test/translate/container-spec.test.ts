@@ -32,6 +32,11 @@ const cases: readonly Case[] = [
     { netns: { nsmode: "slirp4netns" } },
   ],
   [
+    "bridges networks blocks, rootless too",
+    { host: { rootless: true }, options: { networks: [{ name: "backend" }] } },
+    { netns: { nsmode: "bridge" }, Networks: { backend: {} } },
+  ],
+  [
     "passes options of pasta",
     { options: { network_mode: "pasta:--map-gw,-T,5000" } },
     { netns: { nsmode: "pasta" }, network_options: { pasta: ["--map-gw", "-T", "5000"] } },

@@ -83,6 +83,8 @@ export const networkRows: readonly Row[] = [
     given: async (lab) => ({ options: { network_mode: `ns:${await lab.networkNamespace()}` } }),
     look: "ip -o addr show dev dummy0 | grep -c 10.99.0.1",
     seen: "1",
+    // A namespace that root has made is not for other users to join.
+    unless: ({ rootless }) => rootless,
   },
   {
     option: "network_mode",
@@ -107,6 +109,7 @@ export const networkRows: readonly Row[] = [
     }),
     look: "ip -o addr show dev dummy0 | grep -c 10.99.0.1; grep -c '10.99.0.1 group-1' /etc/hosts; grep '10.0.0.7 db' /etc/hosts",
     seen: "1\n1\n10.0.0.7 db",
+    unless: ({ rootless }) => rootless,
   },
   {
     option: "extra_hosts",
@@ -125,7 +128,7 @@ export const networkRows: readonly Row[] = [
   {
     option: "ipv4_address",
     what: "is the container's",
-    given: (lab) => ({ options: { ipv4_address: `${lab.subnet}.77` } }),
+    given: (lab) => ({ options: { network_mode: "bridge", ipv4_address: `${lab.subnet}.77` } }),
     look: `${address} | grep -c '\\.77/'`,
     seen: "1",
   },
@@ -152,7 +155,7 @@ export const networkRows: readonly Row[] = [
   {
     option: "static_mac",
     what: "is the interface's",
-    given: { options: { static_mac: "92:d0:c6:0a:29:77" } },
+    given: { options: { network_mode: "bridge", static_mac: "92:d0:c6:0a:29:77" } },
     look: "cat /sys/class/net/eth0/address",
     seen: "92:d0:c6:0a:29:77",
   },

@@ -138,7 +138,7 @@ export const securityRows: readonly Row[] = [
     what: "unconfined",
     given: { options: { apparmor_profile: "unconfined" } },
     look: "cat /proc/1/attr/current 2>/dev/null || echo unconfined",
-    seen: /^(unconfined)?$/,
+    seen: /unconfined|^$/,
   },
   {
     option: "userns",
@@ -146,6 +146,7 @@ export const securityRows: readonly Row[] = [
     given: { options: { userns: "host" } },
     look: "tr -s ' ' < /proc/1/uid_map",
     seen: " 0 0 4294967295",
+    unless: ({ rootless }) => rootless,
   },
   {
     option: "userns",
