@@ -1,0 +1,129 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { type FakeAnswer, failure, fakePodman, json, stall } from "../helpers/fake-podman.ts";
+import { containerId as id, info, inspected } from "../podman/replies.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
+
+setDefaultTimeout(60_000);
+
+/** What a Podman answers, by the beginning of method and path behind the version; whatever it does not know is not found. */
+function answers(rows: Readonly<Record<string, FakeAnswer>>): FakeAnswer {
+  const known: Readonly<Record<string, FakeAnswer>> = {
+    "GET /_ping": json("OK", 200, { "Libpod-API-Version": "4.3.1" }),
+    "GET /info": json(info),
+    ...rows,
+  };
+  return (socket, request) => {
+    const asked = `${request.method} ${request.path.replace("/v4.0.0/libpod", "")}`;
+    const found = Object.entries(known).find(([beginning]) => asked.startsWith(beginning));
+    (found?.[1] ?? failure(404, "no such container"))(socket, request);
+  };
+}
+
+/** An inspect of a container of that name, label and state. */
+function inspect(name: string, allocId: string, state: Readonly<Record<string, unknown>>): FakeAnswer {
+  return json({
+    ...inspected,
+    Name: name,
+    Config: { ...inspected.Config, Labels: { "com.hashicorp.nomad.alloc_id": allocId } },
+    State: { ...inspected.State, Pid: 0, ConmonPid: 0, CgroupPath: "", ...state },
+  });
+}
+
+test("startTask whose create never ends removes the container that Podman makes afterwards", async () => {
+  let found: FakeAnswer = failure(404, "no such container");
+  const removed: string[] = [];
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": stall,
+      "GET /containers/": (socket, request) => found(socket, request),
+      "DELETE /containers/": (socket, request) => {
+        removed.push(request.path);
+        json([])(socket, request);
+      },
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath, { client_http_timeout: "500ms" });
+  const task = lab.task("exit 0");
+  await expect(lab.driver.startTask(task.config, never)).rejects.toMatchObject({ code: "timeout", recoverable: true });
+  expect(removed).toEqual([]);
+  found = inspect(nameOf(task), task.config.allocId, { Status: "created", Running: false });
+  await waitFor("the removal", () => removed.length > 0);
+  expect(removed[0]).toContain(id);
+});
+
+test("startTask whose create never ends leaves alone what runs under that name", async () => {
+  let looks = 0;
+  const removed: string[] = [];
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": stall,
+      "GET /containers/": (socket, request) => {
+        looks += 1;
+        inspect("other", "other", {})(socket, request);
+      },
+      "DELETE /containers/": (socket, request) => {
+        removed.push(request.path);
+        json([])(socket, request);
+      },
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath, { client_http_timeout: "500ms" });
+  await expect(lab.driver.startTask(lab.task("exit 0").config, never)).rejects.toMatchObject({ code: "timeout" });
+  expect(looks).toBe(1);
+  expect(removed).toEqual([]);
+});
+
+test("startTask on a Podman that does not answer ends with its call's timeout", async () => {
+  await using podman = await fakePodman(stall);
+  await using lab = openLifecycleLab(podman.socketPath, { client_http_timeout: "300ms" });
+  const started = lab.driver.startTask(lab.task("exit 0").config, never);
+  await expect(started).rejects.toMatchObject({ code: "timeout", recoverable: true });
+});
+
+test("waitTask does not take a container for ended that Podman is still stopping", async () => {
+  let looks = 0;
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": json({ Id: id, Warnings: [] }, 201),
+      "POST /containers/": json({}),
+      "GET /containers/": (socket, request) => {
+        looks += 1;
+        const state =
+          looks < 4
+            ? { Status: "stopping", ExitCode: 0 }
+            : { Status: "exited", Running: false, ExitCode: 137, OOMKilled: false };
+        inspect("any", "any", state)(socket, request);
+      },
+      "DELETE /containers/": json([]),
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath, { disable_log_collection: true });
+  const task = lab.task("exit 0");
+  await lab.start(task);
+  expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
+  expect(looks).toBe(4);
+});
+
+test("startTask of a local image takes three requests once the node is known", async () => {
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": json({ Id: id, Warnings: [] }, 201),
+      "POST /containers/": json({}),
+      "GET /containers/": inspect("any", "any", { Pid: process.pid, ConmonPid: process.pid }),
+      "GET /events": stall,
+      "DELETE /containers/": json([]),
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath);
+  const asked = () => podman.requests.map(({ method, path }) => `${method} ${path.replace("/v4.0.0/libpod", "")}`);
+  for await (const { health } of lab.driver.fingerprint(AbortSignal.timeout(5_000))) if (health === "healthy") break;
+  await waitFor("the event stream", () => asked().includes("GET /events"));
+  const before = podman.requests.length;
+  await lab.driver.startTask(lab.task("exit 0").config, never);
+  expect(asked().slice(before)).toEqual([
+    "POST /containers/create",
+    `POST /containers/${id}/start`,
+    `GET /containers/${id}/json`,
+  ]);
+});
