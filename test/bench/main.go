@@ -3,18 +3,20 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 func main() {
 	ours := flag.String("ours", os.Getenv("NOMAD_DRIVER_PODMAN"), "this driver's executable")
 	other := flag.String("go", "", "the Go driver's executable")
 	rounds := flag.Int("rounds", 5, "how often each driver has its turn")
-	crowds := flag.Bool("crowds", true, "measure 50 and 200 tasks too")
+	crowds := flag.String("crowds", "50,200", "how many tasks at once; empty for none")
 	output := flag.String("json", "bench.json", "file for all figures")
 	flag.Parse()
 	if err := run([]subject{{"go", *other}, {"ours", *ours}}, *rounds, *crowds, *output); err != nil {
@@ -23,26 +25,39 @@ func main() {
 	}
 }
 
-func run(subjects []subject, rounds int, crowds bool, output string) error {
+func run(subjects []subject, rounds int, crowds, output string) error {
 	pid, err := strconv.Atoi(os.Getenv("NOMAD_PODMAN_SERVICE_PID"))
 	if err != nil {
 		return fmt.Errorf("NOMAD_PODMAN_SERVICE_PID: %w; run ./scripts/bench", err)
 	}
 	b := &bench{socket: os.Getenv("NOMAD_PODMAN_SOCKET"), servicePid: pid, samples: newSamples()}
-	phases := []struct {
-		name    string
-		rounds  int
-		measure func(subject) error
-	}{
+	phases := []phase{
 		{"start-up and memory", rounds, b.startUp},
 		{"start, exit, stop, exec", rounds, b.lifecycle},
 		{"logs", rounds, b.logs},
-		{"50 tasks", 1, func(s subject) error { return b.crowd(s, 50) }},
-		{"200 tasks", 1, func(s subject) error { return b.crowd(s, 200) }},
 	}
-	if !crowds {
-		phases = phases[:3]
+	for _, word := range strings.FieldsFunc(crowds, func(r rune) bool { return r == ',' }) {
+		count, err := strconv.Atoi(word)
+		if err != nil {
+			return fmt.Errorf("-crowds: %w", err)
+		}
+		phases = append(phases, phase{word + " tasks", 1, func(s subject) error { return b.crowd(s, count) }})
 	}
+	failure := takeTurns(phases, subjects)
+	// What was measured before something failed is worth having.
+	figures := b.samples.figures()
+	table(os.Stdout, figures)
+	return errors.Join(failure, writeJSON(output, figures))
+}
+
+// phase is what is measured together.
+type phase struct {
+	name    string
+	rounds  int
+	measure func(subject) error
+}
+
+func takeTurns(phases []phase, subjects []subject) error {
 	for _, phase := range phases {
 		for round := range phase.rounds {
 			for _, s := range subjects {
@@ -55,7 +70,5 @@ func run(subjects []subject, rounds int, crowds bool, output string) error {
 			slices.Reverse(subjects)
 		}
 	}
-	figures := b.samples.figures()
-	table(os.Stdout, figures)
-	return writeJSON(output, figures)
+	return nil
 }
