@@ -1,5 +1,7 @@
 /** The composition root: what kind of run it is, and which parts are put together for it. */
+import { writeSync } from "node:fs";
 import { version } from "../package.json";
+import { messageOf } from "./core/errors.ts";
 import type { Logger } from "./core/logger.ts";
 import type { PodmanDriver } from "./driver/driver.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
@@ -64,8 +66,14 @@ async function configuredDriver(socket: string | undefined): Promise<PodmanDrive
   return driver;
 }
 
-if (startedByNomad(process.env)) void plugin();
+/** Without this, whoever started the program would wait for an answer that never comes. */
+function giveUp(error: unknown): never {
+  writeSync(2, `nomad-driver-podman cannot start: ${messageOf(error)}\n`);
+  process.exit(1);
+}
+
+if (startedByNomad(process.env)) plugin().catch(giveUp);
 else
-  void command().then((exitCode) => {
+  command().then((exitCode) => {
     process.exitCode = exitCode;
-  });
+  }, giveUp);

@@ -113,6 +113,22 @@ describe("the process", () => {
     expect(await plugin.base.PluginInfo({})).toMatchObject({ name: "podman" });
   });
 
+  test("refuses a message beyond its limit and goes on", async () => {
+    const plugin = await launch();
+    const huge = { msgpackConfig: new Uint8Array(65 * 1024 * 1024) };
+    const refused = plugin.base.SetConfig(huge).catch((error) => error);
+    expect(await refused).toMatchObject({ code: 8 });
+    expect(await plugin.base.PluginInfo({})).toMatchObject({ name: "podman" });
+  });
+
+  test("ends at once, with the reason, when it cannot listen", async () => {
+    const env = { ...process.env, ...cookie, PLUGIN_UNIX_SOCKET_DIR: "/nonexistent" };
+    const child = Bun.spawn(pluginCommand(), { env, stdout: "pipe", stderr: "pipe", stdin: "ignore" });
+    expect(await child.exited).toBe(1);
+    expect(await new Response(child.stderr).text()).toContain("/nonexistent");
+    expect(await new Response(child.stdout).text()).toBe("");
+  });
+
   test("goes on serving when the process that started it is killed, with nobody left to read its log", async () => {
     // A parent that starts the plugin with pipes, hands its handshake on, and is killed.
     const script =
