@@ -4,6 +4,9 @@ import type { RegistryCredentials } from "../podman/api.ts";
 /** How long a helper may take, in milliseconds. */
 const patience = 30_000;
 
+/** The longest answer that is read, in bytes; a helper that says more is ended. */
+const longestAnswer = 1024 * 1024;
+
 /** What Docker's helpers use as user name for an identity token. */
 const tokenUser = "<token>";
 
@@ -24,6 +27,8 @@ export async function askCredentialHelper(
       stdin: Buffer.from(server),
       stdout: "pipe",
       stderr: "ignore",
+      env: process.env,
+      maxBuffer: longestAnswer,
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     });
     const [output, code] = await Promise.all([new Response(child.stdout).text(), child.exited]);
