@@ -48,6 +48,7 @@ async function command(): Promise<number> {
   return runCommand(parseArguments(process.argv.slice(2)), {
     version,
     configuredDriver,
+    terminal: process.stdout.isTTY === true,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
   });

@@ -9,6 +9,8 @@ export interface CommandDeps {
   readonly version: string;
   /** A driver that is configured for the socket and changes nothing on the node. */
   configuredDriver(socket: string | undefined): Promise<Driver>;
+  /** True when a person reads stdout. */
+  readonly terminal: boolean;
   stdout(text: string): void;
   stderr(text: string): void;
 }
@@ -51,10 +53,12 @@ async function fingerprint(socket: string | undefined, oneLine: boolean, deps: C
 
 async function validate(file: string, deps: CommandDeps): Promise<number> {
   try {
-    const { findingLines, validateJobFile, validationExitCode } = await import("./validate.ts");
+    const [{ validateJobFile, validationExitCode }, { printFindings }] = await Promise.all([
+      import("./validate.ts"),
+      import("./print-findings.ts"),
+    ]);
     const findings = validateJobFile(readFileSync(file === "-" ? 0 : file, "utf8"));
-    for (const line of findingLines(findings)) deps.stdout(`${line}\n`);
-    if (findings.length === 0) deps.stdout("the podman tasks of the job are valid\n");
+    await printFindings(findings, deps.stdout, deps.terminal);
     return validationExitCode(findings);
   } catch (error) {
     deps.stderr(`nomad-driver-podman: ${file}: ${messageOf(error)}\n`);

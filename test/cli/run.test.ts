@@ -1,4 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type CommandDeps, runCommand } from "../../src/cli/run.ts";
 import type { Fingerprint } from "../../src/core/task-status.ts";
 import { driverStub } from "../helpers/plugin-client-stub.ts";
@@ -18,6 +21,7 @@ function recorder(fingerprint?: Fingerprint): { deps: CommandDeps; out: string[]
     deps: {
       version: "1.2.3",
       configuredDriver,
+      terminal: false,
       stdout: (text) => void out.push(text),
       stderr: (text) => void err.push(text),
     },
@@ -64,6 +68,17 @@ describe("runCommand", () => {
     expect(await runCommand({ name: "fingerprint", socket: "x", oneLine: false }, deps)).toBe(1);
     expect(out).toEqual([]);
     expect(err).toEqual(["nomad-driver-podman: no driver for x\n"]);
+  });
+
+  test("prints one line for a job that has nothing wrong", async () => {
+    const file = join(tmpdir(), `job-${process.pid}.json`);
+    const task = { Name: "t", Driver: "podman", Config: { image: "docker.io/library/busybox:1" } };
+    writeFileSync(file, JSON.stringify({ Job: { ID: "j", TaskGroups: [{ Name: "g", Tasks: [task] }] } }));
+    const { deps, out } = recorder();
+    const exitCode = await runCommand({ name: "validate", file }, deps);
+    rmSync(file);
+    expect(out).toEqual(["the podman tasks of the job are valid\n"]);
+    expect(exitCode).toBe(0);
   });
 
   test("names the file that cannot be validated", async () => {
