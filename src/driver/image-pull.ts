@@ -9,10 +9,13 @@ export interface PullRequest extends Omit<PullOptions, "signal"> {
   readonly activityMilliseconds: number;
 }
 
-/** What a registry says that another try will not change. */
+/** A registry that has too much to do; its page may say anything beside. */
+const busy = /toomanyrequests|too many requests|\b(?:429|50[0234])\b/i;
+const refused =
+  /unauthorized|authentication required|denied|incorrect username or password|invalid username\/password|\b40[13]\b/i;
+/** What another try will not change. */
 const final =
-  /unauthorized|authentication required|denied|manifest unknown|not found|name unknown|no image found in (manifest|image index)|invalid reference|short-name resolution/i;
-const refused = /unauthorized|authentication required|denied|incorrect username or password/i;
+  /manifest unknown|not found|name unknown|no image found in (manifest|image index)|no matching manifest|invalid reference|short-name|x509|server gave HTTP response to HTTPS client|tls: |unsupported/i;
 
 /**
  * Pulls an image and returns its id. `tell` hears Podman's own words.
@@ -38,17 +41,21 @@ export async function pullImage(
     }
   } catch (error) {
     if (signal.aborted) throw new DriverError("cancelled", `the pull of image "${reference}" was cancelled`, { cause: error });
-    throw pullError(reference, limits.reached ?? messageOf(error), error);
+    throw pullError(reference, limits.reached, error);
   } finally {
     limits.end();
   }
 }
 
-function pullError(reference: string, reason: string, cause: unknown): DriverError {
+/** Podman tells how a pull failed in words only; the client passes them on as they are. */
+function pullError(reference: string, limit: string | undefined, cause: unknown): DriverError {
   if (isDriverError(cause, "podmanUnreachable")) return cause;
+  const reason = limit ?? messageOf(cause);
   const text = `image "${reference}" could not be pulled: ${reason}`;
-  if (refused.test(reason))
+  if (limit !== undefined || busy.test(reason)) return new DriverError("imageFailed", text, { cause, recoverable: true });
+  if (refused.test(reason)) {
     return new DriverError("unauthorized", `${text}; check the task's auth block and the plugin's`, { cause });
+  }
   return new DriverError("imageFailed", text, { cause, recoverable: !final.test(reason) });
 }
 

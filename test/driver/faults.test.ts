@@ -1,24 +1,11 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { type FakeAnswer, failure, fakePodman, json, stall } from "../helpers/fake-podman.ts";
-import { containerId as id, info, inspected } from "../podman/replies.ts";
+import { containerId as id, inspected } from "../podman/replies.ts";
+import { answers } from "./fake-answers.ts";
 import { exitOf, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
 
 setDefaultTimeout(60_000);
-
-/** What a Podman answers, by the beginning of method and path behind the version; whatever it does not know is not found. */
-function answers(rows: Readonly<Record<string, FakeAnswer>>): FakeAnswer {
-  const known: Readonly<Record<string, FakeAnswer>> = {
-    "GET /_ping": json("OK", 200, { "Libpod-API-Version": "4.3.1" }),
-    "GET /info": json(info),
-    ...rows,
-  };
-  return (socket, request) => {
-    const asked = `${request.method} ${request.path.replace("/v4.0.0/libpod", "")}`;
-    const found = Object.entries(known).find(([beginning]) => asked.startsWith(beginning));
-    (found?.[1] ?? failure(404, "no such container"))(socket, request);
-  };
-}
 
 /** An inspect of a container of that name, label and state. */
 function inspect(name: string, allocId: string, state: Readonly<Record<string, unknown>>): FakeAnswer {

@@ -1,0 +1,73 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import type { Socket } from "node:net";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { chunk, chunkedHead, type FakeAnswer, fakePodman, lines } from "../helpers/fake-podman.ts";
+import { answers } from "./fake-answers.ts";
+import { never, openLifecycleLab } from "./lifecycle-lab.ts";
+
+setDefaultTimeout(60_000);
+
+const image = { image: "registry.example/app:1", force_pull: true };
+
+/** A pull that has begun and goes no further, with its connections. */
+function stalledPull(connections: Socket[]): FakeAnswer {
+  return (socket) => {
+    connections.push(socket);
+    socket.write(chunkedHead + chunk(`${JSON.stringify({ stream: "Copying blob sha256:abc\n" })}\n`));
+  };
+}
+
+test("a pull without progress ends after pull_activity_timeout, and may be tried again", async () => {
+  await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull([]) }));
+  await using lab = openLifecycleLab(podman.socketPath, { pull_activity_timeout: "1s" });
+  const started = lab.driver.startTask(lab.task("exit 0", image).config, never);
+  await expect(started).rejects.toThrow("no progress for 1 s");
+  const again = lab.driver.startTask(lab.task("exit 0", image).config, never);
+  await expect(again).rejects.toMatchObject({ code: "imageFailed", recoverable: true });
+});
+
+test("a pull ends after image_pull_timeout although it makes progress", async () => {
+  const busy: FakeAnswer = (socket) => {
+    socket.write(chunkedHead);
+    const timer = setInterval(() => socket.write(chunk(`${JSON.stringify({ stream: "Copying\n" })}\n`)), 100);
+    socket.on("close", () => clearInterval(timer));
+  };
+  await using podman = await fakePodman(answers({ "POST /images/pull": busy }));
+  await using lab = openLifecycleLab(podman.socketPath);
+  const task = lab.task("exit 0", { ...image, image_pull_timeout: "1s" });
+  await expect(lab.driver.startTask(task.config, never)).rejects.toThrow("it took longer than 1 s: raise image_pull_timeout");
+});
+
+test("a shared pull is cancelled with the last task that waits for it", async () => {
+  const connections: Socket[] = [];
+  await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull(connections) }));
+  await using lab = openLifecycleLab(podman.socketPath);
+  const [first, second] = [new AbortController(), new AbortController()];
+  const starts = [first, second].map(({ signal }) => lab.driver.startTask(lab.task("exit 0", image).config, signal));
+  const settled = Promise.allSettled(starts);
+  await waitFor("the pull", () => connections.length > 0);
+  const pulls = () => podman.requests.filter(({ path }) => path.endsWith("/images/pull")).length;
+  expect(pulls()).toBe(1);
+  first.abort();
+  await expect(starts[0]).rejects.toMatchObject({ code: "cancelled" });
+  expect(connections[0]?.destroyed).toBe(false);
+  second.abort();
+  await settled;
+  await waitFor("the end of the pull's connection", () => connections[0]?.destroyed === true || connections[0]?.readableEnded);
+  expect(pulls()).toBe(1);
+});
+
+test.each([
+  { text: "unauthorized: authentication required", code: "unauthorized", recoverable: false },
+  { text: "reading manifest 1 in registry.example/app: manifest unknown", code: "imageFailed", recoverable: false },
+  { text: "x509: certificate signed by unknown authority", code: "imageFailed", recoverable: false },
+  { text: "dial tcp: lookup registry.example: no such host", code: "imageFailed", recoverable: true },
+  { text: "received unexpected HTTP status: 500 Internal Server Error", code: "imageFailed", recoverable: true },
+  { text: "toomanyrequests: too many requests to registry", code: "imageFailed", recoverable: true },
+])("a pull that ends with '$text' is $code, recoverable: $recoverable", async ({ text, code, recoverable }) => {
+  await using podman = await fakePodman(answers({ "POST /images/pull": lines({ error: text }) }));
+  await using lab = openLifecycleLab(podman.socketPath);
+  const error = await lab.driver.startTask(lab.task("exit 0", image).config, never).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code, recoverable });
+  expect(String(error)).toContain(`image "registry.example/app:1" could not be pulled: ${text}`);
+});
