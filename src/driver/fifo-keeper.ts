@@ -2,14 +2,19 @@
  * Keeps a task's FIFOs open when the plugin dies. Nomad's logmon copies until the FIFO's end of file and never starts
  * again by itself (client/logmon: one io.Copy a stream), so somebody must hold the writing end between a crash of the
  * plugin and the next one's RecoverTask. A shell does: it blocks in `read` while the plugin lives, ends when told to, and
- * sleeps for an hour when the pipe to the plugin breaks.
+ * holds them for an hour when the pipe to the plugin breaks.
  */
 import { readFileSync } from "node:fs";
 
-/** How long FIFOs outlive a plugin that nobody starts again, in seconds. */
-const holdSeconds = 3_600;
-// The first line says that the plugin has noted who holds the FIFOs: without it nobody would ever end this process.
-const script = `read noted || exit; read line && exit; exec sleep ${holdSeconds}`;
+/** How often, and for how many times this, a keeper looks whether it is still wanted once the plugin is gone. */
+const lookSeconds = 30;
+const looks = 120;
+// The first line says that the plugin has noted who holds the FIFOs: without it nobody would ever end this process. Once
+// the allocation's directory is removed there is nothing left to keep. A sleep that outlives the shell must hold nothing.
+const script = `read noted || exit; read line && exit
+n=0; while [ $n -lt ${looks} ]; do n=$((n+1))
+case $(readlink /proc/$$/fd/3) in *deleted*) exit;; esac
+sleep ${lookSeconds} 3>&- 4>&-; done`;
 
 /** A process that is known by more than its number, which the kernel hands out again. */
 export interface ProcessIdentity {
