@@ -1,10 +1,8 @@
-import { describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { SpecGenerator } from "../../src/podman/spec-generator.ts";
 import { hostPathsToResolve } from "../../src/translate/container-spec.ts";
-import { sharedHostsFile } from "../../src/translate/hosts-file.ts";
-import { allocId, build, type InputOverrides, resources, specInput, specOf, taskConfig } from "./fixtures.ts";
+import { allocId, build, type InputOverrides, resources, specInput, specOf } from "./fixtures.ts";
 
-const mebibyte = 1024 ** 2;
 const group = {
   mode: "group",
   path: "/run/netns/g",
@@ -188,65 +186,6 @@ test("buildContainerSpec() leaves to the image what the job does not say", () =>
     expect(spec).not.toHaveProperty(field);
 });
 
-describe("memory", () => {
-  test.each([
-    [{ memoryMb: 64 }, {}, { limit: 64 * mebibyte }],
-    [{ memoryMb: 64 }, { memory_reservation: "32m" }, { limit: 64 * mebibyte, reservation: 32 * mebibyte }],
-    [{ memoryMb: 64, memoryMaxMb: 96 }, {}, { limit: 96 * mebibyte, reservation: 64 * mebibyte }],
-    [{ memoryMb: 64, memoryMaxMb: 96 }, { memory_reservation: "80m" }, { limit: 96 * mebibyte, reservation: 64 * mebibyte }],
-    [{ memoryMb: 64, memoryMaxMb: 96 }, { memory_reservation: "16m" }, { limit: 96 * mebibyte, reservation: 16 * mebibyte }],
-    [{ memoryMb: 64, memoryMaxMb: -1 }, {}, { reservation: 64 * mebibyte }],
-    [{ memoryMb: 64, memoryMaxMb: -1 }, { memory_reservation: "16m" }, { reservation: 16 * mebibyte }],
-    [{ memoryMb: 64 }, { memory_swap: "64m" }, { limit: 64 * mebibyte, swap: 64 * mebibyte }],
-    [{ memoryMb: 64 }, { memory_swap: "-1" }, { limit: 64 * mebibyte, swap: -1 }],
-  ])("%j with %j is %j", (amounts, options, memory) => {
-    expect(specOf({ options, task: { resources: resources(amounts) } }).resource_limits?.memory).toEqual(memory);
-  });
-});
-
-describe("limits of a rootless Podman", () => {
-  const given: InputOverrides = {
-    options: { pids_limit: 10 },
-    task: { resources: resources({ linux: { cpusetCpus: "0" } }) },
-    host: { rootless: true, cgroupControllers: ["cpu", "memory", "pids"] },
-  };
-
-  test("are left out where the controller is not delegated, with one warning", () => {
-    const { spec, warnings } = build(given);
-    expect(spec.resource_limits).toEqual({ memory: { limit: 256 * mebibyte }, cpu: { shares: 500 }, pids: { limit: 10 } });
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain("cpuset");
-  });
-
-  test("are left out altogether on cgroup v1", () => {
-    const { spec, warnings } = build({ ...given, host: { ...given.host, cgroupVersion: "v1", cgroupManager: "cgroupfs" } });
-    expect(spec.resource_limits).toBeUndefined();
-    expect(spec.cgroup_parent).toBeUndefined();
-    expect(warnings).toHaveLength(1);
-  });
-
-  test("are never left out for root", () => {
-    const { spec, warnings } = build({ ...given, host: { rootless: false, cgroupControllers: [] } });
-    expect(spec.resource_limits?.cpu?.cpus).toBe("0");
-    expect(warnings).toEqual([]);
-  });
-});
-
-test("cpu_hard_limit gives a quota of the share of all cores, at least a millisecond", () => {
-  const quota = (percentTicks: number, cores: number): unknown =>
-    specOf({ options: { cpu_hard_limit: true }, host: { cores }, task: { resources: resources({ linux: { percentTicks } }) } })
-      .resource_limits?.cpu;
-  expect(quota(0.25, 4)).toMatchObject({ period: 100_000, quota: 100_000 });
-  expect(quota(0.29, 1)).toMatchObject({ period: 100_000, quota: 29_000 });
-  expect(quota(0.0001, 1)).toMatchObject({ period: 100_000, quota: 1_000 });
-});
-
-test("unlimited process limits keep all their digits in JSON", () => {
-  const json = JSON.stringify(specOf({ options: { ulimit: [{ core: "-1", memlock: "1:unlimited" }] } }));
-  expect(json).toContain('{"type":"core","soft":18446744073709551615,"hard":18446744073709551615}');
-  expect(json).toContain('{"type":"memlock","soft":1,"hard":18446744073709551615}');
-});
-
 test.each([
   [
     "network_mode beside a group's network",
@@ -277,29 +216,6 @@ test("no name servers go to a container in another one's network", () => {
   expect(specOf({ task: { dns } })).toMatchObject({ dns_server: ["10.0.0.1"], dns_search: ["x"], dns_option: ["y"] });
   expect(specOf({ plugin: { dns_servers: ["10.0.0.9"] }, task: { dns } }).dns_server).toEqual(["10.0.0.1"]);
   expect(specOf({ plugin: { dns_servers: ["10.0.0.9"] } }).dns_server).toEqual(["10.0.0.9"]);
-});
-
-test("the tasks of a group share one hosts file", () => {
-  const task = taskConfig({ networkIsolation: group });
-  const file = sharedHostsFile(task, ["db:10.0.0.7"], undefined);
-  expect(file?.path).toBe("/var/nomad/alloc/b640480f/hosts");
-  expect(file?.content).toContain("\n10.0.0.2 g-1\n10.0.0.7 db\n");
-  expect(file?.extraLines).toEqual(["10.0.0.7 db"]);
-  const spec = specOf({ options: { extra_hosts: ["db:10.0.0.7"] }, task: { networkIsolation: group } });
-  expect(spec.mounts?.at(-1)).toEqual({
-    destination: "/etc/hosts",
-    type: "bind",
-    source: "/var/nomad/alloc/b640480f/hosts",
-    options: ["rprivate"],
-  });
-  expect(spec.hostadd).toBeUndefined();
-});
-
-test("a job's own /etc/hosts comes before the group's", () => {
-  const spec = specOf({ options: { volumes: ["/srv/hosts:/etc/hosts"] }, task: { networkIsolation: group } });
-  expect(spec.mounts?.filter(({ destination }) => destination === "/etc/hosts")).toEqual([
-    { destination: "/etc/hosts", type: "bind", source: "/srv/hosts", options: [] },
-  ]);
 });
 
 test("hostPathsToResolve() names every path of the node, only when host volumes are off", () => {
