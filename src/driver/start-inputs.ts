@@ -25,13 +25,12 @@ export function decodeTask(config: TaskConfig, plugin: PluginOptions): DecodedTa
   return { body: typeof body === "object" && body !== null ? { ...body } : {}, options };
 }
 
-/** Gathers what the pure translation needs of the node, and writes the group's hosts file. @throws DriverError */
+/** Gathers what the pure translation needs of the node, all but the image, and writes the group's hosts file. @throws DriverError */
 export async function specInput(
   task: TaskConfig,
   options: TaskOptions,
   plugin: PluginOptions,
   host: HostFacts,
-  image: string,
 ): Promise<SpecInput> {
   const resolvedPaths = new Map<string, string>();
   for (const path of hostPathsToResolve({ task, options, plugin })) {
@@ -41,7 +40,15 @@ export async function specInput(
   const hostGateway = needsHostGateway({ task, options, plugin, host }) ? hostAddress() : undefined;
   const hosts = sharedHostsFile(task, options.extra_hosts, hostGateway);
   if (hosts !== undefined) await writeHostsFile(hosts);
-  return { task, options, plugin, host, image, resolvedPaths, ...(hostGateway === undefined ? {} : { hostGateway }) };
+  return {
+    task,
+    options,
+    plugin,
+    host,
+    image: undefined,
+    resolvedPaths,
+    ...(hostGateway === undefined ? {} : { hostGateway }),
+  };
 }
 
 /** The node's first address that is not loopback: what Podman ≥ 4.7 itself takes for `host-gateway`. */

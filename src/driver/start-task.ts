@@ -47,9 +47,11 @@ export async function startTask(
   const service = deps.services.get(decoded.options.socket);
   const { host } = await service.facts();
   const imageTask = { config, options: decoded.options, plugin: deps.plugin, service };
+  const input = await specInput(config, decoded.options, deps.plugin, host);
+  // Before the image is fetched: a bad option must not cost a download.
+  const { spec: withoutImage, warnings } = buildContainerSpec(input);
   const image = await deps.images.prepare(imageTask, signal);
-  const input = await specInput(config, decoded.options, deps.plugin, host, image);
-  const { spec, warnings } = buildContainerSpec(input);
+  const spec = { ...withoutImage, image };
   deps.failedStarts.spare(spec.name);
   let made: MadeContainer | undefined;
   try {

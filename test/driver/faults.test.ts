@@ -114,3 +114,19 @@ test("startTask of a local image takes three requests once the node is known", a
     `GET /containers/${id}/json`,
   ]);
 });
+
+test("startTask refuses a bad option before it pulls an image", async () => {
+  const pulls: string[] = [];
+  await using podman = await fakePodman(
+    answers({
+      "POST /images/pull": (socket, request) => {
+        pulls.push(request.path);
+        failure(500, "no pull was expected")(socket, request);
+      },
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath);
+  const task = lab.task("exit 0", { force_pull: true, image: "registry.example/app:1", security_opt: ["nonsense"] });
+  await expect(lab.driver.startTask(task.config, never)).rejects.toMatchObject({ code: "invalidConfig" });
+  expect(pulls).toEqual([]);
+});
