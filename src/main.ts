@@ -6,19 +6,12 @@ import type { Logger } from "./core/logger.ts";
 import type { PodmanDriver } from "./driver/driver.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
 
-async function createDriver(logger: Logger): Promise<PodmanDriver> {
-  const [{ PodmanDriver }, { systemClock }, { createPodmanClient }] = await Promise.all([
-    import("./driver/driver.ts"),
+async function loadDriver(logger: Logger): Promise<PodmanDriver> {
+  const [{ createDriver }, { systemClock }] = await Promise.all([
+    import("./driver/create.ts"),
     import("./driver/system-clock.ts"),
-    import("./podman/client.ts"),
   ]);
-  return new PodmanDriver({
-    logger,
-    clock: systemClock,
-    connect: (socketPath, requestTimeoutMilliseconds) => createPodmanClient({ socketPath, requestTimeoutMilliseconds }),
-    pluginVersion: version,
-    userId: process.getuid?.() ?? 0,
-  });
+  return createDriver({ logger, clock: systemClock, pluginVersion: version });
 }
 
 /** Everything but the services is loaded when the first call needs it: Nomad asks PluginInfo of a process of its own. */
@@ -34,7 +27,7 @@ async function plugin(): Promise<void> {
   let making: Promise<PodmanDriver> | undefined;
   let made: PodmanDriver | undefined;
   const driver = () => {
-    making ??= createDriver(logger).then((driver) => {
+    making ??= loadDriver(logger).then((driver) => {
       made = driver;
       return driver;
     });
@@ -59,9 +52,9 @@ async function configuredDriver(socket: string | undefined): Promise<PodmanDrive
   const [{ validatePluginOptions }, { unknownNode }, { silentLogger }] = await Promise.all([
     import("./config/validate.ts"),
     import("./core/node.ts"),
-    import("./cli/silent-logger.ts"),
+    import("./core/silent-logger.ts"),
   ]);
-  const driver = await createDriver(silentLogger);
+  const driver = await loadDriver(silentLogger);
   const gc = { dangling_containers: { enabled: false } };
   driver.setConfig(validatePluginOptions({ gc, ...(socket !== undefined && { socket_path: socket }) }), unknownNode);
   return driver;

@@ -1,9 +1,8 @@
 import { createPodmanClient } from "../podman/client.ts";
-import type { Driver } from "./api.ts";
 import { type DriverDeps, PodmanDriver } from "./driver.ts";
 
 /** The driver on the real machine. */
-export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): Driver {
+export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): PodmanDriver {
   return new PodmanDriver({
     ...deps,
     userId: process.getuid?.() ?? 0,

@@ -2,23 +2,14 @@ import { randomUUID } from "node:crypto";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
-import type { Logger } from "../../src/core/logger.ts";
 import { unknownNode } from "../../src/core/node.ts";
+import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { TaskConfig } from "../../src/core/task-config.ts";
 import type { ExitResult, TaskEvent } from "../../src/core/task-status.ts";
 import type { Driver, StartedTask } from "../../src/driver/api.ts";
 import { createDriver } from "../../src/driver/create.ts";
 import { systemClock } from "../../src/driver/system-clock.ts";
 import { type TaskFixture, taskFixture } from "../helpers/plugin-client-task.ts";
-
-export const silent: Logger = {
-  trace: () => {},
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  named: () => silent,
-};
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal;
@@ -41,7 +32,7 @@ export function openLifecycleLab(socketPath: string, options: Readonly<Record<st
   const scratch = scratchDirectory(cleanup);
   const events: TaskEvent[] = [];
   const another = (changes: Readonly<Record<string, unknown>> = {}): Driver => {
-    const driver = createDriver({ logger: silent, clock: systemClock, pluginVersion: "0.0.0" });
+    const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
     driver.setConfig(validatePluginOptions({ socket_path: `unix://${socketPath}`, ...options, ...changes }), unknownNode);
     cleanup.defer(() => driver.shutdown());
     const listening = new AbortController();

@@ -2,8 +2,8 @@ import { expect, test } from "bun:test";
 import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { silentLogger } from "../../src/core/silent-logger.ts";
 import { watchLog } from "../../src/driver/log-watch.ts";
-import { silentLogger } from "../helpers/silent-logger.ts";
 
 test("watchLog() sees the last of several writes that come within a millisecond", async () => {
   const directory = mkdtempSync(join(tmpdir(), "log-watch-"));

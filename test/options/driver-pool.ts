@@ -1,6 +1,6 @@
 import { validatePluginOptions } from "../../src/config/validate.ts";
-import type { Logger } from "../../src/core/logger.ts";
 import { unknownNode } from "../../src/core/node.ts";
+import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { Driver } from "../../src/driver/api.ts";
 import { createDriver } from "../../src/driver/create.ts";
 import { systemClock } from "../../src/driver/system-clock.ts";
@@ -19,7 +19,7 @@ export function driverPool(socketPath: string): DriverPool {
       const key = JSON.stringify(plugin);
       const known = drivers.get(key);
       if (known !== undefined) return known;
-      const driver = createDriver({ logger: silent, clock: systemClock, pluginVersion: "0.0.0" });
+      const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
       driver.setConfig(validatePluginOptions({ ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
       drivers.set(key, driver);
       return driver;
@@ -29,12 +29,3 @@ export function driverPool(socketPath: string): DriverPool {
     },
   };
 }
-
-const silent: Logger = {
-  trace: () => {},
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  named: () => silent,
-};

@@ -196,10 +196,7 @@ describe("Driver", () => {
 
   test("TaskStats ends with the error of the driver", async () => {
     const { driver } = await serve({
-      // biome-ignore lint/correctness/useYield: it fails before its first sample
-      async *taskStats() {
-        throw taskNotFound();
-      },
+      taskStats: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(taskNotFound()) }) }),
     });
     const read = async () => {
       for await (const _ of driver.TaskStats({ taskId: "t", collectionInterval: { seconds: 1 } }));

@@ -1,8 +1,8 @@
-import type { Logger } from "../core/logger.ts";
+import type { Logger } from "./logger.ts";
 
 const nothing = () => {};
 
-/** For commands whose answer says all there is to say. */
+/** A logger for where nobody reads the log: commands whose answer says all there is to say, and tests. */
 export const silentLogger: Logger = {
   trace: nothing,
   debug: nothing,
