@@ -15,7 +15,8 @@ fi
 say() { printf '%s\n' "$*" >&2; }
 
 # step NAME TEXT COMMAND…: runs the command with its output in a log file. On a terminal a spinner counts the seconds.
-# When it fails: the end of the log, what to do ($help, when set), and the command's exit code.
+# When it fails: what $explain (a command given the log) prints, or the end of the log when that is unset or prints nothing,
+# what to do ($help, when set), and the command's exit code.
 step() {
 	local name=$1 text=$2 begun=$SECONDS code=0 worker frame=0
 	local log=$logs/$name.log
@@ -37,8 +38,14 @@ step() {
 		printf '%s %s %s(%ds)%s\n' "$good" "$text" "$dim" $((SECONDS - begun)) "$plain" >&2
 		return 0
 	fi
-	printf '%s %s: exit code %d after %ds; the end of %s:\n' "$bad" "$text" "$code" $((SECONDS - begun)) "$log" >&2
-	tail -n 30 "$log" | sed 's/^/    /' >&2
+	local reason=''
+	[ -z "${explain-}" ] || reason=$("$explain" "$log")
+	if [ -n "$reason" ]; then
+		printf '%s %s: exit code %d after %ds; all of it is in %s\n%s\n' "$bad" "$text" "$code" $((SECONDS - begun)) "$log" "$reason" >&2
+	else
+		printf '%s %s: exit code %d after %ds; the end of %s:\n' "$bad" "$text" "$code" $((SECONDS - begun)) "$log" >&2
+		tail -n 30 "$log" | sed 's/^/    /' >&2
+	fi
 	[ -z "${help-}" ] || say "What to do: $help"
 	return "$code"
 }
