@@ -19,7 +19,7 @@ let closed: Registry;
 beforeAll(async () => {
   podman = await startPodmanService();
   directory = scratchDirectory(cleanup);
-  [open, closed] = await Promise.all([startRegistry(cleanup, directory, false), startRegistry(cleanup, directory, true)]);
+  [open, closed] = await Promise.all([startRegistry(cleanup, directory), startRegistry(cleanup, directory, { closed: true })]);
   lab = openLifecycleLab(podman.socketPath);
 });
 
@@ -35,7 +35,7 @@ function messages(taskId: string): readonly string[] {
 }
 
 test("an image that is missing is pulled, and the task's events say so", async () => {
-  const image = await pushImage(podman, open, "missing:1", false);
+  const image = await pushImage(podman, open, "missing:1");
   const task = lab.task("exit 3", { image, auth: plain });
   await lab.start(task);
   expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 3 });
@@ -50,7 +50,7 @@ test("an image that is missing is pulled, and the task's events say so", async (
 });
 
 test("concurrent starts of one image share its pull", async () => {
-  const image = await pushImage(podman, open, "shared:1", false);
+  const image = await pushImage(podman, open, "shared:1");
   const tasks = Array.from({ length: 3 }, () => lab.task("exit 0", { image, auth: plain }));
   await Promise.all(tasks.map((task) => lab.start(task)));
   for (const task of tasks) expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 0 });
@@ -76,7 +76,7 @@ describe("a registry that wants credentials", () => {
   let count = 0;
 
   beforeAll(async () => {
-    image = await pushImage(podman, closed, "private:1", true);
+    image = await pushImage(podman, closed, "private:1");
   });
 
   function authFile(content: unknown): string {
@@ -155,7 +155,7 @@ describe("a registry that wants credentials", () => {
 });
 
 test("auth_soft_fail goes on without credentials that the registry or a helper refuses", async () => {
-  const image = await pushImage(podman, open, "soft:1", false);
+  const image = await pushImage(podman, open, "soft:1");
   const driver = lab.another({ auth: { helper: "does-not-exist" } });
   const hard = lab.task("exit 0", { image, force_pull: true, auth: plain });
   await expect(driver.startTask(hard.config, never)).rejects.toMatchObject({ code: "unauthorized" });
