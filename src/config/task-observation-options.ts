@@ -80,7 +80,7 @@ export const taskObservationOptions = {
     kind: "block",
     origin: "more",
     options: healthcheckOptions,
-    help: "Health check that Podman runs in the container; changes become task events.",
+    help: "Health check inside the container, run by Podman's systemd timer or, without systemd, by the driver; changes become task events.",
     example: 'healthcheck {\n  command  = ["redis-cli", "ping"]\n  interval = "30s"\n}',
   },
   healthchecks: {

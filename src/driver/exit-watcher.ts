@@ -3,6 +3,7 @@ import { oomKills } from "../cgroup/oom-kills.ts";
 import type { PodmanEvent } from "../podman/types.ts";
 import { ExitFiles } from "./exit-files.ts";
 import { type LookDeps, lookAtContainer } from "./exit-look.ts";
+import { HealthWatch } from "./health-watch.ts";
 import type { PodmanService } from "./podman-services.ts";
 import { ServiceEvents } from "./service-events.ts";
 import type { Task } from "./task.ts";
@@ -26,7 +27,7 @@ interface Watched {
   looking: boolean;
   /** There was a sign while somebody looked: what he saw may have been older. */
   signed: boolean;
-  health: string;
+  readonly health: HealthWatch;
 }
 
 /**
@@ -57,7 +58,9 @@ export class ExitWatcher {
 
   /** Watches the task until its exit is settled. */
   follow(task: Task): void {
-    this.#watched.set(task.container.id, { task, oomKills: undefined, looking: false, signed: false, health: "" });
+    const health = new HealthWatch(task, this.#deps);
+    this.#watched.set(task.container.id, { task, oomKills: undefined, looking: false, signed: false, health });
+    health.start();
     this.#files.follow(task.container.conmonPid);
     this.#events.open();
     // It ended before its exit file was watched for, and Podman may not have noticed yet (test/e2e/jobs.test.ts, the batch job).
@@ -66,6 +69,7 @@ export class ExitWatcher {
 
   /** The task was destroyed. */
   forget(task: Task): void {
+    this.#watched.get(task.container.id)?.health.stop();
     this.#watched.delete(task.container.id);
   }
 
@@ -96,6 +100,7 @@ export class ExitWatcher {
   }
 
   close(): void {
+    for (const { health } of this.#watched.values()) health.stop();
     this.#files.close();
     this.#events.close();
   }
@@ -104,14 +109,7 @@ export class ExitWatcher {
     const watched = this.#watched.get(event.id);
     if (watched === undefined) return;
     if (event.action === "died" || event.action === "remove") this.#signOf(event.id);
-    else if (event.action === "health_status") this.#healthOf(watched, event.healthStatus ?? "");
-  }
-
-  /** Every single check is an event of Podman's; only changes are one of Nomad's. */
-  #healthOf(watched: Watched, health: string): void {
-    if (health === "" || health === watched.health) return;
-    watched.health = health;
-    this.#deps.events.emit(watched.task.config, `Container is ${health}`);
+    else if (event.action === "health_status") watched.health.onEvent(event.healthStatus ?? "");
   }
 
   #signOf(id: string): void {
@@ -129,7 +127,10 @@ export class ExitWatcher {
     }
     watched.looking = true;
     for (const pause of pauses) {
-      if (watched.task.result !== undefined || (await lookAtContainer(watched.task, watched.oomKills, this.#deps))) break;
+      if (watched.task.result !== undefined || (await lookAtContainer(watched.task, watched.oomKills, this.#deps))) {
+        watched.health.stop();
+        break;
+      }
       if (pause > 0) await this.#deps.clock.sleep(pause);
     }
     watched.looking = false;

@@ -53,7 +53,11 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
   return new Task({
     config,
     service,
-    container: { ...taskContainer(inspect), startedAt: inspect.state.startedAt ?? state.startedAt },
+    container: {
+      ...taskContainer(inspect),
+      startedAt: inspect.state.startedAt ?? state.startedAt,
+      healthCheckedAt: inspect.state.health?.lastCheck?.startedAt ?? "",
+    },
     network: state.network,
     log: deps.logs.attach({
       containerId: inspect.id,

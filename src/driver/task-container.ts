@@ -14,6 +14,8 @@ export function taskContainer(inspect: ContainerInspect): TaskContainer {
     cgroupPath: state.cgroupPath,
     stopSignal: inspect.stopSignal === "" || inspect.stopSignal === "0" ? "SIGTERM" : inspect.stopSignal,
     imageId: inspect.imageId,
+    healthCheck: inspect.healthCheck,
+    healthCheckedAt: "",
     startedAt: state.startedAt ?? new Date(0),
   };
 }

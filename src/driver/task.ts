@@ -1,6 +1,7 @@
 import { DriverError } from "../core/errors.ts";
 import type { TaskConfig } from "../core/task-config.ts";
 import type { ExitResult, NetworkOverride, TaskStatus } from "../core/task-status.ts";
+import type { ContainerHealthCheck } from "../podman/types.ts";
 import type { LogSession } from "./log-collector.ts";
 import type { PodmanService } from "./podman-services.ts";
 
@@ -17,6 +18,9 @@ export interface TaskContainer {
   readonly startedAt: Date;
   /** Empty for a container on a root file system. */
   readonly imageId: string;
+  readonly healthCheck: ContainerHealthCheck | undefined;
+  /** When the last health check began that was run before this plugin had the task; empty when there was none. */
+  readonly healthCheckedAt: string;
 }
 
 /** One task from its start to DestroyTask. Its exit is settled once and can be waited for any number of times. */

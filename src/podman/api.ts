@@ -70,6 +70,8 @@ export interface ContainersApi {
   kill(nameOrId: string, signal: number | string, options?: CallOptions): Promise<void>;
   /** `POST /stop` with Podman's own stop signal; 304 is success. Bounded by the timeout plus a margin. */
   stop(nameOrId: string, timeoutSeconds: number, options?: CallOptions): Promise<void>;
+  /** Runs the container's health check once; how it went stands in inspect, whose status counts retries and the start period. */
+  checkHealth(nameOrId: string, options?: CallOptions): Promise<void>;
   unpause(nameOrId: string, options?: CallOptions): Promise<void>;
   /** `DELETE` with force and anonymous volumes; missing is success; the busy race right after an exit is retried. */
   remove(nameOrId: string, options?: CallOptions): Promise<void>;

@@ -27,6 +27,8 @@ const addresses = {
   MacAddress: text,
 };
 
+const healthCheckRun = v.object({ Start: text, ExitCode: number, Output: text });
+
 const state = v.object({
   Status: v.pipe(v.string(), status),
   Running: v.boolean(),
@@ -40,7 +42,7 @@ const state = v.object({
   FinishedAt: time,
   CgroupPath: text,
   // Without a check: an object with an empty Status in 4.x, null in 5.x.
-  Health: v.nullish(v.object({ Status: text, FailingStreak: number })),
+  Health: v.nullish(v.object({ Status: text, FailingStreak: number, Log: v.nullish(v.array(healthCheckRun), []) })),
 });
 
 const config = v.object({
@@ -54,6 +56,7 @@ const config = v.object({
   WorkingDir: text,
   Tty: flag,
   StopSignal: v.pipe(v.nullish(v.union([v.string(), v.number()]), ""), v.transform(String)),
+  Healthcheck: v.nullish(v.object({ Test: texts, Interval: number, Timeout: number, Retries: number })),
 });
 
 const hostConfig = v.object({
@@ -125,6 +128,7 @@ function container(raw: v.InferOutput<typeof inspect>): ContainerInspect {
     workingDirectory: Config.WorkingDir,
     tty: Config.Tty,
     stopSignal: Config.StopSignal,
+    healthCheck: healthCheck(Config.Healthcheck),
     ociRuntime: raw.OCIRuntime,
     log: { driver: HostConfig.LogConfig.Type, path: HostConfig.LogConfig.Path, tag: HostConfig.LogConfig.Tag },
     networkSettings: raw.NetworkSettings,
@@ -161,8 +165,29 @@ function container(raw: v.InferOutput<typeof inspect>): ContainerInspect {
   };
 }
 
+const nanosecondsPerMillisecond = 1e6;
+
+function healthCheck(raw: v.InferOutput<typeof config>["Healthcheck"]): ContainerInspect["healthCheck"] {
+  const kind = raw?.Test[0] ?? "";
+  if (raw === null || raw === undefined || kind === "" || kind === "NONE") return undefined;
+  return {
+    interval: raw.Interval / nanosecondsPerMillisecond,
+    timeout: raw.Timeout / nanosecondsPerMillisecond,
+    retries: raw.Retries,
+  };
+}
+
+function health(raw: v.InferOutput<typeof state>["Health"]): ContainerInspect["state"]["health"] {
+  if (raw === null || raw === undefined || raw.Status === "") return undefined;
+  const last = raw.Log.at(-1);
+  return {
+    status: raw.Status,
+    failingStreak: raw.FailingStreak,
+    lastCheck: last && { startedAt: last.Start, exitCode: last.ExitCode, output: last.Output },
+  };
+}
+
 function containerState(raw: v.InferOutput<typeof state>): ContainerInspect["state"] {
-  const { Health } = raw;
   return {
     status: raw.Status,
     running: raw.Running,
@@ -175,7 +200,7 @@ function containerState(raw: v.InferOutput<typeof state>): ContainerInspect["sta
     startedAt: raw.StartedAt,
     finishedAt: raw.FinishedAt,
     cgroupPath: raw.CgroupPath,
-    health: Health?.Status ? { status: Health.Status, failingStreak: Health.FailingStreak } : undefined,
+    health: health(raw.Health),
   };
 }
 

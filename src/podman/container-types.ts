@@ -34,6 +34,8 @@ export interface ContainerInspect {
   readonly tty: boolean;
   /** `SIGTERM`, or a number as text where Podman 4.x gives one. */
   readonly stopSignal: string;
+  /** Undefined without one, also where the image's is turned off. */
+  readonly healthCheck: ContainerHealthCheck | undefined;
   /** Name of the OCI runtime. */
   readonly ociRuntime: string;
   readonly log: ContainerLog;
@@ -76,6 +78,27 @@ export interface ContainerHealth {
   /** `starting`, `healthy`, `unhealthy`, … */
   readonly status: string;
   readonly failingStreak: number;
+  /** The newest of the checks that Podman remembers; undefined while none was run. */
+  readonly lastCheck: HealthCheckRun | undefined;
+}
+
+/** One run of a health check. */
+export interface HealthCheckRun {
+  /** When it began, as Podman wrote it: RFC 3339 with nanoseconds. */
+  readonly startedAt: string;
+  readonly exitCode: number;
+  /** The beginning of what it printed. */
+  readonly output: string;
+}
+
+/** The health check that the job or the image asks for. */
+export interface ContainerHealthCheck {
+  /** Milliseconds; 0 when it is never due by itself. */
+  readonly interval: number;
+  /** Milliseconds that one check may take. */
+  readonly timeout: number;
+  /** Failures in a row that make the container unhealthy. */
+  readonly retries: number;
 }
 
 export interface ContainerLog {

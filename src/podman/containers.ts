@@ -53,6 +53,11 @@ export function containersApi(transport: Transport): ContainersApi {
       });
     },
 
+    async checkHealth(nameOrId, options = {}) {
+      const what = `check the health of container ${nameOrId}`;
+      await transport.head({ method: "GET", path: at(nameOrId, "/healthcheck"), what, ...options });
+    },
+
     async unpause(nameOrId, options = {}) {
       const what = `unpause container ${nameOrId}`;
       await transport.head({ method: "POST", path: at(nameOrId, "/unpause"), what, ...options });

@@ -4,6 +4,8 @@
  */
 
 export type {
+  ContainerHealth,
+  ContainerHealthCheck,
   ContainerInspect,
   ContainerListEntry,
   ContainerStatus,

@@ -96,6 +96,22 @@ test("inspect hides where Podman 4 and 5 differ", async () => {
   expect(five.result).toEqual({ ...four.result, stopSignal: "SIGTERM" });
 });
 
+test.each([
+  ["none", null, undefined],
+  ["one", { Test: ["CMD", "true"], Interval: 2e9, Timeout: 5e8, Retries: 3 }, { interval: 2_000, timeout: 500, retries: 3 }],
+  ["one that is turned off", { Test: ["NONE"] }, undefined],
+])("inspect reads the health check that a container has: %s", async (_, Healthcheck, expected) => {
+  const Log = [
+    { Start: "2026-11-21T05:26:27Z", End: "", ExitCode: 0, Output: "" },
+    { Start: "2026-11-21T05:26:29Z", End: "", ExitCode: 1, Output: "no" },
+  ];
+  const State = { ...inspected.State, Health: { Status: "starting", FailingStreak: 1, Log } };
+  const reply = { ...inspected, State, Config: { ...inspected.Config, Healthcheck } };
+  const { result } = await exchange(json(reply), (podman) => podman.containers.inspect("a"));
+  expect(result.healthCheck).toEqual(expected);
+  expect(result.state.health?.lastCheck).toEqual({ startedAt: "2026-11-21T05:26:29Z", exitCode: 1, output: "no" });
+});
+
 test("inspect reads a health check's state, an entrypoint that is one text, and a state it does not know", async () => {
   const State = { ...inspected.State, Status: "hibernating", Health: { Status: "unhealthy", FailingStreak: 3 } };
   const reply = { ...inspected, State, Config: { ...inspected.Config, Entrypoint: "/run.sh" } };

@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import type { Clock } from "../core/clock.ts";
+import { messageOf } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import type { ContainerHealth } from "../podman/types.ts";
+import type { TaskEvents } from "./events.ts";
+import { HealthReport } from "./health-report.ts";
+import type { Task } from "./task.ts";
+
+/** Where systemd says that it runs the machine (sd_booted(3)). */
+const systemdDirectory = "/run/systemd/system";
+/** How much later than due a check of systemd's timer may be, in milliseconds: its accuracy and the check itself. */
+const timerSlack = 10_000;
+
+export interface HealthWatchDeps {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly events: TaskEvents;
+  /** Whether systemd runs this machine; only tests say something else than is so. */
+  readonly systemd?: boolean;
+}
+
+/**
+ * The health of one task that has a health check. Podman hands the checks to systemd's timers; where nobody runs them (no
+ * systemd, or one that the Podman may not speak to) the driver does, at the check's interval. The first interval tells
+ * which it is: a check that was not ours means that none of ours is needed. What inspect says counts: the answer to a single
+ * check ignores retries and start period, and the event of Podman 4 tells what was before the check.
+ */
+export class HealthWatch {
+  readonly #task: Task;
+  readonly #deps: HealthWatchDeps;
+  readonly #report: HealthReport;
+  readonly #ended = new AbortController();
+  /** Ours are the checks: Podman's events of them say nothing new. */
+  #ours = false;
+
+  constructor(task: Task, deps: HealthWatchDeps) {
+    this.#task = task;
+    this.#deps = deps;
+    this.#report = new HealthReport(task, deps.events);
+  }
+
+  /** Begins to watch, if the container has a check at all. */
+  start(): void {
+    const interval = this.#task.container.healthCheck?.interval ?? 0;
+    if (interval > 0) void this.#run(interval, this.#ended.signal);
+  }
+
+  /** Podman said that a check was run, and what it thinks. */
+  onEvent(status: string): void {
+    if (!this.#ours && status !== this.#report.told) void this.#look();
+  }
+
+  /** The task has ended. */
+  stop(): void {
+    this.#ended.abort();
+  }
+
+  async #run(interval: number, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#deps;
+    const systemd = this.#deps.systemd ?? existsSync(systemdDirectory);
+    try {
+      let health: ContainerHealth | undefined;
+      for (let slack = systemd ? timerSlack : 0; health === undefined; slack = 0) {
+        await clock.sleep(interval + slack, signal);
+        health = await this.#look();
+      }
+      if ((health.lastCheck?.startedAt ?? "") !== this.#task.container.healthCheckedAt) return;
+      this.#ours = true;
+      for (; !signal.aborted; await clock.sleep(interval, signal)) await this.#check(signal);
+    } catch (error) {
+      if (!signal.aborted)
+        this.#deps.logger.warn("health checks ended", { task: this.#task.config.id, error: messageOf(error) });
+    }
+  }
+
+  /** One check. Podman 4.3.1 waits for a command that hangs however long it takes, so another is not begun beside it. */
+  async #check(signal: AbortSignal): Promise<void> {
+    const { service, container, config } = this.#task;
+    const { timeout = 0, retries = 1 } = container.healthCheck ?? {};
+    const patience = timeout * Math.max(retries, 1);
+    const hanging = new AbortController();
+    const ended = () => hanging.abort();
+    signal.addEventListener("abort", ended, { once: true });
+    if (patience > 0) {
+      const late = () => this.#report.tellHanging(patience);
+      void this.#deps.clock.sleep(patience, hanging.signal).then(late, () => undefined);
+    }
+    try {
+      await service.client.containers.checkHealth(container.id, { signal, timeoutMilliseconds: 0 });
+      await this.#look();
+    } catch (error) {
+      // Paused, ending, or a service that restarts: the next check tells.
+      if (!signal.aborted) this.#deps.logger.debug("health check was not run", { task: config.id, error: messageOf(error) });
+    } finally {
+      hanging.abort();
+      signal.removeEventListener("abort", ended);
+    }
+  }
+
+  async #look(): Promise<ContainerHealth | undefined> {
+    const { service, container, config } = this.#task;
+    try {
+      const { state } = await service.client.containers.inspect(container.id, { signal: this.#ended.signal });
+      if (state.status === "running") this.#report.tell(state.health);
+      return state.health;
+    } catch (error) {
+      this.#deps.logger.debug("health cannot be read", { task: config.id, error: messageOf(error) });
+      return undefined;
+    }
+  }
+}
