@@ -67,9 +67,10 @@ function network(value: unknown): NetworkOverride | undefined {
   const net = record(value);
   const address = text(net["IP"]);
   if (address === undefined || address === "") return undefined;
-  const portMap: Record<string, number> = {};
-  for (const [label, port] of Object.entries(record(net["PortMap"]))) if (typeof port === "number") portMap[label] = port;
-  return { portMap, address, autoAdvertise: net["AutoAdvertise"] === true };
+  const ports = Object.entries(record(net["PortMap"])).filter(
+    (entry): entry is [string, number] => typeof entry[1] === "number",
+  );
+  return { portMap: Object.fromEntries(ports), address, autoAdvertise: net["AutoAdvertise"] === true };
 }
 
 /** The object's own fields; none for anything that is not a plain object. */

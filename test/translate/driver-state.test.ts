@@ -90,7 +90,11 @@ test("decodeDriverState() gives back what was encoded", () => {
     startedAt: fc.date({ min: new Date(0), max: new Date("2200-01-01"), noInvalidDate: true }),
     network: fc.option(
       fc.record({
-        portMap: fc.dictionary(fc.string({ minLength: 1 }), fc.integer({ min: 1, max: 65_535 })),
+        // The decoder refuses this one name; a task's config with it never gets as far as a driver state.
+        portMap: fc.dictionary(
+          fc.string({ minLength: 1 }).filter((label) => label !== "__proto__"),
+          fc.integer({ min: 1, max: 65_535 }),
+        ),
         address: fc.ipV4(),
         autoAdvertise: fc.boolean(),
       }),
