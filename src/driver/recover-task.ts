@@ -6,6 +6,7 @@ import type { Logger } from "../core/logger.ts";
 import type { TaskHandle } from "../core/task-status.ts";
 import { decodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
+import { startContainer } from "./container-start.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { PodmanServices } from "./podman-services.ts";
 import { Task } from "./task.ts";
@@ -42,7 +43,9 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     throw new DriverError("notFound", text, { cause: error });
   });
   if (deps.plugin.recover_stopped && (inspect.state.status === "exited" || inspect.state.status === "stopped")) {
-    await containers.start(state.containerId, bound);
+    const binds = inspect.mounts.filter(({ type }) => type === "bind");
+    const guard = { task: config, binds, hostVolumes: deps.plugin.volumes.enabled };
+    await startContainer(service.client, state.containerId, guard, bound);
     inspect = await inspectContainer(service.client, state.containerId, bound);
   }
   if (neverRan.has(inspect.state.status)) {

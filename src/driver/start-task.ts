@@ -3,6 +3,7 @@ import { taskWarnings } from "../config/warnings.ts";
 import { DriverError, isDriverError } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import type { TaskConfig } from "../core/task-config.ts";
+import type { SpecGenerator } from "../podman/spec-generator.ts";
 import type { ContainerInspect } from "../podman/types.ts";
 import { buildContainerSpec } from "../translate/container-spec.ts";
 import { encodeDriverState } from "../translate/driver-state.ts";
@@ -11,6 +12,7 @@ import { networkMode } from "../translate/network-mode.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
 import { createContainer, type MadeContainer } from "./container-create.ts";
+import { type StartGuard, startContainer } from "./container-start.ts";
 import type { TaskEvents } from "./events.ts";
 import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
@@ -60,7 +62,7 @@ export async function startTask(
       await deps.images.fetch(imageTask, signal);
       return createContainer(service.client, spec, config, signal);
     });
-    if (!made.adopted) await service.client.containers.start(made.id, { signal });
+    if (!made.adopted) await startContainer(service.client, made.id, guardOf(config, spec, deps.plugin), { signal });
     const inspect = await inspectContainer(service.client, made.id, { signal });
     if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
     tell(config, decoded, made, warnings, deps);
@@ -73,6 +75,10 @@ export async function startTask(
     else await deps.failedStarts.removeMade(service.client, made.id);
     throw error;
   }
+}
+
+function guardOf(task: TaskConfig, { mounts = [] }: SpecGenerator, plugin: PluginOptions): StartGuard {
+  return { task, binds: mounts.filter(({ type }) => type === "bind"), hostVolumes: plugin.volumes.enabled };
 }
 
 function newTask(

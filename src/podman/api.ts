@@ -62,6 +62,8 @@ export interface CreatedContainer {
 
 export interface ContainersApi {
   create(spec: SpecGenerator, options?: CallOptions): Promise<CreatedContainer>;
+  /** `POST /init`: everything of a start but running the process; the container is then `initialized`. */
+  init(nameOrId: string, options?: CallOptions): Promise<void>;
   start(nameOrId: string, options?: CallOptions): Promise<void>;
   inspect(nameOrId: string, options?: CallOptions): Promise<ContainerInspect>;
   /** Containers in any state that carry all the labels (`key` or `key=value`). */

@@ -20,6 +20,11 @@ export function containersApi(transport: Transport): ContainersApi {
       return { id: Id, warnings: Warnings };
     },
 
+    async init(nameOrId, options = {}) {
+      const what = `set up container ${nameOrId}`;
+      await transport.head({ method: "POST", path: at(nameOrId, "/init"), accept: [304], what, ...options });
+    },
+
     async start(nameOrId, options = {}) {
       const what = `start container ${nameOrId}`;
       await transport.head({ method: "POST", path: at(nameOrId, "/start"), accept: [304], what, ...options });

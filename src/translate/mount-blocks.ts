@@ -1,15 +1,17 @@
 import type { TaskOptions } from "../config/task-options.ts";
-import type { BindMount, ImageVolume, NamedVolume } from "../podman/spec-generator.ts";
+import type { BindMount, ImageVolume, NamedVolume, OverlayVolume } from "../podman/spec-generator.ts";
 import { permittedHostPath } from "./host-path.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { bindOptions, tmpfsOptions } from "./mount-options.ts";
 import type { SpecInput } from "./spec-input.ts";
+import { isOverlay, overlay } from "./volumes.ts";
 
 type MountBlock = TaskOptions["mount"][number];
 
 /** What the `mount` blocks add, by the list of Podman's API that takes it. */
 export interface BlockMounts {
   readonly mounts: readonly BindMount[];
+  readonly overlays: readonly OverlayVolume[];
   readonly volumes: readonly NamedVolume[];
   readonly images: readonly ImageVolume[];
 }
@@ -21,16 +23,20 @@ export interface BlockMounts {
  */
 export function mountBlocks(input: SpecInput): BlockMounts {
   const mounts: BindMount[] = [];
+  const overlays: OverlayVolume[] = [];
   const volumes: NamedVolume[] = [];
   const images: ImageVolume[] = [];
   for (const block of [...input.options.mount, ...input.options.mounts]) {
     const type = effectiveType(block);
-    if (type === "bind") mounts.push(bind(input, block));
+    const layered =
+      (type === "bind" || type === "volume") && isOverlay(input, "mount.options", block.options, block.options ?? []);
+    if (type === "bind" && layered) overlays.push(overlay(block.target, bindSource(input, block), checkedOptions(block)));
+    else if (type === "bind") mounts.push(bind(input, block));
     else if (type === "tmpfs") mounts.push(tmpfs(block));
     else if (type === "volume") volumes.push(volume(block));
     else images.push(image(block));
   }
-  return { mounts, volumes, images };
+  return { mounts, overlays, volumes, images };
 }
 
 /** Paths of the node that the blocks mount, as the job wrote them. */
@@ -45,13 +51,16 @@ function effectiveType(block: MountBlock): MountBlock["type"] {
 }
 
 function bind(input: SpecInput, block: MountBlock): BindMount {
+  return { destination: block.target, type: "bind", source: bindSource(input, block), options: checkedOptions(block) };
+}
+
+function bindSource(input: SpecInput, block: MountBlock): string {
   const source = given(block);
-  return {
-    destination: block.target,
-    type: "bind",
-    source: permittedHostPath(input, "mount.source", source, source),
-    options: bindOptions("mount.options", block.options, withReadonly(block)),
-  };
+  return permittedHostPath(input, "mount.source", source, source);
+}
+
+function checkedOptions(block: MountBlock): readonly string[] {
+  return bindOptions("mount.options", block.options, withReadonly(block));
 }
 
 function tmpfs(block: MountBlock): BindMount {
@@ -69,7 +78,7 @@ function volume(block: MountBlock): NamedVolume {
   if (name !== "" && !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) {
     throw invalidOption("mount.source", name, "a volume's name has letters, digits, dots, dashes and underscores");
   }
-  return { Name: name, Dest: block.target, Options: bindOptions("mount.options", block.options, withReadonly(block)) };
+  return { Name: name, Dest: block.target, Options: checkedOptions(block) };
 }
 
 function image(block: MountBlock): ImageVolume {

@@ -31,7 +31,7 @@ export function mounts(input: SpecInput): Partial<SpecGenerator> {
     ...tmpfsMounts(input.options.tmpfs),
     ...blocks.mounts,
   ];
-  const overlays = volumes.overlays;
+  const overlays = [...volumes.overlays, ...blocks.overlays];
   const targets = [
     ...binds.map(({ destination }) => destination),
     ...overlays.map(({ destination }) => destination),

@@ -1,6 +1,6 @@
 import type { BindMount, OverlayVolume } from "../podman/spec-generator.ts";
 import { permittedHostPath } from "./host-path.ts";
-import { invalidOption } from "./invalid-option.ts";
+import { invalidOption, notAllowedOption } from "./invalid-option.ts";
 import { bindOptions, tmpfsOptions } from "./mount-options.ts";
 import type { SpecInput } from "./spec-input.ts";
 
@@ -39,15 +39,34 @@ export function volumeMounts(input: SpecInput): VolumeMounts {
   for (const text of input.options.volumes ?? []) {
     const volume = parseVolume(text);
     const source = permittedHostPath(input, "volumes", text, volume.host);
-    if (volume.options.includes("O")) overlays.push(overlay(volume, source));
+    if (isOverlay(input, "volumes", text, volume.options)) overlays.push(overlay(volume.container, source, volume.options));
     else mounts.push({ destination: volume.container, type: "bind", source, options: volume.options });
   }
   return { mounts, overlays };
 }
 
-function overlay(volume: VolumeString, source: string): OverlayVolume {
-  const options = volume.options.filter((option) => option !== "O");
-  return { destination: volume.container, source, ...(options.length === 0 ? {} : { options }) };
+/** A directory of the node below a writable layer. */
+export function overlay(destination: string, source: string, given: readonly string[]): OverlayVolume {
+  const options = given.filter((option) => option !== "O");
+  return { destination, source, ...(options.length === 0 ? {} : { options }) };
+}
+
+/**
+ * Whether the mount options ask for a writable layer (`O`, with `upperdir=` and `workdir=` where it is kept).
+ *
+ * @throws DriverError `notAllowed` where host volumes are off: a layer may be any directory of the node, and what lies
+ *   below one cannot be told from the mount; `invalidConfig` for a place without `O`.
+ */
+export function isOverlay({ plugin }: SpecInput, option: string, value: unknown, options: readonly string[]): boolean {
+  const asked = options.includes("O");
+  const place = options.find((word) => /^(?:upperdir|workdir)=/.test(word));
+  if (!asked && place === undefined) return false;
+  if (!plugin.volumes.enabled) {
+    const why = "volumes are not enabled; O, upperdir and workdir need volumes { enabled = true } in the plugin configuration";
+    throw notAllowedOption(option, value, why);
+  }
+  if (!asked) throw invalidOption(option, value, `${place} belongs to a layer: write O as well`);
+  return true;
 }
 
 /**

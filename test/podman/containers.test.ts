@@ -33,6 +33,8 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
+  { name: "init", call: (p) => p.containers.init("a"), request: `POST ${base}/a/init`, status: 204 },
+  { name: "a health check", call: (p) => p.containers.checkHealth("a"), request: `GET ${base}/a/healthcheck`, status: 200 },
   { name: "start", call: (p) => p.containers.start("a"), request: `POST ${base}/a/start`, status: 204 },
   { name: "start of a running one", call: (p) => p.containers.start("a"), request: `POST ${base}/a/start`, status: 304 },
   {

@@ -14,6 +14,11 @@ type Case = readonly [what: string, given: InputOverrides, part: Partial<SpecGen
 
 const cases: readonly Case[] = [
   ["names the container after task and allocation", {}, { name: `web-${allocId}` }],
+  [
+    "makes a layer of a bind block with O",
+    { options: { mount: [{ type: "bind", source: "/srv", target: "/data", options: ["O"] }] } },
+    { overlay_volumes: [{ destination: "/data", source: "/srv" }] },
+  ],
   ["always labels the allocation", {}, { labels: { "com.hashicorp.nomad.alloc_id": allocId } }],
   ["puts tasks below nomad.slice under systemd", {}, { cgroup_parent: "nomad.slice" }],
   ["lets device plugins win", { task: { env: { A: "1" }, deviceEnv: { A: "2" } } }, { env: { A: "2" } }],

@@ -1,0 +1,47 @@
+import { readFileSync, readlinkSync } from "node:fs";
+import { posix } from "node:path";
+
+/** As many links as the kernel follows. */
+const longestChain = 40;
+
+/** Where the process's namespace has mounts, as the kernel names them. @throws what reading /proc does */
+export function mountPoints(pid: number): ReadonlySet<string> {
+  const lines = readFileSync(`/proc/${pid}/mountinfo`, "utf8").split("\n");
+  return new Set(lines.map((line) => unescaped(line.split(" ")[4] ?? "")));
+}
+
+/** The kernel writes space, tab, newline and backslash as three octal digits. */
+function unescaped(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+}
+
+/** Where a path inside the container ends: links of the image are followed as the runtime does, never out of the root. */
+export function placeOf(pid: number, path: string): string {
+  const root = `/proc/${pid}/root`;
+  let done = "/";
+  const rest = posix
+    .normalize(path)
+    .split("/")
+    .filter((name) => name !== "");
+  for (let links = 0; rest.length > 0; ) {
+    const next = posix.join(done, rest.shift() ?? "");
+    const link = linkOf(`${root}${next}`);
+    if (link === undefined) {
+      done = next;
+      continue;
+    }
+    links += 1;
+    if (links > longestChain) return path;
+    rest.unshift(...link.split("/").filter((name) => name !== ""));
+    if (link.startsWith("/")) done = "/";
+  }
+  return done;
+}
+
+function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
