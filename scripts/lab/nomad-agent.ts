@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Cleanup } from "./cleanup.ts";
 import { type AgentSettings, agentConfig, bridgeName } from "./nomad-config.ts";
@@ -19,6 +29,8 @@ export interface NomadAgent {
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Process ids of the driver plugins that run from this agent's plugin directory. */
   pluginPids(): number[];
+  /** Puts another executable into the plugin directory; the next plugin that the agent starts is that one. */
+  usePlugin(executable: string): void;
   /** All that the agent logged. */
   log(): string;
 }
@@ -36,7 +48,11 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
   const pluginDirectory = join(directory, "plugins");
   mkdirSync(pluginDirectory, { recursive: true });
   const plugin = join(pluginDirectory, "nomad-driver-podman");
-  symlinkSync(driverBinary(), plugin);
+  const usePlugin = (executable: string) => {
+    rmSync(plugin, { force: true });
+    symlinkSync(executable, plugin);
+  };
+  usePlugin(driverBinary());
   const settings: AgentSettings = { ...options, directory, pluginDirectory, ports: [http, rpc, serf] };
   const config = join(directory, "agent.hcl");
   writeFileSync(config, agentConfig(settings));
@@ -85,6 +101,7 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
     start,
     stop,
     pluginPids,
+    usePlugin,
     log: () => (existsSync(log) ? readFileSync(log, "utf8") : ""),
   };
 }

@@ -21,6 +21,19 @@ export function driverBinary(): string {
 }
 
 /**
+ * HashiCorp's driver, which tests switch from and to: NOMAD_DRIVER_PODMAN_GO, else the one that scripts/setup builds.
+ *
+ * @throws Error with the command that makes it, when it is not there
+ */
+export function goDriverBinary(): string {
+  const path = process.env["NOMAD_DRIVER_PODMAN_GO"] || join(cache, "bin/nomad-driver-podman-go");
+  if (!existsSync(path)) {
+    throw new Error(`there is no Go driver at ${path}: run ./scripts/setup go-driver`);
+  }
+  return path;
+}
+
+/**
  * The nomad executable: the one on PATH, else the one that scripts/setup builds.
  *
  * @throws Error with the command that makes it, when there is neither
