@@ -4,6 +4,7 @@ import { type Cleanup, guardedCleanup } from "./cleanup.ts";
 import { type ImageRecipe, makeImage } from "./image.ts";
 import { type Nomad, nomadAt } from "./nomad.ts";
 import { type NomadAgent, nomadAgent } from "./nomad-agent.ts";
+import type { AgentSettings } from "./nomad-config.ts";
 import { freeSubnet, type PodmanService, podmanService } from "./podman-service.ts";
 import { check } from "./run.ts";
 import { scratchDirectory } from "./scratch.ts";
@@ -26,6 +27,8 @@ export interface LabOptions {
   readonly stateful?: boolean;
   /** HCL for the plugin's configuration, beside the socket. */
   readonly pluginConfig?: string;
+  /** Texts of further configuration files for the agent, given Podman's socket and what the agent is told already. */
+  readonly configs?: (socket: string, settings: AgentSettings) => readonly string[];
   /** Leave the Podman service to the test to start; false when unset. */
   readonly withoutPodman?: boolean;
 }
@@ -39,6 +42,7 @@ export async function createLab(options: LabOptions, cleanup: Cleanup): Promise<
   const agent = await nomadAgent(join(directory, "n"), cleanup, {
     dev: options.stateful !== true,
     number: freeSubnet((await check(["ip", "-4", "-o", "addr"])).replaceAll(" 10.214.", " 10.213.")),
+    configs: (settings) => options.configs?.(podman.socket, settings) ?? [],
     pluginConfig: `socket_path = "unix://${podman.socket}"\n${options.pluginConfig ?? ""}`,
   });
   const nomad = nomadAt(agent.address);

@@ -40,6 +40,8 @@ export interface AgentOptions {
   readonly dev: boolean;
   readonly pluginConfig: string;
   readonly number: number;
+  /** Texts of further configuration files; where they say something else than the lab's own, they win. */
+  readonly configs?: (settings: AgentSettings) => readonly string[];
 }
 
 /** Lays out an agent below `directory`, with the driver under test as its only plugin. */
@@ -54,15 +56,18 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
   };
   usePlugin(driverBinary());
   const settings: AgentSettings = { ...options, directory, pluginDirectory, ports: [http, rpc, serf] };
-  const config = join(directory, "agent.hcl");
-  writeFileSync(config, agentConfig(settings));
+  const configs = [agentConfig(settings), ...(options.configs?.(settings) ?? [])].map((text, index) => {
+    const path = join(directory, `agent-${index}.hcl`);
+    writeFileSync(path, text);
+    return path;
+  });
   const log = join(directory, "agent.log");
   const address = `http://127.0.0.1:${http}`;
   let child: Bun.Subprocess | undefined;
 
   const start = async () => {
     const output = openSync(log, "a");
-    child = Bun.spawn([nomadBinary(), "agent", ...(options.dev ? ["-dev"] : []), "-config", config], {
+    child = Bun.spawn([nomadBinary(), "agent", ...(options.dev ? ["-dev"] : []), ...configs.map((path) => `-config=${path}`)], {
       cwd: directory,
       env: { ...process.env, TMPDIR: directory },
       stdio: ["ignore", output, output],
