@@ -13,6 +13,8 @@ const ableNode: HostFacts = {
   cgroupControllers: ["cpuset", "cpu", "io", "memory", "pids"],
   podmanVersion: "99.0.0",
   ociRuntime: "crun",
+  apparmor: true,
+  selinux: true,
   cores: 1,
 };
 

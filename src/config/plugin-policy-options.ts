@@ -1,4 +1,5 @@
-import { duration, flag, text, texts, whole } from "./checks.ts";
+import { duration, flag, listOf, text, texts, whole } from "./checks.ts";
+import { capability } from "./checks-capability.ts";
 import type { OptionTable } from "./option.ts";
 
 /** What jobs may ask for, and what holds when they do not ask. */
@@ -16,7 +17,7 @@ export const pluginPolicyOptions = {
     kind: "attribute",
     type: "list(string)",
     origin: "more",
-    check: texts,
+    check: listOf(capability),
     help: "Capabilities that jobs may add; unset allows all.",
     example: 'allow_caps = ["NET_ADMIN", "SYS_TIME"]',
   },

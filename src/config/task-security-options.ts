@@ -1,4 +1,5 @@
-import { flag, matching, text, texts } from "./checks.ts";
+import { flag, listOf, matching, text, texts } from "./checks.ts";
+import { capability } from "./checks-capability.ts";
 import type { OptionTable } from "./option.ts";
 
 const namespace = /^(host|private|shareable|none|(container|ns|task):.+)$/;
@@ -16,15 +17,15 @@ export const taskSecurityOptions = {
   cap_add: {
     kind: "attribute",
     type: "list(string)",
-    check: texts,
-    help: "Capabilities to add to Podman's default ones.",
+    check: listOf(capability),
+    help: "Capabilities to add to Podman's default ones; ALL is every one.",
     example: 'cap_add = ["SYS_TIME"]',
   },
   cap_drop: {
     kind: "attribute",
     type: "list(string)",
-    check: texts,
-    help: "Capabilities to take away.",
+    check: listOf(capability),
+    help: "Capabilities to take away; ALL is every one.",
     example: 'cap_drop = ["MKNOD"]',
   },
   security_opt: {
@@ -67,10 +68,10 @@ export const taskSecurityOptions = {
     kind: "attribute",
     type: "string",
     check: matching(
-      /^(host|nomap|private|auto(:.*)?|keep-id(:.*)?|ns:.+)$/,
-      'must be "host", "auto[:size=…,uidmapping=…,gidmapping=…]", "keep-id[:uid=…,gid=…]", "nomap" or "ns:PATH"',
+      /^(host|nomap|auto(:.*)?|keep-id(:.*)?|(container|ns):.+)$/,
+      'must be "host", "auto[:size=…,uidmapping=…,gidmapping=…]", "keep-id[:uid=…,gid=…]", "nomap", "container:ID" or "ns:PATH"',
     ),
-    help: "User namespace: host, auto[:size=,uidmapping=,gidmapping=], keep-id[:uid=,gid=], nomap, ns:PATH.",
+    help: "User namespace: host, auto[:size=,uidmapping=,gidmapping=], keep-id[:uid=,gid=], nomap, container:ID, ns:PATH. For a root Podman keep-id needs 4.5, and nomap is never there.",
     example: 'userns = "keep-id:uid=200,gid=210"',
   },
   ipc_mode: {

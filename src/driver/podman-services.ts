@@ -57,6 +57,8 @@ export class PodmanService {
       cgroupControllers: info.host.cgroupControllers,
       podmanVersion: version,
       ociRuntime: info.host.ociRuntime?.name ?? "",
+      apparmor: info.host.security.apparmorEnabled ?? false,
+      selinux: info.host.security.selinuxEnabled ?? false,
       cores: info.host.cpus ?? availableParallelism(),
     };
     return { version, info, host };

@@ -9,6 +9,7 @@ import { buildContainerSpec } from "../translate/container-spec.ts";
 import { encodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
 import { networkMode } from "../translate/network-mode.ts";
+import { refusedOption } from "../translate/refused-option.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
 import { createContainer, type MadeContainer } from "./container-create.ts";
@@ -59,8 +60,8 @@ export async function startTask(
   try {
     made = await createContainer(service.client, spec, config, signal).catch(async (error: unknown) => {
       if (!isDriverError(error, "notFound") || (await service.client.images.exists(image, { signal }))) throw error;
-      await deps.images.fetch(imageTask, signal);
-      return createContainer(service.client, spec, config, signal);
+      const fetched = await deps.images.fetch(imageTask, signal);
+      return createContainer(service.client, { ...spec, image: fetched }, config, signal);
     });
     if (!made.adopted) await startContainer(service.client, made.id, guardOf(config, spec, deps.plugin), { signal });
     const inspect = await inspectContainer(service.client, made.id, { signal });
@@ -73,8 +74,15 @@ export async function startTask(
     // By its id: the name may be that of a container which is somebody else's.
     if (made === undefined) await deps.failedStarts.createFailed(service.client, spec, error);
     else await deps.failedStarts.removeMade(service.client, made.id);
-    throw error;
+    throw namingOption(error, config, decoded);
   }
+}
+
+/** Podman refuses some values in words that no job author can tell the option from. */
+function namingOption(error: unknown, { user }: TaskConfig, { options }: DecodedTask): unknown {
+  if (!isDriverError(error) || (error.code !== "podmanFailed" && error.code !== "notFound")) return error;
+  const refused = refusedOption(error.message, { options, user });
+  return refused === undefined ? error : new DriverError(refused.code, refused.message, { cause: error });
 }
 
 function guardOf(task: TaskConfig, { mounts = [] }: SpecGenerator, plugin: PluginOptions): StartGuard {

@@ -3,7 +3,6 @@ import type { SpecGenerator } from "../podman/spec-generator.ts";
 import { devices } from "./devices.ts";
 import { extras } from "./extras.ts";
 import { absoluteHostPath } from "./host-path.ts";
-import { invalidOption } from "./invalid-option.ts";
 import { labels } from "./labels.ts";
 import { logging } from "./logging.ts";
 import { boundSources } from "./mount-blocks.ts";
@@ -15,6 +14,7 @@ import { process } from "./process.ts";
 import { resources } from "./resources.ts";
 import { security } from "./security.ts";
 import type { SpecInput } from "./spec-input.ts";
+import { sysctl } from "./sysctl.ts";
 import { parseVolume } from "./volumes.ts";
 
 /** The create body of a task's container, and what the operator should be told. */
@@ -36,7 +36,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   };
   checkPolicy(input);
   const { options, task, plugin } = input;
-  const confinement = security(input);
+  const confinement = security(input, warn);
   const more = extras(input);
   const annotations = { ...confinement.annotations, ...more.annotations };
   const spec: SpecGenerator = {
@@ -67,18 +67,4 @@ export function hostPathsToResolve({
   if (plugin.volumes.enabled) return [];
   const sources = [...(options.volumes ?? []).map((text) => parseVolume(text).host), ...boundSources(options)];
   return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path))];
-}
-
-/** Kernel parameters; those of the network belong to the network namespace, which must be the container's own. */
-function sysctl({ options }: SpecInput): Pick<SpecGenerator, "sysctl"> {
-  const parameters = options.sysctl ?? {};
-  const ofNetwork = Object.keys(parameters).find((name) => name.startsWith("net."));
-  if (ofNetwork !== undefined && options.network_mode === "host") {
-    throw invalidOption(
-      `sysctl.${ofNetwork}`,
-      parameters[ofNetwork],
-      `network_mode = "host" has the node's own network parameters`,
-    );
-  }
-  return Object.keys(parameters).length === 0 ? {} : { sysctl: parameters };
 }

@@ -14,7 +14,7 @@ const cgroup: NamespaceForms = { option: "cgroupns", words: ["host", "private"] 
  *
  * @throws DriverError `invalidConfig`.
  */
-export function namespaces({ options, task }: Pick<SpecInput, "options" | "task">): Partial<SpecGenerator> {
+export function namespaces({ options, task, host }: Pick<SpecInput, "options" | "task" | "host">): Partial<SpecGenerator> {
   const { ipc_mode, pid_mode, uts_mode, cgroupns, shm_size } = options;
   const ownsSharedMemory = ipc_mode === undefined || ipc_mode === "private" || ipc_mode === "shareable";
   if (shm_size !== undefined && !ownsSharedMemory) {
@@ -28,7 +28,7 @@ export function namespaces({ options, task }: Pick<SpecInput, "options" | "task"
     throw invalidOption("hostname", options.hostname, `uts_mode = "${uts_mode}" gives the container no hostname of its own`);
   }
   return {
-    ...userNamespace(options.userns),
+    ...userNamespace(options.userns, host),
     ...(ipc_mode === undefined ? {} : { ipcns: parseNamespace(ipc_mode, task.allocId, ipc) }),
     ...(pid_mode === undefined ? {} : { pidns: parseNamespace(pid_mode, task.allocId, pid) }),
     ...(uts_mode === undefined ? {} : { utsns: parseNamespace(uts_mode, task.allocId, uts) }),

@@ -48,7 +48,7 @@ export function securityOptions(
         break;
       case "label":
         if (value === "nested") found.labelNested = nestedLabels(entry, podmanVersion);
-        else found.labels.push(given(entry, value));
+        else found.labels.push(checkLabel(option, entry, given(entry, value)));
         break;
       case "apparmor":
         found.apparmor = given(entry, value);
@@ -85,6 +85,21 @@ function nameAndValue(entry: string): readonly [string, string | undefined] {
 function given(entry: string, value: string | undefined): string {
   if (value === undefined || value === "") throw invalidOption(option, entry, `a value is missing; ${allowed}`);
   return value;
+}
+
+/**
+ * One SELinux label option of a process, as go-selinux takes them.
+ *
+ * @param value what the job wrote it in
+ * @throws DriverError `invalidConfig`
+ */
+export function checkLabel(name: string, value: string, label: string): string {
+  if (label === "disable" || /^(?:user|role|type|level|filetype):./.test(label)) return label;
+  throw invalidOption(
+    name,
+    value,
+    `a label is "disable", or user, role, type, level or filetype with ":" and a value, such as "type:shop_t"`,
+  );
 }
 
 function onOrOff(entry: string, value: string | undefined): boolean {

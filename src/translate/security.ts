@@ -1,18 +1,23 @@
 import type { SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
-import { securityOptions } from "./security-options.ts";
-import { type SpecInput, taskDirectory } from "./spec-input.ts";
+import { checkLabel, securityOptions } from "./security-options.ts";
+import { type SpecInput, taskDirectory, type WarningSink } from "./spec-input.ts";
 
 /**
- * Capabilities, confinement and what `security_opt` says.
+ * Capabilities, confinement and what `security_opt` says. Labels for SELinux that is not there are told of, as Podman leaves
+ * them out without a word.
  *
  * @throws DriverError `invalidConfig`.
  */
-export function security(input: SpecInput): Partial<SpecGenerator> {
-  const { options, task } = input;
-  const named = securityOptions(options.security_opt, taskDirectory(task), input.host.podmanVersion);
+export function security(input: SpecInput, warn: WarningSink): Partial<SpecGenerator> {
+  const { options, task, host } = input;
+  const named = securityOptions(options.security_opt, taskDirectory(task), host.podmanVersion);
   const apparmor = sameOrOnly(options.apparmor_profile, named.apparmor);
+  if (!host.apparmor) refuseProfile(apparmor, options.apparmor_profile === undefined ? "security_opt" : "apparmor_profile");
+  for (const label of options.selinux_opts ?? []) checkLabel("selinux_opts", label, label);
   const selinux = [...(options.selinux_opts ?? []), ...named.labels];
+  const lost = host.selinux ? [] : selinux.filter((label) => label !== "disable");
+  if (lost.length > 0) warn(`the SELinux labels ${lost.join(", ")} have no effect: SELinux is not enabled on this node`);
   const annotations = securityAnnotations(apparmor, named.seccomp, selinux);
   return {
     ...(options.privileged === true ? { privileged: true } : {}),
@@ -29,6 +34,12 @@ export function security(input: SpecInput): Partial<SpecGenerator> {
     ...(named.labelNested ? { label_nested: true } : {}),
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
   };
+}
+
+/** Podman refuses it as well, in words that name no option. */
+function refuseProfile(profile: string | undefined, option: string): void {
+  if (profile === undefined || profile === "unconfined") return;
+  throw invalidOption(option, profile, `this node has no AppArmor: remove the option, or let the job run on nodes that have`);
 }
 
 function sameOrOnly(profile: string | undefined, fromSecurityOpt: string | undefined): string | undefined {

@@ -13,6 +13,8 @@ export interface HostFacts {
   readonly podmanVersion: string;
   /** Name of the service's OCI runtime (`crun`). */
   readonly ociRuntime: string;
+  readonly apparmor: boolean;
+  readonly selinux: boolean;
   /** Logical CPUs of the node. */
   readonly cores: number;
 }

@@ -1,5 +1,7 @@
 import type { AutoUserNamespace, IdMap, IdMappings, SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
+import type { HostFacts } from "./spec-input.ts";
+import { isAtLeast } from "./version.ts";
 
 const option = "userns";
 const allowed =
@@ -24,7 +26,7 @@ const noMappings: IdMappings = {
  *
  * @throws DriverError `invalidConfig`.
  */
-export function userNamespace(text: string | undefined): Pick<SpecGenerator, "userns" | "idmappings"> {
+export function userNamespace(text: string | undefined, host: HostFacts): Pick<SpecGenerator, "userns" | "idmappings"> {
   if (text === undefined || text === "") return {};
   const colon = text.indexOf(":");
   const mode = colon === -1 ? text : text.slice(0, colon);
@@ -36,6 +38,7 @@ export function userNamespace(text: string | undefined): Pick<SpecGenerator, "us
         idmappings: { ...noMappings, AutoUserNs: true, AutoUserNsOpts: autoOptions(value) },
       };
     case "keep-id":
+      refuseForRoot(text, host, keepIdForRootSince);
       checkKeepId(value);
       return { userns: { nsmode: "keep-id", ...(value === "" ? {} : { value }) }, idmappings: noMappings };
     case "container":
@@ -47,11 +50,21 @@ export function userNamespace(text: string | undefined): Pick<SpecGenerator, "us
     case "host":
     case "nomap":
       if (colon !== -1) throw invalidOption(option, text, `${mode} takes no value`);
+      if (mode === "nomap") refuseForRoot(text, host, undefined);
       // Podman's command line says nomap, its API no-map.
       return mode === "host" ? { userns: { nsmode: "host" } } : { userns: { nsmode: "no-map" }, idmappings: noMappings };
     default:
       throw invalidOption(option, text, allowed);
   }
+}
+
+/** First Podman whose root service takes keep-id. */
+const keepIdForRootSince = "4.5.0";
+
+function refuseForRoot(text: string, { rootless, podmanVersion }: HostFacts, since: string | undefined): void {
+  if (rootless || (since !== undefined && isAtLeast(podmanVersion, since))) return;
+  const from = since === undefined ? "" : ` (or Podman ${since}, this is ${podmanVersion})`;
+  throw invalidOption(option, text, `it needs a rootless Podman${from}; name the socket block of one, or use auto`);
 }
 
 function autoOptions(value: string): AutoUserNamespace {

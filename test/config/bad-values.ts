@@ -10,6 +10,11 @@ const lists = (path: string): Row[] => [
   [path, [["a"]], "must be a list of strings"],
   [path, [""], "must not be empty"],
 ];
+const capabilities = (path: string): Row[] => [
+  [path, "a", "must be a list of strings"],
+  [path, ["NET_ADMN"], "must be a Linux capability"],
+  [path, ["NET_ADMIN", "CAP_ALL"], "must be a Linux capability"],
+];
 const flags = (path: string): Row[] => [
   [path, "yes", "must be true or false"],
   [path, 3, "must be true or false"],
@@ -61,7 +66,9 @@ export const badTaskValues: readonly Row[] = [
   ...["labels", "annotations", "storage_opt", "ulimit", "sysctl", "logging.options"].flatMap(maps),
   ["stop_signal", "SIGWHAT", "must be a signal"],
   ["stop_signal", "99", "must be a signal"],
-  ...["cap_add", "cap_drop", "security_opt", "selinux_opts", "group_add"].flatMap(lists),
+  ["userns", "private", "must be"],
+  ...["cap_add", "cap_drop"].flatMap(capabilities),
+  ...["security_opt", "selinux_opts", "group_add"].flatMap(lists),
   ...texts("apparmor_profile"),
   ...["volumes", "tmpfs", "devices", "network_aliases", "ports"].flatMap(lists),
   ...mount("mount[]"),
@@ -136,6 +143,7 @@ export const badPluginValues: readonly Row[] = [
   ["logging.options", { a: [] }, "must be a block of strings"],
   ["dns_servers", ["dns.example"], "must be an IP address"],
   ["dns_servers", "10.0.0.1", "must be a list of strings"],
-  ...["extra_labels", "allow_caps", "allow_runtimes"].flatMap(lists),
+  ...["extra_labels", "allow_runtimes"].flatMap(lists),
+  ...capabilities("allow_caps"),
   ...numbers("pids_limit", -2),
 ];

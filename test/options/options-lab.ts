@@ -54,7 +54,11 @@ interface Info {
     readonly cgroupManager: string;
     readonly cgroupControllers: readonly string[];
     readonly ociRuntime: { readonly name: string };
-    readonly security: { readonly rootless: boolean };
+    readonly security: {
+      readonly rootless: boolean;
+      readonly apparmorEnabled: boolean;
+      readonly selinuxEnabled: boolean;
+    };
   };
   readonly version: { readonly APIVersion: string };
 }
@@ -130,6 +134,8 @@ function hostFactsOf({ host, version }: Info): HostFacts {
     cgroupControllers: host.cgroupControllers,
     podmanVersion: version.APIVersion,
     ociRuntime: host.ociRuntime.name,
+    apparmor: host.security.apparmorEnabled,
+    selinux: host.security.selinuxEnabled,
     cores: cpus().length,
   };
 }

@@ -116,7 +116,11 @@ const cases: readonly Case[] = [
     { options: { userns: "keep-id:uid=200,gid=210" } },
     { userns: { nsmode: "keep-id", value: "uid=200,gid=210" } },
   ],
-  ["sends nomap in the API's spelling", { options: { userns: "nomap" } }, { userns: { nsmode: "no-map" } }],
+  [
+    "sends nomap in the API's spelling",
+    { options: { userns: "nomap" }, host: { rootless: true } },
+    { userns: { nsmode: "no-map" } },
+  ],
   [
     "sends a user namespace by its path",
     { options: { userns: "ns:/proc/1/ns/user" } },

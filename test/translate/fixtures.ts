@@ -73,6 +73,8 @@ export function hostFacts(overrides: Partial<HostFacts> = {}): HostFacts {
     cgroupControllers: ["cpuset", "cpu", "io", "memory", "pids"],
     podmanVersion: "5.4.2",
     ociRuntime: "crun",
+    apparmor: true,
+    selinux: true,
     cores: 4,
     ...overrides,
   };
