@@ -3,4 +3,9 @@ export interface RegistryCredentials {
   readonly username?: string;
   readonly password?: string;
   readonly identityToken?: string;
+  /**
+   * Host of the only registry that may see them. Undefined for those that a task itself brings for its image: whatever
+   * registry Podman finds that image at is meant.
+   */
+  readonly registry?: string;
 }

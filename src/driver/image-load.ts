@@ -1,56 +1,103 @@
-import { DriverError, messageOf } from "../core/errors.ts";
+import { closeSync } from "node:fs";
+import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { ArchiveFile, ArchiveUrl } from "../translate/image-ref.ts";
+import { downloadArchive, shownUrl } from "./archive-download.ts";
+import { openFileForReading } from "./open-beneath.ts";
+import { PullLimits } from "./pull-limits.ts";
+
+export interface LoadRequest {
+  readonly source: ArchiveFile | ArchiveUrl;
+  /** The allocation's directory: below it no symlink is followed. */
+  readonly allocDir: string;
+  /** Of a https server. */
+  readonly tlsVerify: boolean;
+  /** The whole load, in milliseconds. */
+  readonly timeoutMilliseconds: number;
+  /** Of a download, without a byte, in milliseconds. */
+  readonly activityMilliseconds: number;
+}
+
+/** The archive as it may be shown. */
+export function archiveName(source: ArchiveFile | ArchiveUrl): string {
+  return source.kind === "archive-file" ? source.path : shownUrl(source.url);
+}
 
 /**
  * Loads a docker or OCI archive from a file or a URL into Podman and returns the name of the image to run.
  *
- * @throws DriverError `imageFailed` that names the archive; recoverable where another try can help
+ * @throws DriverError `imageFailed` in one line that names the archive; recoverable where another try can help
  */
-export async function loadImage(
-  client: PodmanClient,
-  source: ArchiveFile | ArchiveUrl,
-  timeoutMilliseconds: number,
-  signal: AbortSignal,
-): Promise<string> {
-  const name = source.kind === "archive-file" ? source.path : source.url;
-  const bound = AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]);
+export async function loadImage(client: PodmanClient, request: LoadRequest, signal: AbortSignal): Promise<string> {
+  const { source } = request;
+  const limits = new PullLimits(request.timeoutMilliseconds, request.activityMilliseconds);
+  const bound = AbortSignal.any([signal, limits.signal]);
   try {
-    const archive = source.kind === "archive-file" ? await openFile(source.path) : await download(source.url, bound);
-    const names = await client.images.load(archive, { signal: bound });
-    const wanted = source.kind === "archive-file" ? source.reference : undefined;
-    const found = wanted === undefined ? names[0] : names.find((held) => held === wanted || held.endsWith(`/${wanted}`));
-    if (found !== undefined) return found;
-    const held = names.length === 0 ? "no image" : names.join(", ");
-    throw new DriverError(
-      "imageFailed",
-      `image archive ${name} holds ${held}${wanted === undefined ? "" : `, not "${wanted}"`}`,
-    );
+    const names = await (source.kind === "archive-file"
+      ? loadFile(client, source, request.allocDir, limits, bound)
+      : loadUrl(client, source, request.tlsVerify, limits, bound));
+    return chosen(names, source);
   } catch (error) {
-    if (error instanceof DriverError && error.code === "imageFailed") throw error;
+    const name = archiveName(source);
     if (signal.aborted) throw new DriverError("cancelled", `loading ${name} was cancelled`, { cause: error });
-    const reason = bound.aborted
-      ? `it took longer than ${timeoutMilliseconds / 1000} s: raise image_pull_timeout`
-      : messageOf(error);
-    const recoverable = source.kind === "archive-url";
+    if (isDriverError(error, "podmanUnreachable")) throw error;
+    const recoverable = limits.reached !== undefined || (isDriverError(error) && error.recoverable);
+    const reason = limits.reached ?? loadReason(error);
     throw new DriverError("imageFailed", `image archive ${name} could not be loaded: ${reason}`, { cause: error, recoverable });
+  } finally {
+    limits.end();
   }
 }
 
-async function openFile(path: string): Promise<Blob> {
-  const file = Bun.file(path);
-  if (!(await file.exists())) throw new DriverError("imageFailed", `image archive ${path} does not exist on the node`);
-  return file;
+async function loadFile(
+  client: PodmanClient,
+  { path }: ArchiveFile,
+  allocDir: string,
+  limits: PullLimits,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  limits.pause();
+  const fd = openFileForReading(path, allocDir);
+  try {
+    return await client.images.load(Bun.file(`/proc/self/fd/${fd}`), { signal });
+  } finally {
+    closeSync(fd);
+  }
 }
 
-/** Podman's own import does not look at the status (podman-api.md, finding 13), so the driver downloads. */
-async function download(url: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-  const response = await fetch(url, { signal });
-  if (!response.ok || response.body === null) {
-    const recoverable = response.status >= 500 || response.status === 429;
-    throw new DriverError("imageFailed", `image archive ${url} could not be fetched: status ${response.status}`, {
-      recoverable,
-    });
+async function loadUrl(
+  client: PodmanClient,
+  { url }: ArchiveUrl,
+  tlsVerify: boolean,
+  limits: PullLimits,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { body, failure } = await downloadArchive({ url, tlsVerify }, limits, signal);
+  try {
+    return await client.images.load(body, { signal });
+  } catch (error) {
+    throw failure() ?? error;
   }
-  return response.body;
+}
+
+/** Podman tells of each format that it tried, with paths of its own: the first words are what it means. */
+function loadReason(error: unknown): string {
+  const text = messageOf(error).replace(/^Podman: load image archive: (unable to load image: )?/, "");
+  if (/ \* docker-archive:.*no space left/.test(text)) return 'no space left: free space on the node ("podman system df")';
+  if (text.startsWith("it does not exist"))
+    return `${text}; a path in the task directory has no leading slash: "local/image.tar"`;
+  const [first = ""] = text.split(/:? \* /, 1);
+  const foreign = first.startsWith("payload does not match");
+  return foreign ? 'it is not a whole docker or OCI archive, not compressed, such as "podman save" makes' : text;
+}
+
+/** Podman gives `localhost/` and `:latest` to a name that lacks them. */
+function chosen(names: readonly string[], source: ArchiveFile | ArchiveUrl): string {
+  const wanted = source.kind === "archive-file" ? source.reference : undefined;
+  const tagged = wanted === undefined || /:[^/]*$/.test(wanted) ? wanted : `${wanted}:latest`;
+  const found =
+    tagged === undefined ? names[0] : names.find((held) => held === wanted || held === tagged || held.endsWith(`/${tagged}`));
+  if (found !== undefined) return found;
+  const held = names.length === 0 ? "no image" : names.join(", ");
+  throw new DriverError("imageFailed", `it holds ${held}${wanted === undefined ? "" : `, not "${wanted}"`}`);
 }

@@ -1,15 +1,25 @@
 import type { PluginOptions } from "../config/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options.ts";
 import type { Clock } from "../core/clock.ts";
-import { isDriverError } from "../core/errors.ts";
+import { isDriverError, messageOf } from "../core/errors.ts";
 import type { TaskConfig } from "../core/task-config.ts";
-import { type PullPolicy, parseImage, pullDecision, type RegistryImage } from "../translate/image-ref.ts";
+import {
+  type ArchiveFile,
+  type ArchiveUrl,
+  type PullPolicy,
+  parseImage,
+  pullDecision,
+  type RegistryImage,
+} from "../translate/image-ref.ts";
 import { taskDirectory } from "../translate/spec-input.ts";
 import type { TaskEvents } from "./events.ts";
-import { loadImage } from "./image-load.ts";
+import { archiveName, loadImage } from "./image-load.ts";
+import { platformSet, platformWarning } from "./image-platform.ts";
 import { type PullRequest, pullImage } from "./image-pull.ts";
 import type { PodmanService } from "./podman-services.ts";
 import { PullReport } from "./pull-report.ts";
+import { pullRoute } from "./pull-route.ts";
+import type { PullState } from "./pull-tally.ts";
 import { registryCredentials } from "./registry-auth.ts";
 import { SharedPulls } from "./shared-pulls.ts";
 
@@ -24,7 +34,7 @@ export interface ImageTask {
 export class ImageSource {
   readonly #clock: Clock;
   readonly #events: TaskEvents;
-  readonly #pulls = new SharedPulls<string>();
+  readonly #shared = new SharedPulls<PullState>();
 
   constructor(clock: Clock, events: TaskEvents) {
     this.#clock = clock;
@@ -39,68 +49,92 @@ export class ImageSource {
    */
   async prepare(task: ImageTask, signal: AbortSignal): Promise<string> {
     const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
-    if (source.kind !== "registry") {
-      const name = await loadImage(task.service.client, source, task.options.image_pull_timeout, signal);
-      this.#events.emit(task.config, `Loaded image ${name}`);
-      return name;
-    }
-    const policy = pullDecision({
-      image: source,
-      policy: policyOf(task.options),
-      platformSet: platformSet(task.options),
-      present: true,
-    });
-    if (policy !== undefined) await this.#pull(task, source, policy, signal);
-    return source.reference;
+    if (source.kind !== "registry") return this.#load(task, source, signal);
+    const question = { image: source, policy: policyOf(task.options), platformSet: platformSet(task.options), present: true };
+    const policy = pullDecision(question);
+    return policy === undefined ? source.reference : this.#pull(task, source, policy, signal);
   }
 
-  /** The image was not there after all: pulls it. @throws DriverError */
-  async fetch(task: ImageTask, signal: AbortSignal): Promise<void> {
+  /** The image was not there after all: pulls it, and answers what to create the container from. @throws DriverError */
+  async fetch(task: ImageTask, signal: AbortSignal): Promise<string> {
     const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
-    if (source.kind !== "registry") return;
+    if (source.kind !== "registry") return this.#load(task, source, signal);
     const policy = pullDecision({ image: source, policy: policyOf(task.options), platformSet: false, present: false });
-    await this.#pull(task, source, policy ?? "missing", signal);
+    return this.#pull(task, source, policy ?? "missing", signal);
   }
 
-  async #pull(task: ImageTask, image: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal): Promise<void> {
+  async #load(task: ImageTask, source: ArchiveFile | ArchiveUrl, signal: AbortSignal): Promise<string> {
+    const { config, options, plugin, service } = task;
+    const request = {
+      source,
+      allocDir: config.allocDir,
+      tlsVerify: options.auth?.tls_verify ?? true,
+      timeoutMilliseconds: options.image_pull_timeout,
+      activityMilliseconds: plugin.pull_activity_timeout,
+    };
+    const shown = archiveName(source);
+    const began = this.#clock.monotonic();
+    this.#events.emit(config, `Loading image archive ${shown}`, { archive: shown });
+    const begin = (bound: AbortSignal) => loadImage(service.client, request, bound);
+    const key = JSON.stringify([service.client.socket, source, request.tlsVerify]);
+    const name = await this.#shared.join(key, begin, () => undefined, signal);
+    const seconds = ((this.#clock.monotonic() - began) / 1000).toFixed(1);
+    this.#events.emit(config, `Loaded image ${name} in ${seconds} s`, { archive: shown, image: name });
+    return name;
+  }
+
+  async #pull(task: ImageTask, image: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal): Promise<string> {
+    const { config, options, service } = task;
+    const request = await this.#request(task, image, policy, signal);
+    const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(config, text, notes));
+    const pull = (what: PullRequest) =>
+      this.#shared.join(
+        pullKey(service, what),
+        (bound, tell) => pullImage(service.client, what, bound, tell),
+        (state) => report.progress(state),
+        signal,
+      );
+    const id = await pull(request).catch((error: unknown) => {
+      const { credentials, ...anonymous } = request;
+      if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
+      this.#events.emit(config, `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`);
+      return pull(anonymous);
+    });
+    report.done();
+    if (!platformSet(options)) return image.reference;
+    // By its id: another task's pull may give the name to the image of another platform meanwhile.
+    const found = await service.client.images.inspect(id, { signal });
+    const warning = platformWarning(image.reference, options, found);
+    if (warning !== undefined) this.#events.emit(config, `Warning: ${warning}`);
+    return found?.id ?? id;
+  }
+
+  async #request(task: ImageTask, { reference }: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal) {
     const { options, plugin, service } = task;
-    const credentials = await this.#credentials(task, image.reference, signal);
+    const credentials = await this.#credentials(task, reference, signal);
+    const { host } = await service.facts();
+    const tlsVerify = options.auth?.tls_verify;
     const request: PullRequest = {
-      reference: image.reference,
+      reference,
       policy,
+      route: pullRoute(host.podmanVersion, reference, { policy, ...(tlsVerify === undefined ? {} : { tlsVerify }) }),
       timeoutMilliseconds: options.image_pull_timeout,
       activityMilliseconds: plugin.pull_activity_timeout,
       ...(credentials === undefined ? {} : { credentials }),
-      ...(options.auth?.tls_verify === undefined ? {} : { tlsVerify: options.auth.tls_verify }),
+      ...(tlsVerify === undefined ? {} : { tlsVerify }),
       ...(options.arch === undefined ? {} : { arch: options.arch }),
       ...(options.os === undefined ? {} : { os: options.os }),
       ...(options.variant === undefined ? {} : { variant: options.variant }),
     };
-    const key = pullKey(service, request);
-    const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(task.config, text, notes));
-    const begin = (bound: AbortSignal, tell: (text: string) => void) => pullImage(service.client, request, bound, tell);
-    try {
-      await this.#pulls.join(key, begin, (text) => report.line(text), signal);
-      report.done();
-    } catch (error) {
-      if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
-      this.#events.emit(
-        task.config,
-        `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`,
-      );
-      const { credentials: _, ...anonymous } = request;
-      const again = (bound: AbortSignal, tell: (text: string) => void) => pullImage(service.client, anonymous, bound, tell);
-      await this.#pulls.join(pullKey(service, anonymous), again, (text) => report.line(text), signal);
-      report.done();
-    }
+    return request;
   }
 
   async #credentials({ options, plugin, config }: ImageTask, reference: string, signal: AbortSignal) {
     try {
       return await registryCredentials(reference, options.auth, plugin.auth, signal);
     } catch (error) {
-      if (!options.auth_soft_fail) throw error;
-      this.#events.emit(config, `No credentials for ${reference}; trying without (auth_soft_fail)`);
+      if (!options.auth_soft_fail || !isDriverError(error, "unauthorized")) throw error;
+      this.#events.emit(config, `No credentials for ${reference}: ${messageOf(error)}; trying without (auth_soft_fail)`);
       return undefined;
     }
   }
@@ -114,8 +148,4 @@ function pullKey({ client }: PodmanService, request: PullRequest): string {
 
 function policyOf({ force_pull, pull_policy }: TaskOptions): PullPolicy {
   return force_pull ? "always" : (pull_policy ?? "missing");
-}
-
-function platformSet({ arch, os, variant }: TaskOptions): boolean {
-  return arch !== undefined || os !== undefined || variant !== undefined;
 }

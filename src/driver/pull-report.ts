@@ -1,15 +1,15 @@
 import type { Clock } from "../core/clock.ts";
+import type { PullState } from "./pull-tally.ts";
 
 /** At most one event of progress in this time, in milliseconds. */
 const pace = 5_000;
 
-/** Turns Podman's words on a pull into task events. */
+/** Turns the progress of a pull into task events. */
 export class PullReport {
   readonly #reference: string;
   readonly #clock: Clock;
   readonly #emit: (text: string, annotations: Readonly<Record<string, string>>) => void;
   readonly #began: number;
-  readonly #layers = new Set<string>();
   #lastTold: number;
 
   constructor(reference: string, clock: Clock, emit: (text: string, annotations: Readonly<Record<string, string>>) => void) {
@@ -21,18 +21,25 @@ export class PullReport {
     emit(`Pulling image ${reference}`, { image: reference });
   }
 
-  /** One line of Podman's progress. */
-  line(text: string): void {
-    const layer = /Copying blob (?:sha256:)?([0-9a-f]+)/.exec(text)?.[1];
-    if (layer !== undefined) this.#layers.add(layer);
+  progress({ layers, done, bytes }: PullState): void {
     const now = this.#clock.monotonic();
-    if (now - this.#lastTold < pace) return;
+    if (layers === 0 || now - this.#lastTold < pace) return;
     this.#lastTold = now;
-    this.#emit(`Pulling image ${this.#reference}: ${this.#layers.size} layers so far (${text})`, { image: this.#reference });
+    const counted = layers === 1 ? "1 layer" : `${layers} layers`;
+    const measured = bytes === undefined ? "" : `, ${done} done, ${megabytes(bytes)} so far`;
+    this.#emit(`Pulling image ${this.#reference}: ${counted}${measured}`, {
+      image: this.#reference,
+      layers: String(layers),
+      ...(bytes === undefined ? {} : { layers_done: String(done), bytes: String(bytes) }),
+    });
   }
 
   done(): void {
     const seconds = ((this.#clock.monotonic() - this.#began) / 1000).toFixed(1);
     this.#emit(`Pulled image ${this.#reference} in ${seconds} s`, { image: this.#reference });
   }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { PluginOptions } from "../config/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options.ts";
+import type { RegistryCredentials } from "../core/credentials.ts";
 import { DriverError, messageOf } from "../core/errors.ts";
-import type { RegistryCredentials } from "../podman/api.ts";
-import { type AuthFile, fileEntry, helperFor, parseAuthFile } from "../translate/auth-file.ts";
+import { fileEntry, helperFor, helperServers, parseAuthFile, registryOf, repositoryOf } from "../translate/auth-file.ts";
 import { registryHost } from "../translate/image-ref.ts";
 import { askCredentialHelper } from "./credential-helper.ts";
 
@@ -14,7 +14,7 @@ const largestFile = 4 * 1024 * 1024;
  * The credentials for an image: the task's own, then the plugin's auth file, then its helper. They go to no other registry
  * than the one that they are for. Undefined when there are none.
  *
- * @throws DriverError `unauthorized` when a source that should know cannot be read
+ * @throws DriverError `unauthorized` when a source that should know cannot be read; `cancelled`
  */
 export async function registryCredentials(
   reference: string,
@@ -25,26 +25,48 @@ export async function registryCredentials(
   if (task?.username !== undefined || task?.password !== undefined) {
     return { username: task.username ?? "", password: task.password ?? "" };
   }
-  const { config, helper } = plugin ?? {};
-  if (config !== undefined) {
-    const file = await readAuthFile(config);
-    const named = helperFor(file, reference);
-    const found =
-      named === undefined ? fileEntry(file, reference) : await askCredentialHelper(named.helper, named.server, signal);
-    if (found !== undefined) return found;
+  const found = await pluginCredentials(reference, plugin, signal);
+  if (found === undefined) return undefined;
+  const registry = registryOf(reference);
+  if (found.identityToken !== undefined && registryHost(reference) === undefined) {
+    throw new DriverError(
+      "unauthorized",
+      `the plugin's identity token for ${registry} cannot be used for the short name "${reference}", which may lead to another registry: write "${registry}/${reference}"`,
+    );
   }
-  const host = registryHost(reference) ?? "docker.io";
-  return helper === undefined ? undefined : askCredentialHelper(helper, host, signal);
+  return { ...found, registry };
 }
 
-async function readAuthFile(path: string): Promise<AuthFile> {
+async function pluginCredentials(
+  reference: string,
+  plugin: PluginOptions["auth"],
+  signal: AbortSignal,
+): Promise<RegistryCredentials | undefined> {
+  const { config, helper } = plugin ?? {};
+  const servers = helperServers(registryOf(reference));
+  if (config !== undefined) {
+    const { named, entry } = await readAuthFile(config, reference);
+    const found = named === undefined ? undefined : await askCredentialHelper(named, servers, signal);
+    if (found !== undefined) return found;
+    if (entry !== undefined) return entry;
+  }
+  // The Go driver asks its helper for the image's whole name, so helpers were written that know no other.
+  return helper === undefined ? undefined : askCredentialHelper(helper, [...servers, repositoryOf(reference)], signal);
+}
+
+/** What the file has for the image: a helper to ask first, and an entry. */
+async function readAuthFile(path: string, reference: string) {
   try {
-    const text = await readFile(path, "utf8");
-    if (text.length > largestFile) throw new Error(`it is larger than ${largestFile} bytes`);
-    return parseAuthFile(text);
+    const facts = await stat(path);
+    if (!facts.isFile()) throw new Error("it is not a file");
+    if (facts.size > largestFile) throw new Error(`it is larger than ${largestFile} bytes`);
+    const file = parseAuthFile(await readFile(path, "utf8"));
+    return { named: helperFor(file, reference), entry: fileEntry(file, reference) };
   } catch (error) {
-    throw new DriverError("unauthorized", `auth.config "${path}" of the plugin cannot be read: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw new DriverError(
+      "unauthorized",
+      `auth.config "${path}" of the plugin cannot be used: ${messageOf(error)}; write it with "podman login --authfile ${path}"`,
+      { cause: error },
+    );
   }
 }

@@ -6,6 +6,7 @@
  * All errors are DriverErrors (podman/error-map.ts): `podmanUnreachable` (recoverable), `timeout` (recoverable),
  * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`, of a pull `imageFailed`.
  */
+import type { RegistryCredentials } from "../core/credentials.ts";
 import type { SpecGenerator } from "./spec-generator.ts";
 import type {
   ContainerInspect,
@@ -138,15 +139,16 @@ export interface ExecsApi {
   resize(execId: string, height: number, width: number, options?: CallOptions): Promise<void>;
 }
 
-/** Credentials for one registry; they go into a header and nowhere else. */
-export interface RegistryCredentials {
-  readonly username?: string;
-  readonly password?: string;
-  readonly identityToken?: string;
-}
+/**
+ * Which of Podman's pulls is asked. They differ in what they tell and can be told, see `pullRoute` in the driver:
+ * `lines` is libpod's own, `layers` the same in Docker's shape (Podman 4.8), `docker` the one for Docker's clients.
+ */
+export type PullRoute = "lines" | "layers" | "docker";
 
 export interface PullOptions {
   readonly signal: AbortSignal;
+  /** `lines` when unset. */
+  readonly route?: PullRoute;
   readonly policy: "always" | "missing" | "newer" | "never";
   readonly credentials?: RegistryCredentials;
   readonly tlsVerify?: boolean;
@@ -160,8 +162,8 @@ export interface ImagesApi {
   inspect(nameOrId: string, options?: CallOptions): Promise<ImageInspect | undefined>;
   exists(nameOrId: string, options?: CallOptions): Promise<boolean>;
   /**
-   * Progress lines, then the id as the return value. Throws `imageFailed` with Podman's own text in one line when the stream
-   * says error; what kind of failure that is, is the caller's to judge.
+   * Progress, then the id as the return value: 12 digits of it, or all 64. Throws `imageFailed` with Podman's own text in
+   * one line when the stream says error; what kind of failure that is, is the caller's to judge.
    */
   pull(reference: string, options: PullOptions): AsyncGenerator<PullProgress, string, undefined>;
   /** `POST /images/load` of a docker or oci archive; returns the names that it held. */

@@ -64,8 +64,18 @@ export const imageInspectSchema: ReplySchema<ImageInspect> = v.pipe(
 /** `POST /images/load`. */
 export const loadedSchema = v.object({ Names: texts });
 
-/** A line of `POST /images/pull`: text while it goes on, then the id, or an error. */
-export const pullLineSchema = v.object({ stream: text, error: text, id: text, images: texts });
+/**
+ * A line of a pull: libpod's `stream` while it goes on, then the id, or an error. In Docker's shape `status` and
+ * `progressDetail` of the layer `id` while it goes on, and the image's `id` in the last line.
+ */
+export const pullLineSchema = v.object({
+  stream: text,
+  error: text,
+  id: text,
+  images: texts,
+  status: text,
+  progressDetail: v.nullish(v.object({ current: v.nullish(v.number()), total: v.nullish(v.number()) }), {}),
+});
 
 /** `GET /networks/{name}/json`. */
 export const networkInspectSchema: ReplySchema<NetworkInspect> = v.pipe(

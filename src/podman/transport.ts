@@ -5,8 +5,9 @@ import { badReply, errorCode, statusError } from "./error-map.ts";
 import { checkedReply, type ReplySchema } from "./reply.ts";
 import type { SocketAddress } from "./socket-address.ts";
 
-/** Libpod's own API. Routes do not depend on the version in the prefix; inspect's shapes do (podman-api.md, section 6.1). */
-const prefix = "/v4.0.0/libpod";
+/** Routes do not depend on the version in the prefix; inspect's shapes do (podman-api.md, section 6.1). */
+const dockerPrefix = "/v4.0.0";
+const libpodPrefix = `${dockerPrefix}/libpod`;
 
 /** What is read of the text of an error, in bytes. */
 const largestErrorBody = 256 * 1024;
@@ -14,8 +15,10 @@ const largestErrorBody = 256 * 1024;
 /** One request. */
 export interface Request {
   readonly method: "GET" | "POST" | "DELETE";
-  /** Below libpod's prefix: `/containers/create`. */
+  /** Below the prefix: `/containers/create`. */
   readonly path: string;
+  /** Whose routes: libpod's own, unless those are asked that Podman keeps for Docker's clients. */
+  readonly api?: "libpod" | "docker";
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   readonly json?: unknown;
   readonly body?: ReadableStream<Uint8Array> | Blob;
@@ -101,13 +104,14 @@ export class Transport {
   }
 
   /** The request's target as HTTP names it: path and query. */
-  target(request: Pick<Request, "path" | "query">): string {
+  target(request: Pick<Request, "path" | "query" | "api">): string {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value === undefined) continue;
       for (const one of typeof value === "object" ? value : [value]) parameters.append(name, String(one));
     }
     const query = parameters.toString();
+    const prefix = request.api === "docker" ? dockerPrefix : libpodPrefix;
     return `${prefix}${request.path}${query === "" ? "" : `?${query}`}`;
   }
 

@@ -147,9 +147,23 @@ export interface PodmanEvent {
   readonly time: number;
 }
 
-/** A line of a pull in Podman's own words. */
+/** What a line of a pull says. */
 export interface PullProgress {
+  /** Podman's own words, empty where it says only how a layer fares. */
   readonly text: string;
+  readonly layer?: PullLayer;
+}
+
+/** How a layer of an image that is being pulled fares. */
+export interface PullLayer {
+  /** The first 12 digits of its digest. */
+  readonly id: string;
+  /** `unmeasured` has begun, and no line will say how it goes on. */
+  readonly state: "unmeasured" | "downloading" | "done";
+  /** Bytes that have come so far; undefined where the line does not say. */
+  readonly bytes: number | undefined;
+  /** Bytes of the whole layer; undefined where Podman does not know. */
+  readonly total: number | undefined;
 }
 
 /** One sample of `GET /containers/stats`. */

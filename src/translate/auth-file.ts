@@ -3,69 +3,123 @@ import { registryHost } from "./image-ref.ts";
 
 /** A containers-auth.json or Docker config.json, what of it is used. */
 export interface AuthFile {
-  readonly auths: Readonly<Record<string, AuthEntry>>;
-  readonly credHelpers: Readonly<Record<string, string>>;
+  readonly auths: ReadonlyMap<string, Fields>;
+  readonly credHelpers: ReadonlyMap<string, string>;
   readonly credsStore: string | undefined;
 }
 
-interface AuthEntry {
-  readonly auth?: unknown;
-  readonly identitytoken?: unknown;
-}
+type Fields = Readonly<Record<string, unknown>>;
 
-/** The key that Docker Hub has in old files. */
-const dockerHubKey = "https://index.docker.io/v1/";
 const dockerHub = "docker.io";
+/** Docker Hub's names in files of Docker and Podman; each may stand with a scheme and `/v1/`. */
+const dockerHubNames: ReadonlySet<string> = new Set([dockerHub, "index.docker.io", "registry-1.docker.io"]);
+/** What Docker's helpers know Docker Hub by. */
+const dockerHubServer = "https://index.docker.io/v1/";
 
-/** @throws SyntaxError when the text is no JSON object */
+/**
+ * Reads an auth file; what it has beside credentials is passed over.
+ *
+ * @throws SyntaxError that says what is wrong, never with a value of the file
+ */
 export function parseAuthFile(text: string): AuthFile {
-  const file: unknown = JSON.parse(text);
-  if (typeof file !== "object" || file === null) throw new SyntaxError("it is not a JSON object");
-  const { auths, credHelpers, credsStore }: { auths?: unknown; credHelpers?: unknown; credsStore?: unknown } = file;
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new SyntaxError("it is not JSON");
+  }
+  const { auths, credHelpers, credsStore } = fields(file, "it");
+  if (credsStore !== undefined && typeof credsStore !== "string") throw new SyntaxError("credsStore is not a text");
   return {
-    auths: record(auths) as AuthFile["auths"],
-    credHelpers: record(credHelpers) as AuthFile["credHelpers"],
-    credsStore: typeof credsStore === "string" && credsStore !== "" ? credsStore : undefined,
+    auths: members("auths", auths, (entry, at) => fields(entry, at)),
+    credHelpers: members("credHelpers", credHelpers, (helper, at) => {
+      if (typeof helper === "string") return helper;
+      throw new SyntaxError(`${at} is not the name of a helper`);
+    }),
+    credsStore: credsStore === "" ? undefined : credsStore,
   };
 }
 
-/** The helper that the file names for the image's registry, and what to ask it for. */
-export function helperFor(file: AuthFile, reference: string): { readonly helper: string; readonly server: string } | undefined {
+/** Host of the registry that an image comes from, as credentials are kept for it; a short name is Docker Hub's. */
+export function registryOf(reference: string): string {
   const host = registryHost(reference) ?? dockerHub;
-  const server = host === dockerHub ? dockerHubKey : host;
-  const helper = file.credHelpers[host] ?? (host === dockerHub ? file.credHelpers[dockerHubKey] : undefined) ?? file.credsStore;
-  return helper === undefined ? undefined : { helper, server };
+  return dockerHubNames.has(host) ? dockerHub : host;
+}
+
+/** The image's name without tag and digest. */
+export function repositoryOf(reference: string): string {
+  return reference.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
+}
+
+/** What helpers know a host of {@link registryOf} by. */
+export function helperServers(registry: string): readonly string[] {
+  return registry === dockerHub ? [dockerHubServer, dockerHub] : [registry];
+}
+
+/** The helper that the file names for the image's registry; an empty name in credHelpers says that there is none. */
+export function helperFor(file: AuthFile, reference: string): string | undefined {
+  const registry = registryOf(reference);
+  for (const [key, helper] of file.credHelpers) {
+    if (segments(key)[0] === registry) return helper === "" ? undefined : helper;
+  }
+  return file.credsStore;
 }
 
 /**
  * The entry that fits the image best: the longest one whose host is the image's and whose path, segment by segment, begins
  * the image's. An entry for another host never fits.
+ *
+ * @throws SyntaxError when that entry cannot be read
  */
 export function fileEntry(file: AuthFile, reference: string): RegistryCredentials | undefined {
-  let best: { readonly length: number; readonly entry: AuthEntry } | undefined;
-  const wanted = segments(registryHost(reference) === undefined ? `${dockerHub}/${reference}` : reference);
-  for (const [key, entry] of Object.entries(file.auths)) {
-    const offered = segments(key === dockerHubKey ? dockerHub : key.replace(/^https?:\/\//, "").replace(/\/(v[12]\/?)?$/, ""));
+  let best: { readonly length: number; readonly key: string; readonly entry: Fields } | undefined;
+  const wanted = imageSegments(reference);
+  for (const [key, entry] of file.auths) {
+    const offered = segments(key);
     if (offered.length > wanted.length || !offered.every((segment, index) => segment === wanted[index])) continue;
-    if (best === undefined || offered.length > best.length) best = { length: offered.length, entry };
+    if (best === undefined || offered.length > best.length) best = { length: offered.length, key, entry };
   }
-  return best === undefined ? undefined : decodeEntry(best.entry);
+  return best === undefined ? undefined : credentialsOf(best.entry, best.key);
 }
 
-function decodeEntry({ auth, identitytoken }: AuthEntry): RegistryCredentials | undefined {
+function credentialsOf(entry: Fields, key: string): RegistryCredentials | undefined {
+  const { auth, identitytoken, username, password } = entry;
   if (typeof identitytoken === "string" && identitytoken !== "") return { identityToken: identitytoken };
-  if (typeof auth !== "string" || auth === "") return undefined;
-  const text = Buffer.from(auth, "base64").toString("utf8");
+  if (auth === undefined || auth === "") {
+    const plain = typeof username === "string" && typeof password === "string" && username !== "";
+    return plain ? { username, password } : undefined;
+  }
+  const text = typeof auth === "string" ? Buffer.from(auth, "base64").toString("utf8") : "";
   const colon = text.indexOf(":");
-  return colon < 0 ? undefined : { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, "") };
+  if (colon < 0) throw new SyntaxError(`auths["${key}"].auth is not the base64 of user:password`);
+  // Docker fills up with zeros.
+  return { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, "") };
 }
 
-/** Host and path, without tag and digest. */
-function segments(text: string): readonly string[] {
-  const parts = text.split("@", 1)[0]?.split("/") ?? [];
-  return parts.map((part, index) => (index === parts.length - 1 && index > 0 ? part.replace(/:.*$/, "") : part));
+/** Host and path of a key, which may be a URL as Docker writes it. */
+function segments(key: string): readonly string[] {
+  const [host = "", ...path] = key
+    .replace(/^https?:\/\//, "")
+    .replace(/\/(v[12]\/?)?$/, "")
+    .split("/");
+  return [dockerHubNames.has(host) ? dockerHub : host, ...path];
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+/** Host and path of an image, without tag and digest; Docker Hub's own images are below `library`. */
+function imageSegments(reference: string): readonly string[] {
+  const registry = registryOf(reference);
+  const name = repositoryOf(reference);
+  const path = registryHost(reference) === undefined ? name.split("/") : name.split("/").slice(1);
+  return [registry, ...(registry === dockerHub && path.length === 1 ? ["library"] : []), ...path];
+}
+
+function fields(value: unknown, at: string): Fields {
+  if (value === null || value === undefined) return {};
+  if (typeof value !== "object" || Array.isArray(value)) throw new SyntaxError(`${at} is not a JSON object`);
+  return { ...value };
+}
+
+function members<T>(name: string, value: unknown, read: (member: unknown, at: string) => T): ReadonlyMap<string, T> {
+  const entries = Object.entries(fields(value, name));
+  return new Map(entries.map(([key, member]) => [key, read(member, `${name}["${key}"]`)]));
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, join, normalize } from "node:path";
+import { dirname, isAbsolute, join, normalize } from "node:path";
 import { DriverError } from "../core/errors.ts";
 
 /** Where the `image` option says that the image is. */
@@ -20,7 +20,7 @@ export interface ArchiveFile {
   readonly kind: "archive-file";
   /** Absolute. */
   readonly path: string;
-  /** The image to take out of the archive, when the option names one. */
+  /** The image to take out of the archive when the option names one, else the first. */
   readonly reference: string | undefined;
 }
 
@@ -76,18 +76,24 @@ function parseRegistryImage(image: string): RegistryImage {
 
 function parseArchive(image: string, rest: string, taskDirectory: string): ImageSource {
   if (/^https?:\/\//.test(rest)) {
-    if (!URL.canParse(rest)) throw invalid(image, "the URL cannot be read");
+    // Not the URL itself: it may hold a password.
+    if (!URL.canParse(rest)) throw invalid(`${image.slice(0, image.indexOf("//"))}//…`, "the URL cannot be read");
     return { kind: "archive-url", url: rest };
   }
   const colon = rest.indexOf(":");
   const path = colon === -1 ? rest : rest.slice(0, colon);
   const reference = colon === -1 ? "" : rest.slice(colon + 1);
   if (path === "") throw invalid(image, "the path of the archive is missing");
-  if (reference !== "" && !reference.startsWith("@") && !referenceForm.test(reference)) {
+  const first = reference === "" || reference === "@0";
+  if (/^@\d+$/.test(reference) && !first) throw invalid(image, "Podman's API takes images out of an archive by name only");
+  if (!first && !referenceForm.test(reference)) {
     throw invalid(image, `"${reference}" behind the path is not an image reference`);
   }
   const absolute = isAbsolute(path) ? normalize(path) : join(taskDirectory, path);
-  return { kind: "archive-file", path: absolute, reference: reference === "" ? undefined : reference };
+  if (!isAbsolute(path) && !absolute.startsWith(`${dirname(taskDirectory)}/`)) {
+    throw invalid(image, "its path leads out of the allocation");
+  }
+  return { kind: "archive-file", path: absolute, reference: first ? undefined : reference };
 }
 
 /**

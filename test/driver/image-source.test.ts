@@ -1,200 +1,198 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
-import { pushImage, type Registry, registryUser, startRegistry } from "./registry.ts";
+import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
+import { pushImage, type Registry, startRegistry } from "./registry.ts";
+import { type RegistryProxy, startRegistryProxy } from "./registry-proxy.ts";
 
 setDefaultTimeout(90_000);
 
-const cleanup = new Cleanup();
 let podman: TestPodman;
-let lab: LifecycleLab;
-let directory: string;
-let open: Registry;
-let closed: Registry;
+let lab: ImageLab;
+let registry: Registry;
+/** The registry again, under another address and with a list of what it was asked for. */
+let proxy: RegistryProxy;
+/** What the proxy waits for before it answers with a manifest. */
+let gate: Promise<void> = Promise.resolve();
 
 beforeAll(async () => {
   podman = await startPodmanService();
-  directory = scratchDirectory(cleanup);
-  [open, closed] = await Promise.all([startRegistry(cleanup, directory), startRegistry(cleanup, directory, { closed: true })]);
-  lab = openLifecycleLab(podman.socketPath);
+  lab = openImageLab(podman);
+  registry = await startRegistry(lab.cleanup, lab.directory);
+  proxy = startRegistryProxy(lab.cleanup, registry, ({ path }) =>
+    path.includes("/manifests/") ? gate.then(() => undefined) : undefined,
+  );
 });
 
 afterAll(async () => {
   await lab?.[Symbol.asyncDispose]();
-  await cleanup.run();
 });
 
-const plain = { tls_verify: false };
-
-function messages(taskId: string): readonly string[] {
-  return lab.events.filter((event) => event.taskId === taskId).map(({ message }) => message);
+/** Puts an image into the registry and answers its name at the proxy. */
+async function push(name: string, image?: string): Promise<string> {
+  await pushImage(podman, registry, name, image);
+  return `${proxy.host}/${name}`;
 }
 
-test("an image that is missing is pulled, and the task's events say so", async () => {
-  const image = await pushImage(podman, open, "missing:1");
-  const task = lab.task("exit 3", { image, auth: plain });
-  await lab.start(task);
-  expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 3 });
-  const [pulling, pulled, created] = messages(task.config.id);
+/** How often the proxy was asked for what the name leads to: pulls that arrived there. */
+function pulls(image: string): number {
+  const name = image.slice(image.indexOf("/") + 1).replace(/[:@].*$/, "");
+  return proxy.requests.filter(({ method, path }) => method === "GET" && path.startsWith(`/v2/${name}/manifests/`)).length;
+}
+
+function task(script: string, image: string, options: Readonly<Record<string, unknown>> = {}) {
+  return lab.task(script, { image, auth: insecure, ...options });
+}
+
+/** Makes an image that the test image differs from by one variable, WHICH. */
+async function variant(which: string): Promise<string> {
+  const container = (await podman.podman("create", podman.image, "true")).trim();
+  const name = `localhost/variant-${which}:1`;
+  await podman.podman("commit", "--quiet", "--change", `ENV WHICH=${which}`, container, name);
+  await podman.podman("rm", container);
+  return name;
+}
+
+test("an image that is missing is pulled once, and the task's events say so", async () => {
+  const image = await push("missing:1");
+  const first = task("exit 3", image);
+  expect(await lab.run(first)).toBe(3);
+  const [pulling, pulled, created] = lab.messages(first);
   expect(pulling).toBe(`Pulling image ${image}`);
   expect(pulled).toMatch(new RegExp(`^Pulled image ${image} in [0-9.]+ s$`));
   expect(created).toContain("Created container");
-  const again = lab.task("exit 0", { image, auth: plain });
-  await lab.start(again);
-  await exitOf(lab.driver, again);
-  expect(messages(again.config.id)).toEqual([expect.stringContaining("Created container")]);
+  const again = task("exit 0", image);
+  expect(await lab.run(again)).toBe(0);
+  expect(lab.messages(again)).toEqual([expect.stringContaining("Created container")]);
+  expect(pulls(image)).toBe(1);
 });
 
-test("concurrent starts of one image share its pull", async () => {
-  const image = await pushImage(podman, open, "shared:1");
-  const tasks = Array.from({ length: 3 }, () => lab.task("exit 0", { image, auth: plain }));
-  await Promise.all(tasks.map((task) => lab.start(task)));
-  for (const task of tasks) expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 0 });
+test("docker:// in front of an image changes nothing", async () => {
+  const image = await push("scheme:1");
+  expect(await lab.run(task("exit 3", `docker://${image}`))).toBe(3);
+  expect(await lab.run(task("exit 4", image))).toBe(4);
+  expect(pulls(image)).toBe(1);
 });
 
-test("a tag that the registry does not have fails finally, in one line", async () => {
-  const image = `${open.host}/nothing:1`;
-  const task = lab.task("exit 0", { image, auth: plain });
-  const error = await lab.driver.startTask(task.config, never).catch((reason: Error) => reason);
-  expect(error).toMatchObject({ code: "imageFailed", recoverable: false });
-  expect((error as Error).message).toContain(image);
-  expect((error as Error).message).not.toContain("\n");
+test.each(["scheme@", "scheme:1@"])("an image with a digest (%s…) is that image, whatever its tag says now", async (name) => {
+  const repository = `digest${name.includes(":") ? "-tagged" : ""}`;
+  await push(`${repository}:1`, await variant("old"));
+  const { headers } = await fetch(`${registry.url}/v2/${repository}/manifests/1`, {
+    headers: { Accept: "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json" },
+  });
+  await push(`${repository}:1`, await variant("new"));
+  const image = `${proxy.host}/${name.replace("scheme", repository)}${headers.get("docker-content-digest")}`;
+  for (const start of [1, 2]) {
+    expect(await lab.run(task(`[ "$WHICH" = old ] || exit 1; exit ${start + 1}`, image))).toBe(start + 1);
+  }
+  expect(pulls(image)).toBe(1);
 });
 
-test("a registry that nobody answers at can be tried again", async () => {
-  const task = lab.task("exit 0", { image: "127.0.0.1:1/nothing:1", auth: plain });
-  expect(lab.driver.startTask(task.config, never)).rejects.toMatchObject({ code: "imageFailed", recoverable: true });
-  await lab.driver.startTask(task.config, never).catch(() => undefined);
-});
-
-describe("a registry that wants credentials", () => {
-  let image: string;
-  let count = 0;
-
-  beforeAll(async () => {
-    image = await pushImage(podman, closed, "private:1");
+describe("an image of localhost/", () => {
+  test("is taken as it is, also with force_pull", async () => {
+    expect(await lab.run(lab.task("exit 3", { image: podman.image, force_pull: true, arch: "amd64" }))).toBe(3);
   });
 
-  function authFile(content: unknown): string {
-    count += 1;
-    const path = join(directory, `auth${count}.json`);
-    writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
-    return path;
+  test.each([{}, { force_pull: true }, { arch: "arm64" }])("is never pulled with %j", async (options) => {
+    const missing = lab.task("true", { image: "localhost/not-here:1", ...options });
+    const error = await lab.failure(missing);
+    expect(error).toMatchObject({ code: "imageFailed", recoverable: false });
+    expect(error.message).toBe(
+      'image "localhost/not-here:1" is not on this node and an image of localhost/ is never pulled: make it there (podman build, podman load), or name a registry',
+    );
+    expect(lab.messages(missing)).toEqual([]);
+  });
+});
+
+describe("when an image of that name is here already", () => {
+  /** The local image says WHICH=old, the registry's says new. */
+  async function outdated(name: string): Promise<string> {
+    const image = await push(name, await variant("old"));
+    await podman.podman("pull", "--quiet", "--tls-verify=false", image);
+    await push(name, await variant("new"));
+    return image;
+  }
+  const tell = '[ "$WHICH" = new ] && exit 8; [ "$WHICH" = old ] && exit 7; exit 1';
+
+  test.each([
+    { options: {}, code: 7 },
+    { options: { pull_policy: "missing" }, code: 7 },
+    { options: { pull_policy: "never" }, code: 7 },
+    { options: { pull_policy: "newer" }, code: 8 },
+    { options: { pull_policy: "always" }, code: 8 },
+    { options: { force_pull: true }, code: 8 },
+    { options: { arch: "amd64" }, code: 8 },
+    { options: { os: "linux" }, code: 8 },
+  ])("a task with $options ends with $code: 7 is the local one, 8 the registry's", async ({ options, code }) => {
+    const image = await outdated(`policy-${["as-is", ...Object.entries(options).flat()].join("-")}:1`);
+    expect(await lab.run(task(tell, image, options))).toBe(code);
+  });
+
+  test('pull_policy = "newer" takes the local one when the registry is away', async () => {
+    const image = "127.0.0.1:1/away:1";
+    await podman.podman("tag", podman.image, image);
+    expect(await lab.run(task("exit 3", image, { pull_policy: "newer" }))).toBe(3);
+    const error = await lab.failure(task("true", image, { pull_policy: "always" }));
+    expect(error).toMatchObject({ code: "imageFailed", recoverable: true });
+  });
+});
+
+test('pull_policy = "never" does not ask the registry for a missing image', async () => {
+  const image = await push("never:1");
+  const error = await lab.failure(task("true", image, { pull_policy: "never" }));
+  expect(error.message).toContain('is not on this node and pull_policy is "never"');
+  expect(pulls(image)).toBe(0);
+});
+
+describe("starts at the same time", () => {
+  /** Starts tasks while the registry holds its answers back, and lets it answer when all of them wait. */
+  async function together(options: readonly Readonly<Record<string, unknown>>[], image: string): Promise<readonly number[]> {
+    const open = Promise.withResolvers<void>();
+    gate = open.promise;
+    const tasks = options.map((each) => task("exit 0", image, each));
+    const runs = Promise.all(tasks.map((each) => lab.run(each)));
+    await waitFor("all starts", () => tasks.every((each) => lab.messages(each).length > 0)).finally(() => open.resolve());
+    return runs;
   }
 
-  const encoded = btoa(`${registryUser.username}:${registryUser.password}`);
-
-  test("lets the task's own in", async () => {
-    const task = lab.task("exit 4", { image, force_pull: true, auth: { ...registryUser, ...plain } });
-    const { handle } = await lab.start(task);
-    expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 4 });
-    expect(Buffer.from(handle.driverState).toString("latin1")).not.toContain(registryUser.password);
-    expect(JSON.stringify(lab.events)).not.toContain(registryUser.password);
+  test("share one pull of the same image", async () => {
+    const image = await push("shared:1");
+    expect(await together([{}, {}, {}, {}], image)).toEqual([0, 0, 0, 0]);
+    expect(pulls(image)).toBe(1);
   });
 
   test.each([
-    { what: "none", auth: plain },
-    { what: "a wrong password", auth: { username: "alice", password: "wrong-secret", ...plain } },
-  ])("refuses $what, and the password is not in the error", async ({ auth }) => {
-    const task = lab.task("exit 0", { image, force_pull: true, auth });
-    const error = await lab.driver.startTask(task.config, never).catch((reason: Error) => reason);
-    expect(error).toMatchObject({ code: "unauthorized", recoverable: false });
-    expect((error as Error).message).not.toContain("wrong-secret");
-    expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
-  });
-
-  test.each([
-    { what: "its host", key: () => closed.host },
-    { what: "host and path", key: () => `${closed.host}/private` },
-  ])("lets those of the plugin's auth file in, by $what", async ({ key }) => {
-    const config = authFile({ auths: { [key()]: { auth: encoded } } });
-    const driver = lab.another({ auth: { config } });
-    const task = lab.task("exit 0", { image, force_pull: true, auth: plain });
-    await lab.start(task, driver);
-    expect(await exitOf(driver, task)).toMatchObject({ exitCode: 0 });
-  });
-
-  test("is not given those of another registry", async () => {
-    const config = authFile({ auths: { [open.host]: { auth: encoded }, [`${closed.host}/priv`]: { auth: encoded } } });
-    const driver = lab.another({ auth: { config } });
-    const task = lab.task("exit 0", { image, force_pull: true, auth: plain });
-    await expect(driver.startTask(task.config, never)).rejects.toMatchObject({ code: "unauthorized" });
-  });
-
-  test("is given what a helper program says, which hears the server on its standard input", async () => {
-    const bin = join(directory, "bin");
-    mkdirSync(bin, { recursive: true });
-    const program = join(bin, "docker-credential-ndptest");
-    const { username, password } = registryUser;
-    const answer = JSON.stringify({ ServerURL: "", Username: username, Secret: password });
-    const script = `#!/bin/sh\n[ "$1" = get ] || exit 1\nread -r server\n[ "$server" = "${closed.host}" ] || { echo credentials not found in native keychain; exit 1; }\necho '${answer}'\n`;
-    writeFileSync(program, script);
-    chmodSync(program, 0o755);
-    const path = process.env["PATH"];
-    process.env["PATH"] = `${bin}:${path}`;
-    try {
-      const helpers = [
-        { helper: "ndptest" },
-        { config: authFile({ credHelpers: { [closed.host]: "ndptest" } }) },
-        { config: authFile({ credsStore: "ndptest" }) },
-      ];
-      for (const auth of helpers) {
-        const driver = lab.another({ auth });
-        const task = lab.task("exit 0", { image, force_pull: true, auth: plain });
-        await lab.start(task, driver);
-        expect(await exitOf(driver, task)).toMatchObject({ exitCode: 0 });
-      }
-    } finally {
-      process.env["PATH"] = path;
-    }
+    { what: "credentials", other: { auth: { ...insecure, username: "someone", password: "else" } } },
+    { what: "platform", other: { os: "linux" } },
+  ])("do not share a pull with another $what", async ({ what, other }) => {
+    const image = await push(`unshared-${what}:1`);
+    expect(await together([{}, {}, other, other], image)).toEqual([0, 0, 0, 0]);
+    expect(pulls(image)).toBe(2);
   });
 });
 
-test("auth_soft_fail goes on without credentials that the registry or a helper refuses", async () => {
-  const image = await pushImage(podman, open, "soft:1");
-  const driver = lab.another({ auth: { helper: "does-not-exist" } });
-  const hard = lab.task("exit 0", { image, force_pull: true, auth: plain });
-  await expect(driver.startTask(hard.config, never)).rejects.toMatchObject({ code: "unauthorized" });
-  const soft = lab.task("exit 5", { image, force_pull: true, auth_soft_fail: true, auth: plain });
-  await lab.start(soft, driver);
-  expect(await exitOf(driver, soft)).toMatchObject({ exitCode: 5 });
-});
-
-describe("an archive", () => {
-  test.each(["docker-archive", "oci-archive"])(
-    "of the form %s is loaded from the task's directory and from a URL",
-    async (form) => {
-      const file = join(directory, `${form}.tar`);
-      await podman.podman("save", "--quiet", "--format", form, "--output", file, podman.image);
-      const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response(Bun.file(file)) });
-      try {
-        const here = lab.task("exit 6", { image: `${form}:local/image.tar` });
-        await Bun.write(join(here.config.allocDir, here.config.name, "local/image.tar"), Bun.file(file));
-        const there = lab.task("exit 7", { image: `${form}:http://127.0.0.1:${server.port}/image.tar` });
-        await lab.start(here);
-        await lab.start(there);
-        expect(await exitOf(lab.driver, here)).toMatchObject({ exitCode: 6 });
-        expect(await exitOf(lab.driver, there)).toMatchObject({ exitCode: 7 });
-        expect(messages(here.config.id)[0]).toContain("Loaded image");
-      } finally {
-        await server.stop(true);
-      }
-    },
-  );
-
-  test("that is not there fails with its path or status", async () => {
-    const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response("gone", { status: 404 }) });
-    try {
-      const file = lab.task("exit 0", { image: "docker-archive:local/nothing.tar" });
-      await expect(lab.driver.startTask(file.config, never)).rejects.toThrow("local/nothing.tar does not exist");
-      const url = lab.task("exit 0", { image: `oci-archive:http://127.0.0.1:${server.port}/nothing.tar` });
-      await expect(lab.driver.startTask(url.config, never)).rejects.toThrow("status 404");
-    } finally {
-      await server.stop(true);
-    }
-  });
+test("a pull goes on for those who still wait, and ends at the registry when the last one has gone", async () => {
+  const image = await push("given-up:1");
+  const open = Promise.withResolvers<void>();
+  gate = open.promise;
+  try {
+    const [one, two, three] = [new AbortController(), new AbortController(), new AbortController()];
+    const tasks = [one, two].map(({ signal }) => ({ signal, each: task("true", image) }));
+    const [first, second] = tasks.map(({ each, signal }) => lab.failure(each, undefined, signal));
+    const asked = await waitFor("the pull", () => proxy.requests.find(({ path }) => path === "/v2/given-up/manifests/1"));
+    one.abort();
+    expect(await first).toMatchObject({ code: "cancelled" });
+    const late = task("true", image);
+    const lateStart = lab.failure(late, undefined, three.signal);
+    await waitFor("the late one", () => lab.messages(late).length > 0);
+    two.abort();
+    expect(await second).toMatchObject({ code: "cancelled" });
+    expect(asked.gone.aborted).toBe(false);
+    three.abort();
+    expect(await lateStart).toMatchObject({ code: "cancelled" });
+    await waitFor("the registry to be left alone", () => asked.gone.aborted);
+    expect(pulls(image)).toBe(1);
+  } finally {
+    open.resolve();
+  }
 });

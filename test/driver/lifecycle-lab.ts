@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
+import type { Logger } from "../../src/core/logger.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { TaskConfig } from "../../src/core/task-config.ts";
@@ -27,12 +28,16 @@ export interface LifecycleLab extends AsyncDisposable {
   readonly events: readonly TaskEvent[];
 }
 
-export function openLifecycleLab(socketPath: string, options: Readonly<Record<string, unknown>> = {}): LifecycleLab {
+export function openLifecycleLab(
+  socketPath: string,
+  options: Readonly<Record<string, unknown>> = {},
+  logger: Logger = silentLogger,
+): LifecycleLab {
   const cleanup = new Cleanup();
   const scratch = scratchDirectory(cleanup);
   const events: TaskEvent[] = [];
   const another = (changes: Readonly<Record<string, unknown>> = {}): Driver => {
-    const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
+    const driver = createDriver({ logger, clock: systemClock, pluginVersion: "0.0.0" });
     driver.setConfig(validatePluginOptions({ socket_path: `unix://${socketPath}`, ...options, ...changes }), unknownNode);
     cleanup.defer(() => driver.shutdown());
     const listening = new AbortController();

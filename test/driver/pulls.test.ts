@@ -7,23 +7,50 @@ import { never, openLifecycleLab } from "./lifecycle-lab.ts";
 
 setDefaultTimeout(60_000);
 
-const image = { image: "registry.example/app:1", force_pull: true };
+const reference = "registry.example/app:1";
+/** Podman 4.3.1 is asked for these in its own words, since the task says something of TLS. */
+const image = { image: reference, force_pull: true, auth: { tls_verify: true } };
+/** And for these in Docker's. */
+const measured = { image: reference, force_pull: true };
 
 /** A pull that has begun and goes no further, with its connections. */
-function stalledPull(connections: Socket[]): FakeAnswer {
+function stalledPull(connections: Socket[], ...said: readonly unknown[]): FakeAnswer {
   return (socket) => {
     connections.push(socket);
-    socket.write(chunkedHead + chunk(`${JSON.stringify({ stream: "Copying blob sha256:abc\n" })}\n`));
+    socket.write(chunkedHead + said.map((line) => chunk(`${JSON.stringify(line)}\n`)).join(""));
   };
 }
 
-test("a pull without progress ends after pull_activity_timeout, and may be tried again", async () => {
-  await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull([]) }));
+const begun = { stream: `Trying to pull ${reference}...\n` };
+const silentLayer = { stream: `Copying blob sha256:${"a".repeat(64)}\n` };
+const layer = (status: string, current?: number) => ({ status, id: "aaaaaaaaaaaa", progressDetail: { current, total: -1 } });
+
+test.each([
+  { what: "before its first layer", route: "POST /images/pull", options: image, said: [begun] },
+  { what: "before it says anything", route: "POST /v4.0.0/images/create", options: measured, said: [] },
+  { what: "in a layer", route: "POST /v4.0.0/images/create", options: measured, said: [layer("Downloading", 5_000_000)] },
+])("a pull that stalls $what ends after pull_activity_timeout, and may be tried again", async ({ route, options, said }) => {
+  await using podman = await fakePodman(answers({ [route]: stalledPull([], ...said) }));
   await using lab = openLifecycleLab(podman.socketPath, { pull_activity_timeout: "1s" });
-  const started = lab.driver.startTask(lab.task("exit 0", image).config, never);
-  await expect(started).rejects.toThrow("no progress for 1 s");
-  const again = lab.driver.startTask(lab.task("exit 0", image).config, never);
-  await expect(again).rejects.toMatchObject({ code: "imageFailed", recoverable: true });
+  const error = await lab.driver.startTask(lab.task("exit 0", options).config, never).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: "imageFailed", recoverable: true });
+  expect(String(error)).toContain("no progress for 1 s: look at the registry, or raise pull_activity_timeout");
+});
+
+test.each([
+  { what: "downloads and says nothing of it", route: "POST /images/pull", options: image, said: [begun, silentLayer] },
+  {
+    what: "unpacks what has come",
+    route: "POST /v4.0.0/images/create",
+    options: measured,
+    said: [layer("Downloading", 5_000_000), layer("Download complete")],
+  },
+])("a pull that $what is silent, not stalled: only image_pull_timeout ends it", async ({ route, options, said }) => {
+  await using podman = await fakePodman(answers({ [route]: stalledPull([], ...said) }));
+  await using lab = openLifecycleLab(podman.socketPath, { pull_activity_timeout: "1s" });
+  const task = lab.task("exit 0", { ...options, image_pull_timeout: "2s" });
+  const error = await lab.driver.startTask(task.config, never).catch((reason: unknown) => reason);
+  expect(String(error)).toContain("it took longer than 2 s: raise image_pull_timeout");
 });
 
 test("a pull ends after image_pull_timeout although it makes progress", async () => {
@@ -40,7 +67,7 @@ test("a pull ends after image_pull_timeout although it makes progress", async ()
 
 test("a shared pull is cancelled with the last task that waits for it", async () => {
   const connections: Socket[] = [];
-  await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull(connections) }));
+  await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull(connections, begun) }));
   await using lab = openLifecycleLab(podman.socketPath);
   const [first, second] = [new AbortController(), new AbortController()];
   const starts = [first, second].map(({ signal }) => lab.driver.startTask(lab.task("exit 0", image).config, signal));

@@ -14,7 +14,7 @@ export interface RegistryRequest {
 }
 
 /** What the proxy answers itself; undefined passes the request on. */
-export type Interception = (request: RegistryRequest) => Response | Promise<Response> | undefined;
+export type Interception = (request: RegistryRequest) => Response | Promise<Response | undefined> | undefined;
 
 /** A registry that does what the real one behind it does, but for what the test makes of it: the faults that no real one shows when asked to. */
 export interface RegistryProxy extends Registry {
@@ -22,7 +22,11 @@ export interface RegistryProxy extends Registry {
   readonly requests: readonly RegistryRequest[];
 }
 
-export function startRegistryProxy(cleanup: Cleanup, target: Registry, intercept: Interception = () => undefined): RegistryProxy {
+export function startRegistryProxy(
+  cleanup: Cleanup,
+  target: Registry,
+  intercept: Interception = () => undefined,
+): RegistryProxy {
   const requests: RegistryRequest[] = [];
   const server = Bun.serve({
     hostname: "127.0.0.1",

@@ -29,7 +29,11 @@ describe("parseImage()", () => {
     ["docker-archive:image.tar", { kind: "archive-file", path: `${directory}/image.tar`, reference: undefined }],
     ["docker-archive:/srv/image.tar:app:1", { kind: "archive-file", path: "/srv/image.tar", reference: "app:1" }],
     ["oci-archive:local/image.tar:latest", { kind: "archive-file", path: `${directory}/local/image.tar`, reference: "latest" }],
-    ["docker-archive:image.tar:@0", { kind: "archive-file", path: `${directory}/image.tar`, reference: "@0" }],
+    ["docker-archive:image.tar:@0", { kind: "archive-file", path: `${directory}/image.tar`, reference: undefined }],
+    [
+      "docker-archive:../alloc/image.tar",
+      { kind: "archive-file", path: "/var/nomad/alloc/a/alloc/image.tar", reference: undefined },
+    ],
     ["oci-archive:https://host/image.tar", { kind: "archive-url", url: "https://host/image.tar" }],
     ["docker-archive:http://host:8080/a/image.tar?x=1", { kind: "archive-url", url: "http://host:8080/a/image.tar?x=1" }],
   ])("reads %s", (image, source) => {
@@ -47,6 +51,10 @@ describe("parseImage()", () => {
     ["dir:/srv/image", /"dir:"/],
     ["docker-archive:", /path of the archive is missing/],
     ["docker-archive:x.tar:Bad Ref", /"Bad Ref"/],
+    ["docker-archive:x.tar:@1", /by name only/],
+    ["docker-archive:../../b/web/local/x.tar", /out of the allocation/],
+    ["docker-archive:..", /out of the allocation/],
+    ["docker-archive:https://user:secret@:x/image.tar", /"docker-archive:https:\/\/…" cannot be used: the URL cannot be read/],
     ["a".repeat(5000), /longer than 4096/],
   ])("refuses %p", (image, message) => {
     expect(() => parseImage(image, directory)).toThrow(message);
