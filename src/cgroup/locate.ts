@@ -32,30 +32,31 @@ export function cgroupDirectories(text: string, containerId: string, mounts: Cgr
   for (const line of text.split("\n")) {
     const [id, controllers, ...rest] = line.split(":");
     if (controllers === undefined || rest.length === 0) continue;
-    const path = ownPath(rest.join(":"), containerId);
+    const path = ownCgroupPath(rest.join(":"), containerId);
     if (path === undefined) continue;
     if (id === "0") paths.set("", path);
     else for (const controller of controllers.split(",")) paths.set(controller, path);
   }
-  const at = (controller: string) => directory(mounts.controllers.get(controller), paths.get(controller));
+  const at = (controller: string) => cgroupDirectory(mounts.controllers.get(controller), paths.get(controller));
   const [cpu, cpuacct, memory] = [at("cpu"), at("cpuacct"), at("memory")];
   // On a hybrid machine both exist and the controllers are v1's.
   if (cpuacct !== undefined || memory !== undefined) return { version: 1, cpu, cpuacct, memory };
-  const unified = directory(mounts.unified, paths.get(""));
+  const unified = cgroupDirectory(mounts.unified, paths.get(""));
   return unified === undefined ? undefined : { version: 2, unified };
 }
 
 /**
  * The path up to the directory that Podman named after the container: the process may sit below it, in crun's `container`
- * or in what a systemd inside made, but limits and totals are the container's.
+ * or in what a systemd inside made, but limits and totals are the container's. Undefined when no directory is.
  */
-function ownPath(path: string, containerId: string): string | undefined {
+export function ownCgroupPath(path: string, containerId: string): string | undefined {
   const segments = path.split("/");
   const own = segments.findLastIndex((segment) => segment.includes(containerId));
   return own === -1 ? undefined : segments.slice(0, own + 1).join("/");
 }
 
-function directory(mount: CgroupMount | undefined, path: string | undefined): string | undefined {
+/** Where a cgroup's files are; undefined when its hierarchy is not mounted or it has no path there. */
+export function cgroupDirectory(mount: CgroupMount | undefined, path: string | undefined): string | undefined {
   if (mount === undefined || path === undefined) return undefined;
   const root = mount.root === "/" ? "" : mount.root;
   const below = path.startsWith(`${root}/`) ? path.slice(root.length) : path;

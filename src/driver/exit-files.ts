@@ -1,7 +1,13 @@
-import { type FSWatcher, readFileSync, statSync, watch } from "node:fs";
+import { closeSync, constants, type FSWatcher, fstatSync, openSync, readFileSync, readSync, statSync, watch } from "node:fs";
 
 /** A container id as Podman names its exit file. */
 const containerId = /^[0-9a-f]{64}$/;
+
+/** conmon writes the code as a decimal number and nothing else. */
+const longestCode = 4;
+
+/** Called with the code that conmon wrote; undefined when the file went before it could be read. */
+export type OnExitFile = (containerId: string, exitCode: number | undefined) => void;
 
 /**
  * Watches the directories in which conmon leaves a file for each container that has ended. It is the quickest sign of an exit:
@@ -9,10 +15,10 @@ const containerId = /^[0-9a-f]{64}$/;
  * 250 ms). A sign only: the exit counts when inspect confirms it. One inotify watch a directory, however many tasks.
  */
 export class ExitFiles {
-  readonly #onExit: (containerId: string) => void;
+  readonly #onExit: OnExitFile;
   readonly #watchers = new Map<string, FSWatcher>();
 
-  constructor(onExit: (containerId: string) => void) {
+  constructor(onExit: OnExitFile) {
     this.#onExit = onExit;
   }
 
@@ -27,11 +33,7 @@ export class ExitFiles {
       const { dev, ino } = statSync(directory);
       const key = `${dev}:${ino}`;
       if (this.#watchers.has(key)) return true;
-      const watcher = watch(directory, (_, name) => {
-        if (name !== null && containerId.test(name)) this.#onExit(name);
-      });
-      watcher.on("error", () => this.#forget(key));
-      this.#watchers.set(key, watcher);
+      this.#watchers.set(key, this.#watch(directory, key));
       return true;
     } catch {
       return false;
@@ -42,9 +44,41 @@ export class ExitFiles {
     for (const key of [...this.#watchers.keys()]) this.#forget(key);
   }
 
+  #watch(directory: string, key: string): FSWatcher {
+    // By a handle on it: its path leads through a conmon that is about to end.
+    const place = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+    try {
+      const watcher = watch(directory, (_, name) => {
+        if (name !== null && containerId.test(name)) this.#onExit(name, exitCode(`/proc/self/fd/${place}/${name}`));
+      });
+      watcher.on("close", () => closeSync(place));
+      watcher.on("error", () => this.#forget(key));
+      return watcher;
+    } catch (error) {
+      closeSync(place);
+      throw error;
+    }
+  }
+
   #forget(key: string): void {
     this.#watchers.get(key)?.close();
     this.#watchers.delete(key);
+  }
+}
+
+/** What conmon wrote. A rootless user owns the directory: what is there need not be conmon's, nor a file. */
+function exitCode(path: string): number | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    if (!fstatSync(file).isFile()) return undefined;
+    const bytes = Buffer.alloc(longestCode);
+    const text = bytes.toString("latin1", 0, readSync(file, bytes));
+    return /^\d{1,3}\s?$/.test(text) ? Number(text) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

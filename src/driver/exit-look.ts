@@ -16,36 +16,71 @@ export interface LookDeps {
   readonly events: TaskEvents;
 }
 
+/** What was heard of a task's end before anybody asked Podman. */
+export interface ExitSigns {
+  /** What conmon's exit file or Podman's event said. */
+  readonly exitCode?: number | undefined;
+  /** What the cgroup counted at the first sign, if somebody looked in time. */
+  readonly oomKills?: number | undefined;
+}
+
+/** What a look at a container found: whether its end was settled, and if not, why. */
+export type Look = "settled" | "running" | "gone" | "unknown";
+
 /**
- * Asks Podman whether the task has ended and settles its exit if so, after all its output was delivered. True when the
- * exit is settled; false also when Podman does not answer. Never rejects.
- *
- * @param countedOomKills what the cgroup counted when the exit was first heard of, if somebody looked in time
+ * Asks Podman whether the task has ended, and settles its exit if so, after all its output was delivered. `gone` when there
+ * is no such container and no sign told the code, `unknown` when Podman does not answer. Never rejects.
  */
-export async function lookAtContainer(task: Task, countedOomKills: number | undefined, deps: LookDeps): Promise<boolean> {
+export async function lookAtContainer(task: Task, signs: ExitSigns, deps: LookDeps): Promise<Look> {
   try {
     const inspect = await task.service.client.containers.inspect(task.container.id);
-    if (!terminal.has(inspect.state.status)) return false;
-    await settle(task, inspect, countedOomKills ?? oomKills(task.container.cgroupPath), deps);
-    return true;
+    if (isAnotherRun(task, inspect)) {
+      await settleLost(task, signs, "was started again behind Nomad's back", deps);
+      return "settled";
+    }
+    if (!terminal.has(inspect.state.status)) return "running";
+    await settle(task, inspect.state, inspect.state.finishedAt, signs, deps);
+    return "settled";
   } catch (error) {
     if (!isDriverError(error, "notFound")) {
       deps.logger.debug("container cannot be inspected", { task: task.config.id, error: messageOf(error) });
-      return false;
+      return "unknown";
     }
-    await task.log.finish();
-    const text = `container ${task.container.id.slice(0, 12)} was removed from Podman behind Nomad's back: its exit code is lost`;
-    task.settle({ exitCode: -1, signal: 0, oomKilled: false, error: text }, new Date(deps.clock.now()));
-    return true;
+    if (signs.exitCode === undefined) return "gone";
+    await settleLost(task, signs, "was removed from Podman behind Nomad's back", deps);
+    return "settled";
   }
 }
 
-async function settle(task: Task, { state }: ContainerInspect, cgroupOomKills: number, deps: LookDeps): Promise<void> {
-  const { exitCode, oomKilled, error } = state;
+/** Settles an exit that Podman cannot tell any more: by the sign of it, if there was one. */
+export async function settleLost(task: Task, signs: ExitSigns, what: string, deps: LookDeps): Promise<void> {
+  const text = `container ${task.container.id.slice(0, 12)} ${what}`;
+  const { exitCode } = signs;
+  if (exitCode !== undefined) {
+    deps.events.emit(task.config, text);
+    return settle(task, { exitCode, oomKilled: false, error: "" }, undefined, signs, deps);
+  }
+  await task.log.finish();
+  const error = `${text}: its exit code is lost`;
+  task.settle({ exitCode: -1, signal: 0, oomKilled: false, error }, new Date(deps.clock.now()));
+}
+
+/** `podman restart`, or a stop and a start: the process that Nomad's task was has ended, whatever runs or ran since. */
+function isAnotherRun({ container }: Task, { state }: ContainerInspect): boolean {
+  const known = container.startedAt.getTime();
+  return known > 0 && state.startedAt !== undefined && state.startedAt.getTime() > known;
+}
+
+type End = Pick<ContainerInspect["state"], "exitCode" | "oomKilled" | "error">;
+
+async function settle(task: Task, end: End, at: Date | undefined, signs: ExitSigns, deps: LookDeps): Promise<void> {
+  const { exitCode, oomKilled, error } = end;
+  const { cgroupPath, id } = task.container;
+  const cgroupOomKills = signs.oomKills ?? oomKills(cgroupPath, id);
   const result = exitResult({ exitCode, oomKilled, error, cgroupOomKills });
   if (result.oomKilled) {
     deps.events.emit(task.config, "OOM killed: the task needs more memory than resources.memory allows");
   }
   await task.log.finish();
-  task.settle(result, state.finishedAt ?? new Date(deps.clock.now()));
+  task.settle(result, at ?? new Date(deps.clock.now()));
 }

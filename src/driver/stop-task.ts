@@ -55,8 +55,11 @@ async function sendSignal(task: Task, signal: number, { watcher }: StopDeps): Pr
   try {
     await task.service.client.containers.kill(task.container.id, signal);
   } catch (error) {
-    if (!isDriverError(error, "conflict") && !isDriverError(error, "notFound")) throw error;
+    const over = isDriverError(error, "conflict") || isDriverError(error, "notFound");
+    if (!over && !isDriverError(error, "podmanFailed")) throw error;
     await watcher.confirm(task);
+    // Podman 4.3.1 misses the exit file of a conmon that was killed, and fails (test/driver/exits.test.ts).
+    if (!over && task.result === undefined) throw error;
   }
 }
 

@@ -19,6 +19,17 @@ export function isInCgroupOf(pid: number, name: string): boolean {
   }
 }
 
+/** True when the process is the conmon of that container. */
+export function isConmonOf(pid: number, containerId: string): boolean {
+  if (pid <= 0) return false;
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    return words[words.indexOf("-c") + 1] === containerId;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Kills a process with all that it started: its descendants and whatever is in the session that it leads, as the process
  * of a `podman exec` does. Processes that are gone by then are no error. Returns false when something is left that the
