@@ -65,7 +65,7 @@ export class LogOutputs {
    * two steps, there is always one that holds them, and none that is not noted.
    */
   keep(record: Pick<LogStateFile, "keepers" | "setKeeper">): void {
-    const fifos = this.#distinct().filter((fd) => fstatSync(fd).isFIFO());
+    const fifos = this.#fifos();
     if (fifos.length === 0) return;
     const [first, second] = record.keepers;
     if (keeperRuns(second)) endOldKeeper(first);
@@ -75,9 +75,9 @@ export class LogOutputs {
     endOldKeeper(keeperRuns(second) && second.pid !== this.#keeper.identity.pid ? second : first);
   }
 
-  /** Bytes that the reader has not taken yet. */
+  /** Bytes that the readers of the FIFOs have not taken yet; what is in a regular file has arrived. */
   unread(): number {
-    return this.#distinct().reduce((sum, fd) => sum + unreadBytes(fd), 0);
+    return this.#fifos().reduce((sum, fd) => sum + unreadBytes(fd), 0);
   }
 
   /** Closes both for good, whoever keeps them included: Nomad reads end of file. */
@@ -96,6 +96,10 @@ export class LogOutputs {
     for (const fd of this.#distinct()) closeSync(fd);
     delete this.#fds.stdout;
     delete this.#fds.stderr;
+  }
+
+  #fifos(): number[] {
+    return this.#distinct().filter((fd) => fstatSync(fd).isFIFO());
   }
 
   #distinct(): number[] {

@@ -183,3 +183,13 @@ test.each([
   await attach(place.task(changes)).finish();
   expect(logger.lines).toEqual([]);
 });
+
+test("the log collector does not take an earlier plugin's output in a regular file for unread", async () => {
+  using place = new LogPlace();
+  const [stdoutPath, stderrPath] = [join(place.allocDir, "out"), join(place.allocDir, "err")];
+  writeFileSync(stdoutPath, "from before\n");
+  writeFileSync(stderrPath, "from before\n");
+  const { attach, logger } = collector();
+  await attach(place.task({ stdoutPath, stderrPath, resume: true })).finish();
+  expect(logger.lines).toEqual([]);
+});
