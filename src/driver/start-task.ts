@@ -8,7 +8,6 @@ import type { ContainerInspect } from "../podman/types.ts";
 import { buildContainerSpec } from "../translate/container-spec.ts";
 import { encodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
-import { networkMode } from "../translate/network-mode.ts";
 import { refusedOption } from "../translate/refused-option.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
@@ -67,7 +66,7 @@ export async function startTask(
     const inspect = await inspectContainer(service.client, made.id, { signal });
     if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
     tell(config, decoded, made, warnings, deps);
-    const network = networkOverride(inspect.networkSettings, networkMode(input).network, decoded.options.port_map);
+    const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), decoded.options.port_map);
     const task = newTask(config, service, inspect, network, logRoute(input), made.adopted, deps);
     return { task, answer: { handle: handleOf(task, decoded, logRoute(input)), network } };
   } catch (error) {

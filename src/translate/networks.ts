@@ -4,7 +4,7 @@ import type { NetworkMode } from "./network-mode.ts";
 import type { SpecInput } from "./spec-input.ts";
 
 /** Podman's name for its own bridge in a create body, whatever containers.conf calls it. */
-const defaultNetwork = "default";
+export const defaultNetwork = "default";
 
 /**
  * The networks that a bridged container joins, with the addresses that it asks for. In any other mode Podman knows no
@@ -13,55 +13,61 @@ const defaultNetwork = "default";
  * @throws DriverError `invalidConfig`.
  */
 export function networks({ options }: Pick<SpecInput, "options">, mode: NetworkMode): Pick<SpecGenerator, "Networks"> {
-  const first = firstNetwork(options);
   const further = options.networks;
-  const bridged = mode.netns.nsmode === "bridge";
-  const asking = Object.keys(first.options).length > 0;
-  if (!bridged && (asking || further.length > 0)) {
-    const option = first.option ?? "networks";
-    throw invalidOption(
-      option,
-      first.value ?? further.map(({ name }) => name),
-      `it needs network_mode "bridge" or a Podman network, not ${mode.text}`,
-    );
+  const aliases = options.network_aliases ?? [];
+  const own = ownRequests(options);
+  if (mode.netns.nsmode !== "bridge") {
+    const all = { ...own, network_aliases: aliases, networks: further.map(({ name }) => name) };
+    const asked = firstAsked(all);
+    if (asked === undefined) return {};
+    throw invalidOption(...asked, `it needs network_mode "bridge" or a Podman network, not ${mode.text}`);
   }
-  if (!bridged) return {};
-  if (options.network_aliases !== undefined && options.network_aliases.length > 0 && mode.network === undefined) {
+  if (aliases.length > 0 && mode.network === undefined && further.length === 0) {
+    const allowed = "names resolve on Podman networks only: set network_mode to one, or use a networks block";
+    throw invalidOption("network_aliases", aliases, allowed);
+  }
+  const asked = firstAsked(own);
+  // Without a network_mode the networks blocks replace Podman's own bridge, as --network does.
+  const replaced = further.length > 0 && options.network_mode === undefined;
+  if (replaced && asked !== undefined) {
+    const instead = asked[0] === "static_mac" ? "static_mac" : "static_ips";
     throw invalidOption(
-      "network_aliases",
-      options.network_aliases,
-      "names resolve on Podman networks only: set network_mode to one, or use a networks block",
+      ...asked,
+      `it is for the network of network_mode, which is not set: write ${instead} in a networks block`,
     );
   }
   const all: Record<string, NetworkOptions> = {};
-  // Without a network_mode the networks blocks replace Podman's own bridge, as --network does.
-  if (mode.network !== undefined || asking || (further.length > 0 && options.network_mode === "bridge")) {
-    all[mode.network ?? defaultNetwork] = first.options;
-  }
+  const first = { static_ips: addressesOf(options), static_mac: options.static_mac };
+  if (mode.network !== undefined) all[mode.network] = perNetwork({ ...first, aliases });
+  else if (!replaced && (asked !== undefined || further.length > 0)) all[defaultNetwork] = perNetwork(first);
   for (const network of further) {
     if (all[network.name] !== undefined) throw invalidOption("networks.name", network.name, "the network is named twice");
-    all[network.name] = perNetwork(network);
+    all[network.name] = perNetwork({ ...network, aliases: [...(network.aliases ?? []), ...aliases] });
   }
-  return Object.keys(all).length === 0 ? {} : { Networks: all };
+  return Object.keys(all).length === 0 ? {} : { Networks: inOrder(all) };
 }
 
-interface FirstNetwork {
-  /** The first option that asks for something, for messages. */
-  readonly option: string | undefined;
-  readonly value: unknown;
-  readonly options: NetworkOptions;
+/** Podman 4.3.1 names the interfaces of several networks at random: eth0 shall be the first network's. */
+function inOrder(all: Readonly<Record<string, NetworkOptions>>): Readonly<Record<string, NetworkOptions>> {
+  const entries = Object.entries(all);
+  if (entries.length === 1) return all;
+  return Object.fromEntries(entries.map(([name, asked], index) => [name, { ...asked, interface_name: `eth${index}` }]));
 }
 
-function firstNetwork(options: SpecInput["options"]): FirstNetwork {
-  const { ipv4_address, ipv6_address, static_ips, static_mac, network_aliases } = options;
-  const addresses = [...present(ipv4_address), ...present(ipv6_address), ...(static_ips ?? [])];
-  const named = { ipv4_address, ipv6_address, static_ips, static_mac, network_aliases };
-  const asked = Object.entries(named).find(([, value]) => value !== undefined && value.length > 0);
-  return {
-    option: asked?.[0],
-    value: asked?.[1],
-    options: perNetwork({ aliases: network_aliases, static_ips: addresses, static_mac }),
-  };
+type Requests = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What is asked of the network of network_mode. */
+function ownRequests({ ipv4_address, ipv6_address, static_ips, static_mac }: SpecInput["options"]): Requests {
+  return { ipv4_address, ipv6_address, static_ips, static_mac };
+}
+
+/** The first of them that asks for something. */
+function firstAsked(requests: Requests): [option: string, value: unknown] | undefined {
+  return Object.entries(requests).find(([, value]) => value !== undefined && value.length > 0);
+}
+
+function addressesOf({ ipv4_address, ipv6_address, static_ips }: SpecInput["options"]): readonly string[] {
+  return [...present(ipv4_address), ...present(ipv6_address), ...(static_ips ?? [])];
 }
 
 interface AskedOptions {

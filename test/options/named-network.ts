@@ -8,8 +8,8 @@ export interface NamedNetwork {
   readonly subnet6: string;
 }
 
-/** A network of the lab's Podman with names and both address families, made when first asked for. */
-export function namedNetwork(lab: OptionsLab, number: 1 | 2): Promise<NamedNetwork> {
+/** A network of the lab's Podman with names and both address families, made when first asked for; 4 is the first by name. */
+export function namedNetwork(lab: OptionsLab, number: 1 | 2 | 4): Promise<NamedNetwork> {
   return network(lab, number, `10.${214 + number}.${lab.number}`);
 }
 
@@ -19,7 +19,7 @@ export function onlyIpv6Network(lab: OptionsLab): Promise<NamedNetwork> {
 }
 
 async function network(lab: OptionsLab, number: number, subnet: string | undefined): Promise<NamedNetwork> {
-  const name = `ndpo${lab.number}n${number}`;
+  const name = `${number === 4 ? "a" : ""}ndpo${lab.number}n${number}`;
   const subnet6 = `fd00:${lab.number}:${number}:`;
   if ((await lab.podman.tryPodman("network", "exists", name)).exitCode !== 0) {
     await call(lab.podman, "POST", "/networks/create", {

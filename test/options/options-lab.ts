@@ -5,6 +5,7 @@ import { encode } from "@msgpack/msgpack";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+import type { NetworkOverride } from "../../src/core/task-status.ts";
 import { buildContainerSpec, hostPathsToResolve } from "../../src/translate/container-spec.ts";
 import { decodeDriverState } from "../../src/translate/driver-state.ts";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
@@ -24,8 +25,8 @@ export interface OptionsLab extends AsyncDisposable {
   readonly subnet: string;
   /** A task that sets nothing, for those that join another. */
   readonly other: RunningContainer;
-  /** Path of a network namespace with the address 10.99.0.1, made when first asked for: what Nomad makes for a group. */
-  networkNamespace(): Promise<string>;
+  /** Path of a network namespace with one address, 10.99.0.1/24 when unset, made when first asked for: what Nomad makes for a group. */
+  networkNamespace(address?: string): Promise<string>;
   /** Translates, creates and starts; the image's process sleeps unless the task says otherwise. */
   start(overrides?: InputOverrides): Promise<RunningContainer>;
 }
@@ -38,6 +39,8 @@ export interface RunningContainer extends AsyncDisposable {
   readonly allocId: string;
   readonly allocDir: string;
   readonly warnings: readonly string[];
+  /** What Nomad was told of the task's address. */
+  readonly network: NetworkOverride | undefined;
   /** Runs a line of shell in the container and returns what it printed, without the last newline. */
   sh(line: string): Promise<string>;
   /** The same, where a failure is an answer. */
@@ -78,10 +81,12 @@ export async function openOptionsLab(): Promise<OptionsLab> {
     cleanup.defer(() => drivers.close());
     const number = freeNumber(await check(["ip", "-o", "addr"]));
     cleanup.defer(() => removeNamed(podman, number));
-    let namespace: Promise<string> | undefined;
-    const networkNamespace = (): Promise<string> => {
-      namespace ??= makeNetworkNamespace(`ndpo${number}`, cleanup);
-      return namespace;
+    const namespaces = new Map<string, Promise<string>>();
+    const networkNamespace = (namespaceAddress = "10.99.0.1/24"): Promise<string> => {
+      const made =
+        namespaces.get(namespaceAddress) ?? makeNetworkNamespace(`ndpo${number}-${namespaces.size}`, namespaceAddress, cleanup);
+      namespaces.set(namespaceAddress, made);
+      return made;
     };
     let count = 0;
     const start = (overrides: InputOverrides = {}): Promise<RunningContainer> => {
@@ -109,10 +114,10 @@ function giveSubordinateIds(): void {
   }
 }
 
-/** A number N such that nothing on the node has an address in 10.215.N.0/24 or 10.216.N.0/24. */
+/** A number N such that nothing on the node has an address in 10.215.N.0/24, 10.216.N.0/24 or 10.218.N.0/24. */
 function freeNumber(addresses: string): number {
   const free = (number: number): boolean =>
-    !addresses.includes(` 10.215.${number}.`) && !addresses.includes(` 10.216.${number}.`);
+    ["10.215", "10.216", "10.218"].every((prefix) => !addresses.includes(` ${prefix}.${number}.`));
   const numbers = Array.from({ length: 250 }, (_, index) => index + 1).filter(free);
   return numbers[Math.floor(Math.random() * numbers.length)]!;
 }
@@ -120,7 +125,7 @@ function freeNumber(addresses: string): number {
 /** What the rows make under names of their own, in a Podman that goes on after them. */
 async function removeNamed(podman: TestPodman, number: number): Promise<void> {
   const networks = (await podman.podman("network", "ls", "--format", "{{.Name}}")).split("\n");
-  for (const name of networks.filter((each) => each.startsWith(`ndpo${number}n`)))
+  for (const name of networks.filter((each) => each.includes(`ndpo${number}n`)))
     await podman.tryPodman("network", "rm", "--force", name);
   await podman.tryPodman("secret", "rm", `ndpo${number}`);
   await podman.tryPodman("volume", "rm", `ndpo${number}`);
@@ -140,13 +145,13 @@ function hostFactsOf({ host, version }: Info): HostFacts {
   };
 }
 
-async function makeNetworkNamespace(name: string, cleanup: Cleanup): Promise<string> {
+async function makeNetworkNamespace(name: string, address: string, cleanup: Cleanup): Promise<string> {
   await check(["ip", "netns", "add", name]);
   cleanup.defer(() => check(["ip", "netns", "delete", name]));
   for (const line of [
     "link set lo up",
     "link add dummy0 type bridge",
-    "addr add 10.99.0.1/24 dev dummy0",
+    `addr add ${address} dev dummy0${address.includes(":") ? " nodad" : ""}`,
     "link set dummy0 up",
   ]) {
     await check(["ip", "-n", name, ...line.split(" ")]);
@@ -190,7 +195,7 @@ async function startContainer(
   const resolvedPaths = resolveAll(hostPathsToResolve(input));
   const { warnings } = buildContainerSpec({ ...input, resolvedPaths });
   const driver = drivers.get(overrides.plugin ?? {});
-  const { handle } = await driver.startTask(task, AbortSignal.timeout(100_000));
+  const { handle, network } = await driver.startTask(task, AbortSignal.timeout(100_000));
   const { containerId: id } = decodeDriverState(handle.driverState);
   const exec = (line: string): string[] => ["exec", id, "/bin/sh", "-c", line];
   return {
@@ -199,6 +204,7 @@ async function startContainer(
     allocId: task.allocId,
     allocDir: task.allocDir,
     warnings,
+    network,
     sh: async (line) => (await podman.podman(...exec(line))).replace(/\n$/, ""),
     trySh: (line) => podman.tryPodman(...exec(line)),
     inspect: async (template) => (await podman.podman("inspect", "--format", template, id)).trim(),

@@ -87,6 +87,11 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   init_path: ["init"],
   cpu_cfs_period: ["cpu_hard_limit"],
   network_aliases: ["network_mode"],
+  // With networks blocks alone they would belong to none of them.
+  ipv4_address: ["network_mode"],
+  ipv6_address: ["network_mode"],
+  static_ips: ["network_mode"],
+  static_mac: ["network_mode"],
 };
 /** Pairs that the checks refuse together. */
 const exclusive: Readonly<Record<string, string>> = { port_map: "ports", healthchecks: "healthcheck" };

@@ -50,36 +50,38 @@ test.each([
 
 describe("networkOverride()", () => {
   test.each([
-    [
-      "the default bridge",
-      { IPAddress: "10.88.0.3", Networks: { podman: { IPAddress: "10.88.0.3" } } },
-      undefined,
-      "10.88.0.3",
-    ],
-    ["a named network", { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" } } }, "backend", "10.89.0.3"],
+    ["the default bridge", { IPAddress: "10.88.0.3", Networks: { podman: { IPAddress: "10.88.0.3" } } }, [], "10.88.0.3"],
+    ["a named network", { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" } } }, ["backend"], "10.89.0.3"],
     [
       "several networks",
       { IPAddress: "", Networks: { a: { IPAddress: "10.1.0.3" }, backend: { IPAddress: "10.89.0.3" } } },
-      "backend",
+      ["backend", "a"],
       "10.89.0.3",
     ],
     [
+      "Podman's own bridge among several",
+      { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" }, podman: { IPAddress: "10.88.0.3" } } },
+      ["default", "backend"],
+      "10.88.0.3",
+    ],
+    ["a network by its id", { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" } } }, ["2f259bab"], "10.89.0.3"],
+    [
       "IPv6 only, named",
       { IPAddress: "", Networks: { six: { IPAddress: "", GlobalIPv6Address: "fd00::3" } } },
-      "six",
+      ["six"],
       "fd00::3",
     ],
-    ["IPv6 only, default", { IPAddress: "", GlobalIPv6Address: "fd00::4", Networks: {} }, undefined, "fd00::4"],
-    ["a joined namespace", { IPAddress: "172.26.64.5", Networks: null }, undefined, "172.26.64.5"],
-    ["the node's network", { IPAddress: "", Networks: { host: { IPAddress: "" } } }, undefined, undefined],
-    ["no network", { IPAddress: "", Networks: null }, undefined, undefined],
-    ["nothing", undefined, undefined, undefined],
-  ] as const)("%s", (_, settings, preferred, address) => {
-    expect(networkOverride(settings, preferred, undefined)?.address).toBe(address);
+    ["IPv6 only, default", { IPAddress: "", GlobalIPv6Address: "fd00::4", Networks: {} }, ["default"], "fd00::4"],
+    ["a joined namespace", { IPAddress: "172.26.64.5", Networks: null }, [], "172.26.64.5"],
+    ["the node's network", { IPAddress: "", Networks: { host: { IPAddress: "" } } }, [], undefined],
+    ["no network", { IPAddress: "", Networks: null }, [], undefined],
+    ["nothing", undefined, [], undefined],
+  ] as const)("%s", (_, settings, asked, address) => {
+    expect(networkOverride(settings, asked, undefined)?.address).toBe(address);
   });
 
   test("carries port_map", () => {
-    expect(networkOverride({ IPAddress: "10.0.0.1" }, undefined, { http: 80 })).toEqual({
+    expect(networkOverride({ IPAddress: "10.0.0.1" }, [], { http: 80 })).toEqual({
       portMap: { http: 80 },
       address: "10.0.0.1",
       autoAdvertise: true,

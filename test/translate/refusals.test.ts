@@ -128,6 +128,26 @@ const invalid: readonly Refusal[] = [
     { options: { ipv4_address: "10.0.0.1" }, task: { networkIsolation: { ...inGroup, path: "/run/netns/g" } } },
     /ipv4_address = "10\.0\.0\.1" .*not the group's network namespace/,
   ],
+  [
+    "aliases in another's network",
+    { options: { network_aliases: ["db"] }, task: { networkIsolation: { ...inGroup, path: "/run/netns/g" } } },
+    /network_aliases = \["db"\] .*not the group's network namespace/,
+  ],
+  [
+    "networks blocks in another's network",
+    { options: { networks: [{ name: "backend" }] }, task: { networkIsolation: { ...inGroup, path: "/run/netns/g" } } },
+    /networks = \["backend"\] .*not the group's network namespace/,
+  ],
+  [
+    "an address that belongs to no networks block",
+    { options: { ipv4_address: "10.0.0.1", networks: [{ name: "backend" }] } },
+    /ipv4_address = "10\.0\.0\.1" .*write static_ips in a networks block/,
+  ],
+  [
+    "a MAC address that belongs to no networks block",
+    { options: { static_mac: "92:d0:c6:0a:29:77", networks: [{ name: "backend" }] } },
+    /static_mac = .*write static_mac in a networks block/,
+  ],
   ["aliases on Podman's own bridge", { options: { network_aliases: ["db"] } }, /network_aliases = \["db"\]/],
   [
     "extra hosts in another's network",
