@@ -5,6 +5,7 @@ import { messageOf } from "./core/errors.ts";
 import type { Logger } from "./core/logger.ts";
 import type { PodmanDriver } from "./driver/driver.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
+import type { PodmanClient } from "./podman/api.ts";
 
 async function loadDriver(logger: Logger): Promise<PodmanDriver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([
@@ -41,10 +42,18 @@ async function command(): Promise<number> {
   return runCommand(parseArguments(process.argv.slice(2)), {
     version,
     configuredDriver,
+    podmanClient,
+    interruption,
     terminal: process.stdout.isTTY === true,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
   });
+}
+
+function interruption(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+  return interrupted.signal;
 }
 
 /** For the commands: silent, and it removes nothing. */
@@ -58,6 +67,15 @@ async function configuredDriver(socket: string | undefined): Promise<PodmanDrive
   const gc = { dangling_containers: { enabled: false } };
   driver.setConfig(validatePluginOptions({ gc, ...(socket !== undefined && { socket_path: socket }) }), unknownNode);
   return driver;
+}
+
+async function podmanClient(socket: string | undefined): Promise<PodmanClient> {
+  const [{ createPodmanClient }, { defaultSocket }] = await Promise.all([
+    import("./podman/client.ts"),
+    import("./driver/podman-services.ts"),
+  ]);
+  const socketPath = socket ?? defaultSocket(process.getuid?.() ?? 0);
+  return createPodmanClient({ socketPath, requestTimeoutMilliseconds: 60_000 });
 }
 
 /** Without this, whoever started the program would wait for an answer that never comes. */

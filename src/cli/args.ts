@@ -4,19 +4,26 @@ export type Command =
   | { readonly name: "help" }
   | { readonly name: "version" }
   | { readonly name: "fingerprint"; readonly socket: string | undefined; readonly oneLine: boolean }
+  | {
+      readonly name: "self-test";
+      readonly socket: string | undefined;
+      readonly image: string | undefined;
+      readonly json: boolean;
+    }
   | { readonly name: "validate"; readonly file: string }
   | { readonly name: "misuse"; readonly problem: string };
 
-const commandFlags = ["--help", "--version", "--fingerprint", "--validate"] as const;
+const commandFlags = ["--help", "--version", "--fingerprint", "--self-test", "--validate"] as const;
 type CommandFlag = (typeof commandFlags)[number];
 
 /** Flags that take a value, as `--flag VALUE` or `--flag=VALUE`. */
-const valued: readonly string[] = ["--socket", "--validate"];
+const valued: readonly string[] = ["--socket", "--image", "--validate"];
 /** What a command takes beside itself. */
 const companions: Readonly<Record<CommandFlag, readonly string[]>> = {
   "--help": [],
   "--version": [],
   "--fingerprint": ["--socket", "--json"],
+  "--self-test": ["--socket", "--image", "--json"],
   "--validate": [],
 };
 const shortForms: Readonly<Record<string, string>> = { "-h": "--help", "-v": "--version" };
@@ -42,7 +49,10 @@ export function parseArguments(given: readonly string[]): Command {
 function commandOf(flags: ReadonlyMap<string, string>): Command {
   const commands = commandFlags.filter((flag) => flags.has(flag));
   const [command] = commands;
-  if (command === undefined) return misuse(`${[...flags.keys()].join(" ")} needs --fingerprint`);
+  if (command === undefined) {
+    const needed = commandFlags.filter((flag) => [...flags.keys()].every((given) => companions[flag].includes(given)));
+    return misuse(`${[...flags.keys()].join(" ")} needs ${needed.join(" or ")}`);
+  }
   if (commands.length > 1) return misuse(`${commands.join(" and ")} cannot be given together`);
   const stray = [...flags.keys()].find((flag) => flag !== command && !companions[command].includes(flag));
   if (stray !== undefined) return misuse(`${stray} does not go with ${command}`);
@@ -53,6 +63,8 @@ function commandOf(flags: ReadonlyMap<string, string>): Command {
       return { name: "version" };
     case "--fingerprint":
       return { name: "fingerprint", socket: flags.get("--socket"), oneLine: flags.has("--json") };
+    case "--self-test":
+      return { name: "self-test", socket: flags.get("--socket"), image: flags.get("--image"), json: flags.has("--json") };
     case "--validate":
       return { name: "validate", file: flags.get("--validate") ?? "" };
   }

@@ -6,6 +6,10 @@ Nomad starts it by itself. By hand it takes one of:
   --fingerprint          what Nomad would see of the Podman here, as JSON; exit code 0 only when it is healthy
       --socket PATH      of another Podman than the default one
       --json             all on one line
+  --self-test            a whole task's life on the Podman here, each step timed; exit code 0 only when all went well
+      --socket PATH      on another Podman than the default one
+      --image IMAGE      in this image, which must have /bin/sh and sleep; by default the node's own shell is run
+      --json             for programs
   --validate FILE        check the podman tasks of a job: the JSON that "nomad job run -output" prints, - for stdin
   --version, -v
   --help, -h
@@ -15,7 +19,8 @@ Nomad starts it by itself. By hand it takes one of:
 export function misuseText(problem: string): string {
   return `nomad-driver-podman: ${problem}
 
-usage: nomad-driver-podman --fingerprint [--socket PATH] [--json] | --validate FILE | --version | --help
+usage: nomad-driver-podman --fingerprint [--socket PATH] [--json] | --self-test [--socket PATH] [--image IMAGE] [--json]
+                           | --validate FILE | --version | --help
 `;
 }
 

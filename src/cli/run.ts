@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { messageOf } from "../core/errors.ts";
 import type { Driver } from "../driver/api.ts";
+import type { PodmanClient } from "../podman/api.ts";
 import type { Command } from "./args.ts";
 import { explanation, help, misuseText } from "./help.ts";
 
@@ -9,6 +10,9 @@ export interface CommandDeps {
   readonly version: string;
   /** A driver that is configured for the socket and changes nothing on the node. */
   configuredDriver(socket: string | undefined): Promise<Driver>;
+  podmanClient(socket: string | undefined): Promise<PodmanClient>;
+  /** From now on an interrupt of the user aborts this, and no longer ends the program. */
+  interruption(): AbortSignal;
   /** True when a person reads stdout. */
   readonly terminal: boolean;
   stdout(text: string): void;
@@ -32,6 +36,8 @@ export async function runCommand(command: Command, deps: CommandDeps): Promise<n
       return 2;
     case "fingerprint":
       return fingerprint(command.socket, command.oneLine, deps);
+    case "self-test":
+      return selfTest(command, deps);
     case "validate":
       return validate(command.file, deps);
   }
@@ -45,6 +51,22 @@ async function fingerprint(socket: string | undefined, oneLine: boolean, deps: C
     deps.stdout(text);
     await driver.shutdown();
     return exitCode;
+  } catch (error) {
+    deps.stderr(`nomad-driver-podman: ${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+async function selfTest(command: Extract<Command, { name: "self-test" }>, deps: CommandDeps): Promise<number> {
+  try {
+    const [{ selfTest }, { printSelfTest }] = await Promise.all([
+      import("./self-test/self-test.ts"),
+      import("./print-self-test.ts"),
+    ]);
+    const { socket, image, json } = command;
+    const client = await deps.podmanClient(socket);
+    const steps = selfTest({ newDriver: () => deps.configuredDriver(socket), client, image, signal: deps.interruption() });
+    return await printSelfTest(steps, { ...deps, json });
   } catch (error) {
     deps.stderr(`nomad-driver-podman: ${messageOf(error)}\n`);
     return 1;

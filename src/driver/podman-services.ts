@@ -95,7 +95,7 @@ export class PodmanServices {
   }
 }
 
-/** Where Podman's own units put the socket. */
-function defaultSocket(userId: number): string {
+/** Where Podman's own units put the socket of this user. */
+export function defaultSocket(userId: number): string {
   return userId === 0 ? "unix:///run/podman/podman.sock" : `unix:///run/user/${userId}/podman/podman.sock`;
 }

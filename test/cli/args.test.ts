@@ -12,6 +12,8 @@ describe("parseArguments", () => {
     [["--fingerprint", "--json"], { name: "fingerprint", socket: undefined, oneLine: true }],
     [["--socket", "unix:///p.sock", "--fingerprint"], { name: "fingerprint", socket: "unix:///p.sock", oneLine: false }],
     [["--fingerprint", "--socket=unix:///a=b"], { name: "fingerprint", socket: "unix:///a=b", oneLine: false }],
+    [["--self-test"], { name: "self-test", socket: undefined, image: undefined, json: false }],
+    [["--self-test", "--socket=/p", "--image", "a:1", "--json"], { name: "self-test", socket: "/p", image: "a:1", json: true }],
     [["--validate", "job.json"], { name: "validate", file: "job.json" }],
     [["--validate=-"], { name: "validate", file: "-" }],
   ])("reads %j", (given, command) => {
@@ -27,7 +29,9 @@ describe("parseArguments", () => {
     [["--version=2"], "--version takes no value"],
     [["--version", "--help"], "--help and --version cannot be given together"],
     [["--version", "--version"], "--version is given twice"],
-    [["--json"], "--json needs --fingerprint"],
+    [["--json"], "--json needs --fingerprint or --self-test"],
+    [["--image=a", "--json"], "--image --json needs --self-test"],
+    [["--fingerprint", "--image=a"], "--image does not go with --fingerprint"],
     [["--version", "--json"], "--json does not go with --version"],
   ])("refuses %j", (given, problem) => {
     expect(parseArguments(given)).toEqual({ name: "misuse", problem });

@@ -21,6 +21,10 @@ function recorder(fingerprint?: Fingerprint): { deps: CommandDeps; out: string[]
     deps: {
       version: "1.2.3",
       configuredDriver,
+      podmanClient: async (socket) => {
+        throw new Error(`no Podman at ${socket}`);
+      },
+      interruption: () => new AbortController().signal,
       terminal: false,
       stdout: (text) => void out.push(text),
       stderr: (text) => void err.push(text),
