@@ -76,7 +76,7 @@ function kindText(option: Option): string {
 
 function valueText(option: AttributeOption | MapBlockOption): string {
   if (option.kind === "mapBlock") return "block of strings";
-  const type = option.type === "any" ? "string or list(string)" : option.type;
+  const type = option.readAs ?? (option.type === "any" ? "string or list(string)" : option.type);
   if (option.required === true) return `${type}, required`;
   return option.default === undefined ? type : `${type}, default \`${option.default}\``;
 }

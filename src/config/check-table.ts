@@ -71,10 +71,11 @@ function checkAttribute(option: AttributeOption, raw: unknown, at: string, repor
     return undefined;
   }
   const given: unknown = unset ? JSON.parse(option.default ?? "null") : raw;
-  const value = coerce(given, option.type);
+  const type = option.readAs ?? option.type;
+  const value = coerce(given, type);
   const shown = option.secret === true ? "(hidden)" : undefined;
   if (value === notConvertible) {
-    report(problem(at, shown ?? given, `must be ${typeWords(option.type)}`, option.example));
+    report(problem(at, shown ?? given, `must be ${typeWords(type)}`, option.example));
     return undefined;
   }
   return runCheck(option, value, at, shown, report);

@@ -28,6 +28,11 @@ interface Described {
 export interface AttributeOption extends Described {
   readonly kind: "attribute";
   readonly type: HclType;
+  /**
+   * What a value of type `any` is read as. In a block that is written as an attribute (`logging = { … }`) Nomad's decoder
+   * takes no map for a `list(map(string))` (test/conformance/schema_test.go), so the schema leaves that to us.
+   */
+  readonly readAs?: "list(map(string))";
   /** Must be set. Our own check says so, not the schema: its message can tell what to write. */
   readonly required?: true;
   /** HCL text of the default (`"5m"` with its quotes, `true`), which is also JSON; the decoder fills it in. */

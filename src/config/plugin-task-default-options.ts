@@ -32,7 +32,7 @@ const loggingOptions = {
   options: {
     kind: "mapBlock",
     check: textMap,
-    help: "Options of the log driver, such as tag for journald.",
+    help: "Options of the log driver: tag, for journald.",
     example: 'options { tag = "nomad" }',
   },
 } as const satisfies OptionTable;

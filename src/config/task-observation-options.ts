@@ -11,9 +11,10 @@ const loggingOptions = {
   },
   options: {
     kind: "attribute",
-    type: "list(map(string))",
+    type: "any",
+    readAs: "list(map(string))",
     check: textMap,
-    help: "Options of the log driver, such as tag for journald.",
+    help: "Options of the log driver: tag, for journald.",
     example: 'options = { tag = "redis" }',
   },
 } as const satisfies OptionTable;

@@ -50,7 +50,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
     ...network(input, warn),
     ...resources(input, warn),
     ...sysctl(input),
-    ...logging(input),
+    ...logging(input, warn),
     ...confinement,
     ...more,
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),

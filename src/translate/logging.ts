@@ -1,6 +1,6 @@
 import type { LogConfiguration, SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
-import type { SpecInput } from "./spec-input.ts";
+import type { SpecInput, WarningSink } from "./spec-input.ts";
 
 /** How a task's output travels. */
 export type LogDriver = "nomad" | "journald" | "k8s-file" | "none";
@@ -34,13 +34,32 @@ export function logRoute({ options, plugin }: Pick<SpecInput, "options" | "plugi
  *
  * @throws DriverError `invalidConfig`.
  */
-export function logging(input: SpecInput): Pick<SpecGenerator, "log_configuration"> {
+export function logging(input: SpecInput, warn: WarningSink): Pick<SpecGenerator, "log_configuration"> {
   const route = logRoute(input);
+  const options = effectiveOptions(route, warn);
   const configuration: LogConfiguration = {
     ...destination(route, input.task.stdoutPath),
-    ...(Object.keys(route.options).length === 0 ? {} : { options: route.options }),
+    ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };
+}
+
+/**
+ * Podman's API reads no option but `tag` (4.3.1 to 5.4.2), and conmon refuses to start with a tag unless it writes to the
+ * journal (test/options/rows/observation.ts).
+ */
+function effectiveOptions({ driver, options }: LogRoute, warn: WarningSink): Readonly<Record<string, string>> {
+  const has = (name: string) => name === "tag" && driver === "journald";
+  const [kept, lost] = [
+    Object.entries(options).filter(([name]) => has(name)),
+    Object.keys(options).filter((name) => !has(name)),
+  ];
+  for (const name of lost) {
+    const why =
+      name === "tag" ? `driver = "${driver}" keeps no tag, journald does` : "the only option that Podman's API takes is tag";
+    warn(`logging.options.${name} has no effect: ${why}`);
+  }
+  return Object.fromEntries(kept);
 }
 
 function destination(route: LogRoute, fifo: string): LogConfiguration {

@@ -58,7 +58,7 @@ describe("hclSpec() of the task options", () => {
     expect(specOf(taskOptionTable, "auth")).toEqual({
       blockValue: { name: "auth", required: false, nested: { object: { attributes } } },
     });
-    const logging = { driver: attribute("driver", "string"), options: attribute("options", "list(map(string))") };
+    const logging = { driver: attribute("driver", "string"), options: attribute("options", "any") };
     expect(specOf(taskOptionTable, "logging")).toEqual({
       blockValue: { name: "logging", required: false, nested: { object: { attributes: logging } } },
     });

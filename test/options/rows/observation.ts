@@ -68,13 +68,44 @@ export const observationRows: readonly Row[] = [
     seen: /^k8s-file \/.*\/stdout\s*$/,
   },
   { option: "logging", what: "none", given: { options: { logging: { driver: "none" } } }, look: logging, seen: /^none/ },
+  ...(
+    [
+      ["as a map", { tag: "shop" }],
+      ["as a list of maps", [{ tag: "a" }, { tag: "shop" }]],
+    ] as const
+  ).flatMap(([what, options]): Row[] => [
+    {
+      option: "logging",
+      what: `options ${what} with journald`,
+      given: { options: { logging: { driver: "journald", options } } },
+      look: logging,
+      seen: /^journald .*shop$/,
+      unless: () => !existsSync("/run/systemd/journal/socket"),
+    },
+    {
+      option: "logging",
+      what: `options ${what}: a tag needs journald`,
+      given: { options: { logging: { driver: "nomad", options } } },
+      look: logging,
+      seen: ownLog,
+      warning: /^logging\.options\.tag has no effect: .*journald/,
+    },
+  ]),
   {
     option: "logging",
-    what: "journald with its tag",
-    given: { options: { logging: { driver: "journald", options: [{ tag: "shop" }] } } },
+    what: "options that Podman does not take",
+    given: { options: { logging: { driver: "k8s-file", options: { "max-size": "1m" } } } },
     look: logging,
-    seen: /^journald .*shop$/,
-    unless: () => !existsSync("/run/systemd/journal/socket"),
+    seen: /^k8s-file/,
+    warning: /^logging\.options\.max-size has no effect/,
+  },
+  {
+    option: "plugin.logging",
+    what: "options are the default as well",
+    given: { plugin: { logging: { options: { tag: "node" } } } },
+    look: logging,
+    seen: ownLog,
+    warning: /^logging\.options\.tag has no effect/,
   },
   {
     option: "plugin.logging",
