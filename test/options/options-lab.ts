@@ -25,6 +25,8 @@ export interface OptionsLab extends AsyncDisposable {
   readonly subnet: string;
   /** A task that sets nothing, for those that join another. */
   readonly other: RunningContainer;
+  /** Its namespaces by their file in /proc: `ipc` → `ipc:[4026532300]`. */
+  readonly otherNamespaces: Readonly<Record<string, string>>;
   /** Path of a network namespace with one address, 10.99.0.1/24 when unset, made when first asked for: what Nomad makes for a group. */
   networkNamespace(address?: string): Promise<string>;
   /** Translates, creates and starts; the image's process sleeps unless the task says otherwise. */
@@ -97,9 +99,21 @@ export async function openOptionsLab(): Promise<OptionsLab> {
     const other = await start({ options: { network_mode: "bridge" } });
     cleanup.defer(() => other[Symbol.asyncDispose]());
     const address = await other.sh("ip -o -4 addr show scope global | awk '{print $4}' | cut -d/ -f1");
+    const otherNamespaces = await namespacesOf(other);
     const subnet = address.replace(/\.\d+$/, "");
     const close = () => cleanup.run();
-    return { directory, podman, host, number, subnet, other, networkNamespace, start, [Symbol.asyncDispose]: close };
+    return {
+      directory,
+      podman,
+      host,
+      number,
+      subnet,
+      other,
+      otherNamespaces,
+      networkNamespace,
+      start,
+      [Symbol.asyncDispose]: close,
+    };
   } catch (error) {
     await cleanup.run();
     throw error;
@@ -112,6 +126,11 @@ function giveSubordinateIds(): void {
   for (const path of ["/etc/subuid", "/etc/subgid"]) {
     if (!readFileSync(path, "utf8").includes("containers:")) appendFileSync(path, "containers:2147483647:1073741824\n");
   }
+}
+
+async function namespacesOf(container: RunningContainer): Promise<Readonly<Record<string, string>>> {
+  const links = (await container.sh("for n in cgroup ipc pid uts user; do readlink /proc/1/ns/$n; done")).split("\n");
+  return Object.fromEntries(links.map((link) => [link.split(":")[0] ?? "", link]));
 }
 
 /** A number N such that nothing on the node has an address in 10.215.N.0/24, 10.216.N.0/24 or 10.218.N.0/24. */

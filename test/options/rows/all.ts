@@ -1,4 +1,6 @@
 import type { Row } from "../row.ts";
+import { deviceRows } from "./devices.ts";
+import { limitRows } from "./limits.ts";
 import { namespaceRows } from "./namespaces.ts";
 import { networkRows } from "./network.ts";
 import { observationRows } from "./observation.ts";
@@ -10,7 +12,9 @@ import { storageRows } from "./storage.ts";
 export const allRows: readonly Row[] = [
   ...processRows,
   ...storageRows,
+  ...deviceRows,
   ...resourceRows,
+  ...limitRows,
   ...securityRows,
   ...namespaceRows,
   ...networkRows,

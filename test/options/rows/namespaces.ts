@@ -1,7 +1,53 @@
 import { hostname } from "node:os";
+import type { OptionsLab } from "../options-lab.ts";
 import type { Row } from "../row.ts";
 
+/** One row for each way to join the lab's other container, and what shows that it is joined: the namespace's number. */
+function joining(option: string, file: string): Row[] {
+  const namespaceOf = async ({ other }: OptionsLab): Promise<string> =>
+    `ns:/proc/${await other.inspect("{{.State.Pid}}")}/ns/${file}`;
+  return [
+    {
+      option,
+      what: "container:ID",
+      given: ({ other }) => ({ options: { [option]: `container:${other.id}` } }),
+      look: `readlink /proc/1/ns/${file}`,
+      seen: (_, { otherNamespaces }) => otherNamespaces[file] ?? "",
+    },
+    {
+      option,
+      what: "task:NAME",
+      given: ({ other }) => ({
+        options: { [option]: `task:${other.task}` },
+        task: { allocId: other.allocId, name: `${file}-neighbour` },
+      }),
+      look: `readlink /proc/self/ns/${file}`,
+      seen: (_, { otherNamespaces }) => otherNamespaces[file] ?? "",
+    },
+    {
+      option,
+      what: "ns:PATH",
+      given: async (lab) => ({ options: { [option]: await namespaceOf(lab), init: false } }),
+      look: `readlink /proc/self/ns/${file}`,
+      seen: (_, { otherNamespaces }) => otherNamespaces[file] ?? "",
+      // Below /proc of the rootless user there is another process, or none.
+      unless: ({ rootless }) => rootless,
+    },
+  ];
+}
+
 export const namespaceRows: readonly Row[] = [
+  ...joining("ipc_mode", "ipc"),
+  ...joining("uts_mode", "uts"),
+  ...joining("cgroupns", "cgroup"),
+  ...joining("pid_mode", "pid").slice(2),
+  {
+    option: "uts_mode",
+    what: "private",
+    given: { options: { uts_mode: "private", hostname: "own" } },
+    look: "hostname",
+    seen: "own",
+  },
   {
     option: "ipc_mode",
     what: "host",

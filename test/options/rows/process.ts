@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import type { Row } from "../row.ts";
 
 const pid1 = "tr '\\0' ' ' < /proc/1/cmdline";
@@ -86,6 +87,22 @@ export const processRows: readonly Row[] = [
     given: { options: { timezone: "UTC" } },
     look: "test -e /etc/localtime && echo set",
     seen: "set",
+  },
+  {
+    option: "timezone",
+    what: "is what the process reads",
+    given: { options: { timezone: "Asia/Tokyo" } },
+    look: "tail -n 1 /etc/localtime; date -d @0 +%H",
+    seen: "JST-9\n09",
+    unless: () => !existsSync("/usr/share/zoneinfo/Asia/Tokyo"),
+  },
+  {
+    option: "timezone",
+    what: "local is the node's",
+    given: { options: { timezone: "local" } },
+    look: "tail -n 1 /etc/localtime",
+    seen: () => readFileSync("/etc/localtime", "latin1").trimEnd().split("\n").at(-1) ?? "",
+    unless: () => !existsSync("/etc/localtime"),
   },
   {
     option: "umask",

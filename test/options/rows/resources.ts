@@ -6,14 +6,15 @@ const mebibyte = 1024 ** 2;
 const memoryLimit = cgroup("memory", "memory.limit_in_bytes", "memory.max");
 const memorySoft = cgroup("memory", "memory.soft_limit_in_bytes", "memory.low");
 const v1Unlimited = "9223372036854771712";
-const limits = (name: string): string => `grep '${name}' /proc/1/limits | tr -s ' '`;
-/** A machine without CAP_SYS_RESOURCE refuses limits above its own, and Podman raises those two once any ulimit is set. */
-const within = { nofile: "1024:1024", nproc: "1024:1024" };
-
 /** A rootless Podman whose user has not been given the controller, as systemd leaves it by default. */
 function withoutCpuset({ rootless, cgroupControllers }: HostFacts): boolean {
   return rootless && !cgroupControllers.includes("cpuset");
 }
+
+const quotaAndPeriod = ({ cgroupVersion }: HostFacts): string =>
+  cgroupVersion === "v1"
+    ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
+    : "cat /sys/fs/cgroup/cpu.max";
 
 export const resourceRows: readonly Row[] = [
   {
@@ -58,6 +59,27 @@ export const resourceRows: readonly Row[] = [
     look: memorySoft,
     seen: String(64 * mebibyte),
     warning: /memory_reservation/,
+  },
+  {
+    option: "memory_reservation",
+    what: "is what is left with memory_max = -1",
+    given: { options: { memory_reservation: "32m" }, task: { resources: resources({ memoryMb: 64, memoryMaxMb: -1 }) } },
+    look: (host) => `${memoryLimit(host)}; ${memorySoft(host)}`,
+    seen: byVersion(`${v1Unlimited}\n${32 * mebibyte}`, `max\n${32 * mebibyte}`),
+  },
+  {
+    option: "memory_swap",
+    what: "is unlimited with memory_max = -1 as well",
+    given: { options: { memory_swap: "-1" }, task: { resources: resources({ memoryMb: 64, memoryMaxMb: -1 }) } },
+    look: cgroup("memory", "memory.memsw.limit_in_bytes", "memory.swap.max"),
+    seen: byVersion(v1Unlimited, "max"),
+  },
+  {
+    option: "memory_swap",
+    what: "is memory plus swap above memory_max",
+    given: { options: { memory_swap: "100m" }, task: { resources: resources({ memoryMb: 64, memoryMaxMb: 96 }) } },
+    look: cgroup("memory", "memory.memsw.limit_in_bytes", "memory.swap.max"),
+    seen: byVersion(String(100 * mebibyte), String(4 * mebibyte)),
   },
   {
     option: "memory_swap",
@@ -105,10 +127,7 @@ export const resourceRows: readonly Row[] = [
       options: { cpu_hard_limit: true },
       task: { resources: resources({ linux: { percentTicks: 0.25 } }) },
     },
-    look: ({ cgroupVersion }) =>
-      cgroupVersion === "v1"
-        ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
-        : "cat /sys/fs/cgroup/cpu.max",
+    look: quotaAndPeriod,
     seen: ({ cores }) => `${25_000 * cores} 100000`,
   },
   {
@@ -118,11 +137,48 @@ export const resourceRows: readonly Row[] = [
       options: { cpu_hard_limit: true, cpu_cfs_period: 50_000 },
       task: { resources: resources({ linux: { percentTicks: 0.5 } }) },
     },
-    look: ({ cgroupVersion }) =>
-      cgroupVersion === "v1"
-        ? "cd /sys/fs/cgroup/cpu; echo $(cat cpu.cfs_quota_us cpu.cfs_period_us)"
-        : "cat /sys/fs/cgroup/cpu.max",
+    look: quotaAndPeriod,
     seen: ({ cores }) => `${25_000 * cores} 50000`,
+  },
+  {
+    option: "cpu_hard_limit",
+    what: "is never below a millisecond",
+    given: { options: { cpu_hard_limit: true }, task: { resources: resources({ linux: { percentTicks: 0.0001 } }) } },
+    look: quotaAndPeriod,
+    seen: "1000 100000",
+  },
+  {
+    option: "cpu_cfs_period",
+    what: "of less than a millisecond is taken for one",
+    given: {
+      options: { cpu_hard_limit: true, cpu_cfs_period: 500 },
+      task: { resources: resources({ linux: { percentTicks: 0.5 } }) },
+    },
+    look: quotaAndPeriod,
+    seen: ({ cores }) => `${Math.max(500 * cores, 1000)} 1000`,
+  },
+  {
+    option: "cpu_cfs_period",
+    what: "says that it does nothing without the hard limit",
+    given: { options: { cpu_cfs_period: 50_000 } },
+    look: quotaAndPeriod,
+    seen: byVersion("-1 100000", "max 100000"),
+    warning: /cpu_cfs_period/,
+  },
+  {
+    option: "job.cpu",
+    what: "is never below what the kernel takes",
+    given: { task: { resources: resources({ cpuShares: 1, linux: { cpuShares: 1 } }) } },
+    look: cgroup("cpu", "cpu.shares", "cpu.weight"),
+    seen: byVersion("2", "1"),
+  },
+  {
+    option: "job.cgroup",
+    what: "is below nomad.slice under systemd",
+    given: { options: { cgroupns: "host" } },
+    look: "cat /proc/1/cgroup",
+    seen: /\/nomad\.slice\/libpod-/,
+    unless: ({ cgroupManager, cgroupVersion }) => cgroupManager !== "systemd" || cgroupVersion !== "v2",
   },
   {
     option: "job.cores",
@@ -148,68 +204,5 @@ export const resourceRows: readonly Row[] = [
     look: "grep Cpus_allowed_list /proc/1/status",
     seen: "Cpus_allowed_list:\t0",
     unless: withoutCpuset,
-  },
-  {
-    option: "pids_limit",
-    what: "limits processes",
-    given: { options: { pids_limit: 77 } },
-    look: cgroup("pids", "pids.max", "pids.max"),
-    seen: "77",
-  },
-  {
-    option: "pids_limit",
-    what: "is unlimited with -1",
-    given: { options: { pids_limit: -1 } },
-    look: cgroup("pids", "pids.max", "pids.max"),
-    seen: "max",
-  },
-  {
-    option: "plugin.pids_limit",
-    what: "is the default",
-    given: { plugin: { pids_limit: 99 } },
-    look: cgroup("pids", "pids.max", "pids.max"),
-    seen: "99",
-  },
-  {
-    option: "ulimit",
-    what: "soft and hard",
-    given: { options: { ulimit: { ...within, nofile: "512:1024" } } },
-    look: limits("open files"),
-    seen: "Max open files 512 1024 files ",
-  },
-  {
-    option: "ulimit",
-    what: "one for both",
-    given: { options: { ulimit: { ...within, core: "0" } } },
-    look: limits("core file"),
-    seen: "Max core file size 0 0 bytes ",
-  },
-  {
-    option: "ulimit",
-    what: "-1 is unlimited",
-    given: { options: { ulimit: { ...within, cpu: "-1" } } },
-    look: limits("cpu time"),
-    seen: "Max cpu time unlimited unlimited seconds ",
-  },
-  {
-    option: "oom_score_adj",
-    what: "is the process's",
-    given: { options: { oom_score_adj: 500 } },
-    look: "cat /proc/1/oom_score_adj",
-    seen: "500",
-  },
-  {
-    option: "sysctl",
-    what: "of the network namespace",
-    given: { options: { sysctl: { "net.core.somaxconn": "1234" } } },
-    look: "cat /proc/sys/net/core/somaxconn",
-    seen: "1234",
-  },
-  {
-    option: "sysctl",
-    what: "as a list of maps",
-    given: { options: { sysctl: [{ "net.core.somaxconn": "1" }, { "net.core.somaxconn": "4321" }] } },
-    look: "cat /proc/sys/net/core/somaxconn",
-    seen: "4321",
   },
 ];

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileIn } from "../options-lab.ts";
 import type { Row } from "../row.ts";
 
@@ -56,6 +57,20 @@ export const securityRows: readonly Row[] = [
     look: `${status("Seccomp")}; ${hasCapability(CAP_NET_ADMIN)}`,
     seen: "2\n0",
   },
+  {
+    option: "cap_add",
+    what: "ALL is what the node has",
+    given: { options: { cap_add: ["all"] } },
+    look: hasCapability(CAP_NET_ADMIN),
+    seen: "1",
+  },
+  {
+    option: "cap_drop",
+    what: "ALL beside one that is added",
+    given: { options: { cap_drop: ["ALL"], cap_add: ["KILL"] } },
+    look: status("CapBnd"),
+    seen: "0000000000000020",
+  },
   ...["no-new-privileges", "no-new-privileges=true", "no-new-privileges:true"].map((entry) => ({
     option: "security_opt",
     what: entry,
@@ -70,6 +85,13 @@ export const securityRows: readonly Row[] = [
     look: status("NoNewPrivs"),
     seen: "0",
   },
+  {
+    option: "security_opt",
+    what: "no-new-privileges:false",
+    given: { options: { security_opt: ["no-new-privileges:false"] } },
+    look: status("NoNewPrivs"),
+    seen: "0",
+  },
   ...["seccomp=unconfined", "seccomp:unconfined"].map((entry) => ({
     option: "security_opt",
     what: entry,
@@ -77,58 +99,95 @@ export const securityRows: readonly Row[] = [
     look: status("Seccomp"),
     seen: "0",
   })),
+  ...["=", ":"].flatMap((sign): Row[] => [
+    {
+      option: "security_opt",
+      what: `seccomp${sign}PATH`,
+      given: (lab) => ({ options: { security_opt: [`seccomp${sign}${fileIn(lab.directory, "seccomp.json", noMkdir)}`] } }),
+      look: "mkdir /x 2>&1",
+      seen: /Operation not permitted/,
+    },
+    {
+      option: "security_opt",
+      what: `mask${sign}`,
+      given: { options: { security_opt: [`mask${sign}/proc/version:/proc/uptime`] } },
+      look: "cat /proc/version /proc/uptime | wc -c",
+      seen: "0",
+    },
+    {
+      option: "security_opt",
+      what: `unmask${sign}ALL`,
+      given: { options: { security_opt: [`unmask${sign}ALL`] } },
+      look: "grep -cE ' (/proc/keys|/sys/firmware) ' /proc/self/mounts",
+      seen: "0",
+    },
+    {
+      option: "security_opt",
+      what: `unmask${sign}PATH`,
+      given: { options: { security_opt: [`unmask${sign}/proc/timer_list:/proc/keys`] } },
+      look: "grep -cE ' (/proc/keys|/proc/timer_list) ' /proc/self/mounts",
+      seen: "0",
+    },
+    {
+      option: "security_opt",
+      what: `systempaths${sign}unconfined`,
+      given: { options: { security_opt: [`systempaths${sign}unconfined`] } },
+      look: "grep -cE ' /sys/firmware ' /proc/self/mounts",
+      seen: "0",
+    },
+    {
+      option: "security_opt",
+      what: `proc-opts${sign}`,
+      given: { options: { security_opt: [`proc-opts${sign}hidepid=2`] } },
+      look: "grep '^proc /proc ' /proc/self/mounts",
+      seen: /hidepid=(2|invisible)/,
+    },
+    {
+      option: "security_opt",
+      what: `label${sign}disable and apparmor${sign}unconfined where the node has neither`,
+      given: { options: { security_opt: [`label${sign}disable`, `apparmor${sign}unconfined`] } },
+      look: "echo runs",
+      seen: "runs",
+    },
+  ]),
   {
     option: "security_opt",
-    what: "seccomp=PATH",
-    given: (lab) => ({ options: { security_opt: [`seccomp=${fileIn(lab.directory, "seccomp.json", noMkdir)}`] } }),
+    what: "seccomp=PATH in the task directory",
+    given: (lab) => {
+      const allocDir = join(lab.directory, "profiled");
+      mkdirSync(join(allocDir, "web/local"), { recursive: true });
+      fileIn(join(allocDir, "web/local"), "seccomp.json", noMkdir);
+      return { options: { security_opt: ["seccomp=local/seccomp.json"] }, task: { allocDir, name: "web" } };
+    },
     look: "mkdir /x 2>&1",
     seen: /Operation not permitted/,
   },
   {
     option: "security_opt",
-    what: "mask",
-    given: { options: { security_opt: ["mask=/proc/version:/proc/uptime"] } },
-    look: "cat /proc/version /proc/uptime | wc -c",
-    seen: "0",
+    what: "without seccomp is Podman's filter, which nothing lies below",
+    given: { options: { security_opt: [] } },
+    look: `${status("Seccomp")}; grep -cE ' (/proc/keys|/sys/firmware) ' /proc/self/mounts`,
+    seen: /^2\n[12]$/,
   },
-  {
-    option: "security_opt",
-    what: "unmask=ALL",
-    given: { options: { security_opt: ["unmask=ALL"] } },
-    look: "grep -cE ' (/proc/keys|/sys/firmware) ' /proc/self/mounts",
-    seen: "0",
-  },
-  {
-    option: "security_opt",
-    what: "unmask=PATH",
-    given: { options: { security_opt: ["unmask=/proc/timer_list:/proc/keys"] } },
-    look: "grep -cE ' (/proc/keys|/proc/timer_list) ' /proc/self/mounts",
-    seen: "0",
-  },
-  {
-    option: "security_opt",
-    what: "systempaths=unconfined",
-    given: { options: { security_opt: ["systempaths=unconfined"] } },
-    look: "grep -cE ' /sys/firmware ' /proc/self/mounts",
-    seen: "0",
-  },
-  {
-    option: "security_opt",
-    what: "proc-opts",
-    given: { options: { security_opt: ["proc-opts=hidepid=2"] } },
-    look: "grep '^proc /proc ' /proc/self/mounts",
-    seen: /hidepid=(2|invisible)/,
-  },
-  {
-    option: "security_opt",
-    what: "label and apparmor where the node has neither",
-    given: { options: { security_opt: ["label=disable", "apparmor=unconfined"] } },
-    look: "echo runs",
-    seen: "runs",
-  },
+  ...(
+    [
+      ["selinux_opts", { selinux_opts: ["type:shop_t", "level:s0:c1"] }],
+      ["security_opt", { security_opt: ["label=type:shop_t", "label:level:s0:c1"] }],
+    ] as const
+  ).map(
+    ([option, options]): Row => ({
+      option,
+      what: "labels are told of where the node has no SELinux",
+      given: { options },
+      look: "echo runs",
+      seen: "runs",
+      warning: /SELinux labels type:shop_t, level:s0:c1 have no effect/,
+      unless: ({ selinux }) => selinux,
+    }),
+  ),
   {
     option: "selinux_opts",
-    what: "is taken",
+    what: "disable",
     given: { options: { selinux_opts: ["disable"] } },
     look: "echo runs",
     seen: "runs",

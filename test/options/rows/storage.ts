@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Mount } from "../../../src/core/task-config.ts";
 import type { OptionsLab } from "../options-lab.ts";
 import type { Row } from "../row.ts";
 
@@ -9,6 +10,17 @@ function hostDirectory(lab: OptionsLab, name: string): string {
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, "hello"), "hello from the node\n");
   return path;
+}
+
+/** A host volume as Nomad hands it to the driver. */
+function hostVolume(lab: OptionsLab, name: string): Mount {
+  return {
+    taskPath: `/${name}`,
+    hostPath: hostDirectory(lab, name),
+    readonly: false,
+    propagationMode: "private",
+    selinuxLabel: "",
+  };
 }
 
 const mountOf = (path: string): string => `grep ' ${path} ' /proc/self/mounts`;
@@ -58,12 +70,22 @@ export const storageRows: readonly Row[] = [
     // The files of this test belong to root, who is nobody in a rootless container.
     unless: ({ rootless }) => rootless,
   },
-  {
+  ...["z", "Z"].map((word) => ({
     option: "volumes",
-    what: "propagate mounts",
-    given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v4")}:/data:rslave`] } }),
-    look: "grep ' /data ' /proc/self/mountinfo | grep -o 'master:[0-9]*' | cut -d: -f1; echo .",
-    seen: /^(master\n)?\.$/,
+    what: `with ${word} run where the node has no SELinux`,
+    given: (lab: OptionsLab) => ({ options: { volumes: [`${hostDirectory(lab, "v5")}:/data:${word}`] } }),
+    look: "cat /data/hello",
+    seen: "hello from the node",
+  })),
+  {
+    option: "plugin.volumes.selinuxlabel",
+    what: "is on every mount",
+    given: (lab) => ({
+      plugin: { volumes: { selinuxlabel: "z" } },
+      task: { mounts: [{ ...hostVolume(lab, "c3"), taskPath: "/csi" }] },
+    }),
+    look: "cat /csi/hello; touch /local/x && echo ok",
+    seen: "hello from the node\nok",
   },
   {
     option: "tmpfs",
@@ -97,6 +119,23 @@ export const storageRows: readonly Row[] = [
   },
   {
     option: "mount",
+    what: "binds below a layer with O",
+    given: (lab) => ({
+      options: { mount: [{ type: "bind", source: hostDirectory(lab, "m2"), target: "/m", options: ["O"] }] },
+    }),
+    look: `echo changed > /m/hello; cat /m/hello; ${mountOf("/m")} | cut -d' ' -f3`,
+    seen: "changed\noverlay",
+    unless: ({ rootless }) => rootless,
+  },
+  {
+    option: "mount",
+    what: "makes an anonymous volume",
+    given: { options: { mount: [{ target: "/m", readonly: true }] } },
+    look: `touch /m/x 2>&1 | grep -c Read-only; ${mountOf("/m")} | wc -l`,
+    seen: "1\n1",
+  },
+  {
+    option: "mount",
     what: "makes a named volume",
     given: ({ number }) => ({
       options: { mount: [{ type: "volume", source: `ndpo${number}`, target: "/m", options: ["noexec"] }] },
@@ -119,6 +158,13 @@ export const storageRows: readonly Row[] = [
     seen: "/m/bin/busybox\n1",
   },
   {
+    option: "mount",
+    what: "shows another image, writable",
+    given: { options: { mount: [{ type: "image", source: "localhost/busybox:1", target: "/m", options: ["rw"] }] } },
+    look: "touch /m/x && ls /m/x",
+    seen: "/m/x",
+  },
+  {
     option: "mounts",
     what: "are the same as a list",
     given: { options: { mounts: [{ type: "tmpfs", target: "/m", options: ["size=4m"] }] } },
@@ -131,39 +177,13 @@ export const storageRows: readonly Row[] = [
     given: (lab) => ({
       task: {
         mounts: [
-          {
-            taskPath: "/csi",
-            hostPath: hostDirectory(lab, "c1"),
-            readonly: true,
-            propagationMode: "private",
-            selinuxLabel: "",
-          },
-          {
-            taskPath: "/host",
-            hostPath: hostDirectory(lab, "c2"),
-            readonly: false,
-            propagationMode: "host-to-task",
-            selinuxLabel: "z",
-          },
+          { ...hostVolume(lab, "c1"), taskPath: "/csi", readonly: true },
+          { ...hostVolume(lab, "c2"), taskPath: "/host", propagationMode: "host-to-task", selinuxLabel: "z" },
         ],
       },
     }),
     look: "touch /csi/x 2>&1 | grep -c Read-only; touch /host/x && echo ok",
     seen: "1\nok",
-  },
-  {
-    option: "devices",
-    what: "under another name, with permissions",
-    given: { options: { devices: ["/dev/full:/dev/xfull:r"] } },
-    look: "test -c /dev/xfull && echo there; echo x 2>/dev/null > /dev/xfull || echo refused",
-    seen: "there\nrefused",
-  },
-  {
-    option: "job.devices",
-    what: "are injected",
-    given: { task: { devices: [{ hostPath: "/dev/full", taskPath: "/dev/nomad0", cgroupPermissions: "rw" }] } },
-    look: "test -c /dev/nomad0 && head -c 2 /dev/nomad0 | od -An -tx1",
-    seen: " 00 00",
   },
   {
     option: "readonly_rootfs",
