@@ -169,7 +169,10 @@ export class PodmanDriver implements Driver {
   }
 
   #execDeps(taskId: string): ExecDeps {
-    const { service, container } = this.#store.get(taskId);
+    const { service, container, result, config } = this.#store.get(taskId);
+    if (result !== undefined) {
+      throw new DriverError("invalidRequest", `task ${config.name} has ended: no command can be executed in it`);
+    }
     return { client: service.client, containerId: container.id, clock: this.#deps.clock, logger: this.#deps.logger };
   }
 

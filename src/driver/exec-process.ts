@@ -1,6 +1,7 @@
 /** One process that is executed in a task's container: started, killed, and asked for its exit code. */
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../core/clock.ts";
-import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
+import { DriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { isInCgroupOf, killProcessTree } from "../platform/processes.ts";
 import type { ExecConnection, PodmanClient } from "../podman/api.ts";
@@ -13,6 +14,8 @@ const longestLookMilliseconds = 100;
 const resizeAttempts = 20;
 /** How long a process that is to be killed may take to show its process id. */
 const processIdMilliseconds = 2_000;
+/** A variable by which the processes of one exec are known: it finds daemons, and all of them when Podman is away. */
+const markName = "NOMAD_EXEC_ID";
 
 export interface ExecDeps {
   readonly client: Pick<PodmanClient, "execs">;
@@ -44,17 +47,23 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
   const { execs } = deps.client;
   if (start.command.length === 0) throw new DriverError("invalidRequest", "exec needs a command, and got none");
   const { command, tty, attachStdin, size } = start;
-  const id = await execs.create(containerId, { command, tty, attachStdin }, { signal });
+  const mark = `${markName}=${randomUUID()}`;
+  const id = await execs.create(containerId, { command, tty, attachStdin, environment: [mark] }, { signal });
   // Not cancelled by the signal: it would cut the connection and leave the process; kill() ends both.
   const connection = await execs.start(id, { tty, ...(size === undefined ? {} : { size }) });
 
+  /** 0 when Podman does not tell in time. */
   async function processId(): Promise<number> {
     const end = clock.monotonic() + processIdMilliseconds;
-    for (;;) {
-      const { pid, running } = await execs.inspect(id);
-      if (pid > 0 || (!running && clock.monotonic() > end)) return pid;
-      if (clock.monotonic() > end) return 0;
-      await clock.sleep(firstLookMilliseconds * 5);
+    try {
+      for (;;) {
+        const { pid } = await execs.inspect(id, { timeoutMilliseconds: processIdMilliseconds });
+        if (pid > 0 || clock.monotonic() > end) return pid;
+        await clock.sleep(firstLookMilliseconds * 5);
+      }
+    } catch (error) {
+      logger.debug("Podman does not tell the process of an exec session", { exec: id, error: messageOf(error) });
+      return 0;
     }
   }
 
@@ -89,12 +98,10 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
       try {
         const pid = await processId();
         // The number may belong to another process by now.
-        if (pid > 0 && isInCgroupOf(pid, containerId) && !killProcessTree(pid)) {
-          logger.warn("a process of an exec session could not be killed", { exec: id, pid });
+        const leader = isInCgroupOf(pid, containerId) ? pid : 0;
+        if (!killProcessTree({ leader, mark, cgroup: containerId })) {
+          logger.warn("processes of an exec session could not be killed", { exec: id, pid });
         }
-      } catch (error) {
-        const gone = isDriverError(error, "notFound");
-        if (!gone) logger.warn("an exec session could not be killed", { exec: id, error: messageOf(error) });
       } finally {
         connection.close();
       }

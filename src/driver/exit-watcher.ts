@@ -34,7 +34,7 @@ export class ExitWatcher {
       onOpen: () => {
         deps.onServiceChange();
         // What the stream missed while it was away is found here.
-        for (const watched of this.#watched.values()) watched.lookBack();
+        for (const watched of this.#watched.values()) void watched.lookBack();
       },
       onLost: deps.onServiceChange,
     });

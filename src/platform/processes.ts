@@ -30,30 +30,51 @@ export function isConmonOf(pid: number, containerId: string): boolean {
   }
 }
 
+/** Which processes are to be killed. */
+export interface ProcessTree {
+  /** The first of them, 0 when it is not known: with it go its descendants and whatever is in the session that it leads. */
+  readonly leader: number;
+  /** Stands in the environment of what belongs to it, also of a daemon that has left tree and session: `NAME=value`. */
+  readonly mark: string;
+  /** What the cgroup of marked processes is named after. */
+  readonly cgroup: string;
+}
+
 /**
- * Kills a process with all that it started: its descendants and whatever is in the session that it leads, as the process
- * of a `podman exec` does. Processes that are gone by then are no error. Returns false when something is left that the
- * plugin may not kill.
+ * Kills a process with all that it started, as the process of a `podman exec`. Processes that are gone by then are no error.
+ * Returns false when something is left that the plugin may not kill.
  */
-export function killProcessTree(leader: number): boolean {
+export function killProcessTree(tree: ProcessTree): boolean {
   let allowed = true;
   for (let pass = 0; pass < longestHunt && allowed; pass += 1) {
-    const found = treeOf(leader);
+    const found = processesOf(tree);
     if (found.length === 0) return true;
     for (const pid of found) allowed = kill(pid) && allowed;
   }
   return allowed;
 }
 
-function treeOf(leader: number): number[] {
+function processesOf({ leader, mark, cgroup }: ProcessTree): number[] {
   const all = runningProcesses();
-  const tree = new Set<number>();
-  for (const { pid, session } of all) if (pid === leader || session === leader) tree.add(pid);
-  for (let size = -1; size !== tree.size; ) {
-    size = tree.size;
-    for (const { pid, parent } of all) if (tree.has(parent)) tree.add(pid);
+  const found = new Set<number>();
+  for (const { pid, session } of all) {
+    const led = leader > 0 && (pid === leader || session === leader);
+    if (led || (isInCgroupOf(pid, cgroup) && isMarked(pid, mark))) found.add(pid);
   }
-  return [...tree];
+  for (let size = -1; size !== found.size; ) {
+    size = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
+  }
+  return [...found];
+}
+
+/** The environment that the process began with; one that it may not be asked for is as good as none. */
+function isMarked(pid: number, mark: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(mark);
+  } catch {
+    return false;
+  }
 }
 
 function runningProcesses(): ProcessStat[] {
