@@ -64,6 +64,11 @@ const failures: readonly Failure[] = [
     advice: (host) => `check that ${host} can be reached from the node`,
   },
   {
+    words: /does not match expected|digest (mismatch|did not match)/i,
+    recoverable: true,
+    advice: () => "what came is not what the registry promised: try again, or push the image anew",
+  },
+  {
     words: /no space left/i,
     recoverable: true,
     advice: () => `free space in Podman's storage ("podman system df")`,
