@@ -15,7 +15,7 @@ function open() {
 let tried = false;
 let loaded: ReturnType<typeof open> | undefined;
 
-/** Undefined where the library is another (musl), or Bun runs without its JIT, which its foreign calls need. */
+/** musl answers to glibc's name as well. Undefined where neither does, or Bun runs without its JIT, which its foreign calls need. */
 function libc(): ReturnType<typeof open> | undefined {
   if (tried) return loaded;
   tried = true;
