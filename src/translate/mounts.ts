@@ -8,7 +8,7 @@ import { needsHostGateway } from "./network.ts";
 import { type SpecInput, taskDirectory } from "./spec-input.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";
 
-/** Nomad's propagation modes in the words of mount(8); Podman's default, private, stands for the rest. */
+/** Nomad's propagation modes in the words of mount(8); without one Podman's default holds, which is private. */
 const propagation: Readonly<Record<string, string>> = {
   private: "rprivate",
   "host-to-task": "rslave",
@@ -86,9 +86,11 @@ function nomadMounts(input: SpecInput): readonly BindMount[] {
   }));
 }
 
-function propagationOf(mount: Mount): readonly string[] {
-  const word = propagation[mount.propagationMode];
-  return word === undefined ? [] : [word];
+function propagationOf({ propagationMode }: Mount): readonly string[] {
+  if (propagationMode === "") return [];
+  const word = propagation[propagationMode];
+  if (word !== undefined) return [word];
+  throw invalidOption("volume_mount.propagation_mode", propagationMode, `allowed are ${Object.keys(propagation).join(", ")}`);
 }
 
 /** `z` or `Z` as mount option; a privileged container is not confined, so nothing is relabelled for it. */

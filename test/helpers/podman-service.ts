@@ -54,6 +54,8 @@ async function keptPodman(isShared: boolean): Promise<TestPodman> {
     stdin: "pipe",
     stdout: "pipe",
     stderr: "inherit",
+    // As it is now, with another podman on its path where a test has put one: by default it is as the process began.
+    env: process.env,
   });
   const lines = createInterface({ input: Readable.fromWeb(keeper.stdout) })[Symbol.asyncIterator]();
   let turn: Promise<unknown> = Promise.resolve();

@@ -96,6 +96,15 @@ const invalid: readonly Refusal[] = [
     { options: { sysctl: [{ "kernel.shmmax": "1" }], ipc_mode: "host" } },
     /sysctl\.kernel\.shmmax = "1" .*ipc_mode = "host"/,
   ],
+  [
+    "a propagation mode that Nomad does not have",
+    {
+      task: {
+        mounts: [{ taskPath: "/m", hostPath: "/h", readonly: false, propagationMode: "shared", selinuxLabel: "" }],
+      },
+    },
+    /volume_mount\.propagation_mode = "shared" .*bidirectional/,
+  ],
   ["an unknown userns setting", { options: { userns: "auto:sise=1" } }, /userns = "auto:sise=1" .*"sise" is not known/],
   ["a userns size that is no number", { options: { userns: "auto:size=big" } }, /userns = "big"/],
   ["a userns mapping of two numbers", { options: { userns: "auto:uidmapping=0:1" } }, /CONTAINER-ID:HOST-ID:COUNT/],
