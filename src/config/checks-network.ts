@@ -11,10 +11,13 @@ export const ipv4Address = v.pipe(v.string(ipv4Allowed), v.ipv4(ipv4Allowed));
 const ipv6Allowed = 'must be an IPv6 address, such as "fd00::10"';
 export const ipv6Address = v.pipe(v.string(ipv6Allowed), v.ipv6(ipv6Allowed));
 
-/** Six octets with colons or dashes between them, as Go's net.ParseMAC takes them. */
+/**
+ * Six octets with colons or dashes between them, as Go's net.ParseMAC takes them; neither all zero nor a group's (odd first
+ * octet), which the kernel gives no interface.
+ */
 export const macAddress = matching(
-  /^[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}$/,
-  'must be a MAC address, such as "92:d0:c6:0a:29:33"',
+  /^(?!00(?:[:-]00){5})[0-9a-fA-F][02468aceACE]([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}$/,
+  'must be the MAC address of one interface, such as "92:d0:c6:0a:29:33"',
 );
 
 const hostAllowed = 'must be "name:address", such as "db:10.0.0.5" or "db:[::1]", or "name:host-gateway"';

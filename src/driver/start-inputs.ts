@@ -5,10 +5,13 @@ import type { PluginOptions } from "../config/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options.ts";
 import { validateTaskOptions } from "../config/validate.ts";
 import type { TaskConfig } from "../core/task-config.ts";
+import type { NetworksApi } from "../podman/api.ts";
 import { hostPathsToResolve } from "../translate/container-spec.ts";
 import { sharedHostsFile } from "../translate/hosts-file.ts";
+import { gatewayOf, type NetworkFacts, namedNetworks } from "../translate/named-networks.ts";
 import { needsHostGateway } from "../translate/network.ts";
 import type { HostFacts, SpecInput } from "../translate/spec-input.ts";
+import { findNetworks } from "./find-networks.ts";
 import { writeHostsFile } from "./hosts-file.ts";
 
 /** A task's config, decoded and checked. */
@@ -31,13 +34,16 @@ export async function specInput(
   options: TaskOptions,
   plugin: PluginOptions,
   host: HostFacts,
+  networks: NetworksApi,
+  signal: AbortSignal,
 ): Promise<SpecInput> {
+  const joined = await findNetworks(networks, namedNetworks({ task, options, plugin, host }), { signal });
   const resolvedPaths = new Map<string, string>();
   for (const path of hostPathsToResolve({ task, options, plugin })) {
     const resolved = await realpath(path).catch(() => undefined);
     if (resolved !== undefined) resolvedPaths.set(path, resolved);
   }
-  const hostGateway = needsHostGateway({ task, options, plugin, host }) ? hostAddress() : undefined;
+  const hostGateway = needsHostGateway({ task, options, plugin, host }) ? nodeAddress(host, joined) : undefined;
   const hosts = sharedHostsFile(task, options.extra_hosts, hostGateway);
   if (hosts !== undefined) await writeHostsFile(hosts);
   return {
@@ -49,6 +55,11 @@ export async function specInput(
     resolvedPaths,
     ...(hostGateway === undefined ? {} : { hostGateway }),
   };
+}
+
+/** By what a container reaches its node. A rootless Podman's gateways are in a network namespace of their own. */
+function nodeAddress(host: HostFacts, joined: readonly NetworkFacts[]): string | undefined {
+  return (host.rootless ? undefined : gatewayOf(joined)) ?? hostAddress();
 }
 
 /** The node's first address that is not loopback: what Podman ≥ 4.7 itself takes for `host-gateway`. */

@@ -8,6 +8,7 @@ import type { ContainerInspect } from "../podman/types.ts";
 import { buildContainerSpec } from "../translate/container-spec.ts";
 import { encodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
+import { refusedNetwork } from "../translate/refused-network.ts";
 import { refusedOption } from "../translate/refused-option.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
@@ -16,6 +17,7 @@ import { type StartGuard, startContainer } from "./container-start.ts";
 import type { TaskEvents } from "./events.ts";
 import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
+import { checkJoinedTask } from "./joined-task.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
 import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
@@ -49,7 +51,8 @@ export async function startTask(
   const service = deps.services.get(decoded.options.socket);
   const { host } = await service.facts();
   const imageTask = { config, options: decoded.options, plugin: deps.plugin, service };
-  const input = await specInput(config, decoded.options, deps.plugin, host);
+  await checkJoinedTask(service.client, { task: config, options: decoded.options, plugin: deps.plugin, host }, { signal });
+  const input = await specInput(config, decoded.options, deps.plugin, host, service.client.networks, signal);
   // Before the image is fetched: a bad option must not cost a download.
   const { spec: withoutImage, warnings } = buildContainerSpec(input);
   const image = await deps.images.prepare(imageTask, signal);
@@ -78,10 +81,12 @@ export async function startTask(
 }
 
 /** Podman refuses some values in words that no job author can tell the option from. */
-function namingOption(error: unknown, { user }: TaskConfig, { options }: DecodedTask): unknown {
+function namingOption(error: unknown, { user, resources }: TaskConfig, { options }: DecodedTask): unknown {
   if (!isDriverError(error) || (error.code !== "podmanFailed" && error.code !== "notFound")) return error;
-  const refused = refusedOption(error.message, { options, user });
-  return refused === undefined ? error : new DriverError(refused.code, refused.message, { cause: error });
+  const { message } = error;
+  const refused = refusedNetwork(message, { options, ports: resources.ports }) ?? refusedOption(message, { options, user });
+  if (refused === undefined) return error;
+  return new DriverError(refused.code, refused.message, { cause: error, recoverable: refused.recoverable });
 }
 
 function guardOf(task: TaskConfig, { mounts = [] }: SpecGenerator, plugin: PluginOptions): StartGuard {

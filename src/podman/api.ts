@@ -175,4 +175,6 @@ export interface NetworksApi {
   /** Undefined when there is none of that name. */
   inspect(name: string, options?: CallOptions): Promise<NetworkInspect | undefined>;
   exists(name: string, options?: CallOptions): Promise<boolean>;
+  /** Names of all networks. */
+  list(options?: CallOptions): Promise<readonly string[]>;
 }

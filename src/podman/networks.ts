@@ -1,6 +1,6 @@
 import type { NetworksApi } from "./api.ts";
 import { found } from "./found.ts";
-import { networkInspectSchema } from "./schemas.ts";
+import { networkInspectSchema, networkNamesSchema } from "./schemas.ts";
 import type { Transport } from "./transport.ts";
 
 /** `/networks/…`. */
@@ -16,6 +16,10 @@ export function networksApi(transport: Transport): NetworksApi {
     async exists(name, options = {}) {
       const what = `look for network ${name}`;
       return (await found(transport.head({ method: "GET", path: at(name, "/exists"), what, ...options }))) !== undefined;
+    },
+
+    list(options = {}) {
+      return transport.json({ method: "GET", path: "/networks/json", what: "list networks", ...options }, networkNamesSchema);
     },
   };
 }

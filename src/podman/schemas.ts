@@ -84,7 +84,7 @@ export const networkInspectSchema: ReplySchema<NetworkInspect> = v.pipe(
     id: text,
     driver: text,
     network_interface: text,
-    subnets: v.nullish(v.array(v.object({ subnet: text })), []),
+    subnets: v.nullish(v.array(v.object({ subnet: text, gateway: text })), []),
     ipv6_enabled: flag,
     internal: flag,
     dns_enabled: flag,
@@ -94,11 +94,17 @@ export const networkInspectSchema: ReplySchema<NetworkInspect> = v.pipe(
     id: raw.id,
     driver: raw.driver,
     interfaceName: raw.network_interface,
-    subnets: raw.subnets.map(({ subnet }) => subnet),
+    subnets: raw.subnets,
     ipv6Enabled: raw.ipv6_enabled,
     internal: raw.internal,
     dnsEnabled: raw.dns_enabled,
   })),
+);
+
+/** `GET /networks/json`. */
+export const networkNamesSchema: ReplySchema<readonly string[]> = v.pipe(
+  v.nullish(v.array(v.object({ name: v.string() })), []),
+  v.transform((all) => all.map(({ name }) => name)),
 );
 
 /** A line of `GET /events`. `status` is deprecated, so `Action` is read; some 5.x send the exit code only where there is one. */

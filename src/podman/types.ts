@@ -123,7 +123,8 @@ export interface NetworkInspect {
   /** `bridge`, `macvlan`, … */
   readonly driver: string;
   readonly interfaceName: string;
-  readonly subnets: readonly string[];
+  /** With their prefix length, and the node's address in each; empty without one. */
+  readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
   readonly ipv6Enabled: boolean;
   readonly internal: boolean;
   readonly dnsEnabled: boolean;

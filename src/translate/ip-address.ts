@@ -20,3 +20,49 @@ function isIpv6(text: string): boolean {
   const count = hexadecimal.length + (embedded ? 2 : 0);
   return halves.length === 2 ? count < ipv6Groups : count === ipv6Groups;
 }
+
+/** Where an address stands in a subnet: `network` and `broadcast` are IPv4 addresses that belong to no single machine. */
+export type PlaceInSubnet = "outside" | "network" | "broadcast" | "inside";
+
+/** @param subnet with its prefix length, such as `10.88.0.0/16`; in one that cannot be read, everything is `inside` */
+export function placeInSubnet(address: string, subnet: string): PlaceInSubnet {
+  const [base = "", prefix = ""] = subnet.split("/");
+  const version = ipVersion(base);
+  if (version === undefined || !/^\d+$/.test(prefix)) return "inside";
+  const hostBits = (version === 4 ? 32 : 128) - Number(prefix);
+  if (ipVersion(address) !== version || hostBits < 0) return "outside";
+  const size = 1n << BigInt(hostBits);
+  const offset = ipNumber(address) - (ipNumber(base) / size) * size;
+  if (offset < 0n || offset >= size) return "outside";
+  if (version === 6 || size <= 2n) return "inside";
+  if (offset === 0n) return "network";
+  return offset === size - 1n ? "broadcast" : "inside";
+}
+
+/** True when both texts mean the same address. */
+export function sameAddress(one: string, other: string): boolean {
+  const version = ipVersion(one);
+  return version !== undefined && version === ipVersion(other) && ipNumber(one) === ipNumber(other);
+}
+
+/** An address that {@link ipVersion} knows, as a number. */
+function ipNumber(address: string): bigint {
+  if (!address.includes(":")) return fold(address.split(".").map(Number), 8n);
+  const hexadecimal = address.replace(/[\d.]+$/, (last) => (last.includes(".") ? embeddedGroups(last) : last));
+  const [head = [], tail = []] = hexadecimal.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: ipv6Groups - head.length - tail.length }, () => "0");
+  return fold(
+    [...head, ...zeros, ...tail].map((group) => Number.parseInt(group, 16)),
+    16n,
+  );
+}
+
+/** The last 32 bits of an IPv6 address, which may be written as an IPv4 address. */
+function embeddedGroups(ipv4: string): string {
+  const value = fold(ipv4.split(".").map(Number), 8n);
+  return `${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
+}
+
+function fold(parts: readonly number[], bits: bigint): bigint {
+  return parts.reduce((number, part) => (number << bits) | BigInt(part), 0n);
+}

@@ -23,7 +23,7 @@ test("inspect reads a network", async () => {
     id: "2f25",
     driver: "bridge",
     interfaceName: "podman0",
-    subnets: ["10.88.0.0/16"],
+    subnets: [{ subnet: "10.88.0.0/16", gateway: "10.88.0.1" }],
     ipv6Enabled: false,
     internal: true,
     dnsEnabled: false,
@@ -41,4 +41,16 @@ test.each([
   const { result, requests } = await exchange(answer, (podman) => podman.networks.exists("a b"));
   expect(result).toBe(there);
   expect(requests).toEqual([`GET ${base}/a%20b/exists`]);
+});
+
+test.each([
+  [
+    [{ name: "podman" }, { name: "backend", subnets: [] }],
+    ["podman", "backend"],
+  ],
+  [null, []],
+])("list names the networks of %j", async (reply, names) => {
+  const { result, requests } = await exchange(json(reply), (podman) => podman.networks.list());
+  expect(requests).toEqual([`GET ${base}/json`]);
+  expect(result).toEqual(names);
 });
