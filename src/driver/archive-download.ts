@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DriverError, messageOf } from "../core/errors.ts";
-import type { PullLimits } from "./pull-limits.ts";
+import type { ActivityLimit } from "./pull-limits.ts";
 
 /** Where distributions keep the certificates that a node trusts, its operator's own included. */
 const trustedCertificates = [
@@ -24,14 +24,14 @@ export interface Downloading {
 }
 
 /**
- * Begins to fetch an image archive; `limits` hear of each piece that comes. Podman's own import does not look at the status
+ * Begins to fetch an image archive; `limit` hears of each piece that comes. Podman's own import does not look at the status
  * (podman-api.md, finding 13), so the driver downloads.
  *
  * @throws DriverError `imageFailed` that says what to do, recoverable where another try can help, without the URL
  */
 export async function downloadArchive(
   { url, tlsVerify }: Download,
-  limits: PullLimits,
+  limit: ActivityLimit,
   signal: AbortSignal,
 ): Promise<Downloading> {
   const tls = url.startsWith("https:") ? { tls: tlsOptions(tlsVerify) } : {};
@@ -42,11 +42,11 @@ export async function downloadArchive(
     await response.body?.cancel();
     throw statusError(response.status);
   }
-  limits.active();
-  return watched(response.body, limits);
+  limit.active();
+  return watched(response.body, limit);
 }
 
-function watched(source: ReadableStream<Uint8Array>, limits: PullLimits): Downloading {
+function watched(source: ReadableStream<Uint8Array>, limit: ActivityLimit): Downloading {
   const reader = source.getReader();
   let failure: DriverError | undefined;
   const body = new ReadableStream<Uint8Array>({
@@ -54,12 +54,12 @@ function watched(source: ReadableStream<Uint8Array>, limits: PullLimits): Downlo
       try {
         const { done, value } = await reader.read();
         if (!done) {
-          limits.active();
+          limit.active();
           controller.enqueue(value);
           return;
         }
         // From here on Podman works on it, silently.
-        limits.pause();
+        limit.pause();
         controller.close();
       } catch (error) {
         failure = downloadError(error);

@@ -4,7 +4,7 @@ import type { PodmanClient } from "../podman/api.ts";
 import type { ArchiveFile, ArchiveUrl } from "../translate/image-ref.ts";
 import { downloadArchive, shownUrl } from "./archive-download.ts";
 import { openFileForReading } from "./open-beneath.ts";
-import { PullLimits } from "./pull-limits.ts";
+import { ActivityLimit } from "./pull-limits.ts";
 
 export interface LoadRequest {
   readonly source: ArchiveFile | ArchiveUrl;
@@ -12,8 +12,6 @@ export interface LoadRequest {
   readonly allocDir: string;
   /** Of a https server. */
   readonly tlsVerify: boolean;
-  /** The whole load, in milliseconds. */
-  readonly timeoutMilliseconds: number;
   /** Of a download, without a byte, in milliseconds. */
   readonly activityMilliseconds: number;
 }
@@ -23,6 +21,11 @@ export function archiveName(source: ArchiveFile | ArchiveUrl): string {
   return source.kind === "archive-file" ? source.path : shownUrl(source.url);
 }
 
+/** How every message on an archive that could not be loaded begins. */
+export function loadFailed(source: ArchiveFile | ArchiveUrl): string {
+  return `image archive ${archiveName(source)} could not be loaded`;
+}
+
 /**
  * Loads a docker or OCI archive from a file or a URL into Podman and returns the name of the image to run.
  *
@@ -30,22 +33,22 @@ export function archiveName(source: ArchiveFile | ArchiveUrl): string {
  */
 export async function loadImage(client: PodmanClient, request: LoadRequest, signal: AbortSignal): Promise<string> {
   const { source } = request;
-  const limits = new PullLimits(request.timeoutMilliseconds, request.activityMilliseconds);
-  const bound = AbortSignal.any([signal, limits.signal]);
+  const limit = new ActivityLimit(request.activityMilliseconds);
+  const bound = AbortSignal.any([signal, limit.signal]);
   try {
     const names = await (source.kind === "archive-file"
-      ? loadFile(client, source, request.allocDir, limits, bound)
-      : loadUrl(client, source, request.tlsVerify, limits, bound));
+      ? loadFile(client, source, request.allocDir, limit, bound)
+      : loadUrl(client, source, request.tlsVerify, limit, bound));
     return chosen(names, source);
   } catch (error) {
-    const name = archiveName(source);
-    if (signal.aborted) throw new DriverError("cancelled", `loading ${name} was cancelled`, { cause: error });
+    if (signal.aborted) throw new DriverError("cancelled", `loading ${archiveName(source)} was cancelled`, { cause: error });
     if (isDriverError(error, "podmanUnreachable")) throw error;
-    const recoverable = limits.reached !== undefined || (isDriverError(error) && error.recoverable);
-    const reason = limits.reached ?? loadReason(error);
-    throw new DriverError("imageFailed", `image archive ${name} could not be loaded: ${reason}`, { cause: error, recoverable });
+    const stalled = limit.signal.aborted;
+    const recoverable = stalled || (isDriverError(error) && error.recoverable);
+    const reason = stalled ? limit.reason : loadReason(error);
+    throw new DriverError("imageFailed", `${loadFailed(source)}: ${reason}`, { cause: error, recoverable });
   } finally {
-    limits.end();
+    limit.pause();
   }
 }
 
@@ -53,10 +56,10 @@ async function loadFile(
   client: PodmanClient,
   { path }: ArchiveFile,
   allocDir: string,
-  limits: PullLimits,
+  limit: ActivityLimit,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  limits.pause();
+  limit.pause();
   const fd = openFileForReading(path, allocDir);
   try {
     return await client.images.load(Bun.file(`/proc/self/fd/${fd}`), { signal });
@@ -69,10 +72,10 @@ async function loadUrl(
   client: PodmanClient,
   { url }: ArchiveUrl,
   tlsVerify: boolean,
-  limits: PullLimits,
+  limit: ActivityLimit,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { body, failure } = await downloadArchive({ url, tlsVerify }, limits, signal);
+  const { body, failure } = await downloadArchive({ url, tlsVerify }, limit, signal);
   try {
     return await client.images.load(body, { signal });
   } catch (error) {

@@ -1,13 +1,11 @@
 import { DriverError } from "../core/errors.ts";
 import type { PodmanClient, PullOptions } from "../podman/api.ts";
 import { pullError } from "./pull-error.ts";
-import { PullLimits } from "./pull-limits.ts";
+import { ActivityLimit } from "./pull-limits.ts";
 import { type PullState, PullTally } from "./pull-tally.ts";
 
 export interface PullRequest extends Omit<PullOptions, "signal"> {
   readonly reference: string;
-  /** The whole pull, in milliseconds. */
-  readonly timeoutMilliseconds: number;
   /** Without a sign of progress, in milliseconds. */
   readonly activityMilliseconds: number;
 }
@@ -16,7 +14,7 @@ export interface PullRequest extends Omit<PullOptions, "signal"> {
  * Pulls an image and returns its id, or the beginning of it. `tell` hears how far it is.
  *
  * @throws DriverError `unauthorized`, or `imageFailed` in one line that names the image; recoverable where another try can
- *   help (registry away, busy, too slow)
+ *   help (registry away, busy, stalled)
  */
 export async function pullImage(
   client: PodmanClient,
@@ -24,23 +22,23 @@ export async function pullImage(
   signal: AbortSignal,
   tell: (state: PullState) => void,
 ): Promise<string> {
-  const { reference, timeoutMilliseconds, activityMilliseconds, ...options } = request;
-  const limits = new PullLimits(timeoutMilliseconds, activityMilliseconds);
+  const { reference, activityMilliseconds, ...options } = request;
+  const limit = new ActivityLimit(activityMilliseconds);
   const tally = new PullTally();
   try {
-    const pull = client.images.pull(reference, { ...options, signal: AbortSignal.any([signal, limits.signal]) });
+    const pull = client.images.pull(reference, { ...options, signal: AbortSignal.any([signal, limit.signal]) });
     for (;;) {
       const line = await pull.next();
       if (line.done) return line.value;
       if (line.value.layer !== undefined) tally.add(line.value.layer);
-      if (tally.tellsProgress) limits.active();
-      else limits.pause();
+      if (tally.tellsProgress) limit.active();
+      else limit.pause();
       tell(tally.state);
     }
   } catch (error) {
     if (signal.aborted) throw new DriverError("cancelled", `the pull of image "${reference}" was cancelled`, { cause: error });
-    throw pullError(reference, limits.reached, error);
+    throw pullError(reference, limit.signal.aborted ? limit.reason : undefined, error);
   } finally {
-    limits.end();
+    limit.pause();
   }
 }

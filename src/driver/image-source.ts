@@ -13,10 +13,12 @@ import {
 } from "../translate/image-ref.ts";
 import { taskDirectory } from "../translate/spec-input.ts";
 import type { TaskEvents } from "./events.ts";
-import { archiveName, loadImage } from "./image-load.ts";
+import { archiveName, loadFailed, loadImage } from "./image-load.ts";
 import { platformSet, platformWarning } from "./image-platform.ts";
 import { type PullRequest, pullImage } from "./image-pull.ts";
 import type { PodmanService } from "./podman-services.ts";
+import { pullFailed } from "./pull-error.ts";
+import { patiently } from "./pull-limits.ts";
 import { PullReport } from "./pull-report.ts";
 import { pullRoute } from "./pull-route.ts";
 import type { PullState } from "./pull-tally.ts";
@@ -69,7 +71,6 @@ export class ImageSource {
       source,
       allocDir: config.allocDir,
       tlsVerify: options.auth?.tls_verify ?? true,
-      timeoutMilliseconds: options.image_pull_timeout,
       activityMilliseconds: plugin.pull_activity_timeout,
     };
     const shown = archiveName(source);
@@ -77,7 +78,9 @@ export class ImageSource {
     this.#events.emit(config, `Loading image archive ${shown}`, { archive: shown });
     const begin = (bound: AbortSignal) => loadImage(service.client, request, bound);
     const key = JSON.stringify([service.client.socket, source, request.tlsVerify]);
-    const name = await this.#shared.join(key, begin, () => undefined, signal);
+    const name = await patiently(loadFailed(source), options.image_pull_timeout, signal, (bound) =>
+      this.#shared.join(key, begin, () => undefined, bound),
+    );
     const seconds = ((this.#clock.monotonic() - began) / 1000).toFixed(1);
     this.#events.emit(config, `Loaded image ${name} in ${seconds} s`, { archive: shown, image: name });
     return name;
@@ -87,19 +90,24 @@ export class ImageSource {
     const { config, options, service } = task;
     const request = await this.#request(task, image, policy, signal);
     const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(config, text, notes));
-    const pull = (what: PullRequest) =>
+    const pull = (what: PullRequest, patience: AbortSignal) =>
       this.#shared.join(
         pullKey(service, what),
         (bound, tell) => pullImage(service.client, what, bound, tell),
         (state) => report.progress(state),
-        signal,
+        patience,
       );
-    const id = await pull(request).catch((error: unknown) => {
-      const { credentials, ...anonymous } = request;
-      if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
-      this.#events.emit(config, `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`);
-      return pull(anonymous);
-    });
+    const id = await patiently(pullFailed(image.reference), options.image_pull_timeout, signal, (patience) =>
+      pull(request, patience).catch((error: unknown) => {
+        const { credentials, ...anonymous } = request;
+        if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
+        this.#events.emit(
+          config,
+          `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`,
+        );
+        return pull(anonymous, patience);
+      }),
+    );
     report.done();
     if (!platformSet(options)) return image.reference;
     // By its id: another task's pull may give the name to the image of another platform meanwhile.
@@ -118,7 +126,6 @@ export class ImageSource {
       reference,
       policy,
       route: pullRoute(host.podmanVersion, reference, { policy, ...(tlsVerify === undefined ? {} : { tlsVerify }) }),
-      timeoutMilliseconds: options.image_pull_timeout,
       activityMilliseconds: plugin.pull_activity_timeout,
       ...(credentials === undefined ? {} : { credentials }),
       ...(tlsVerify === undefined ? {} : { tlsVerify }),
@@ -140,9 +147,9 @@ export class ImageSource {
   }
 }
 
-/** Tasks whose pulls agree in this share one; the first one's patience then counts for all. */
+/** Tasks whose pulls agree in this share one. */
 function pullKey({ client }: PodmanService, request: PullRequest): string {
-  const { timeoutMilliseconds: _, activityMilliseconds: __, ...what } = request;
+  const { activityMilliseconds: _, ...what } = request;
   return JSON.stringify([client.socket, what]);
 }
 

@@ -81,13 +81,18 @@ const unknownFailure: Pick<Failure, "recoverable" | "unauthorized" | "advice"> =
   advice: () => "see the log of the Podman service",
 };
 
+/** How every message on an image that could not be had begins. */
+export function pullFailed(reference: string): string {
+  return `image "${reference}" could not be pulled`;
+}
+
 /**
  * The error for a pull that failed. Podman tells why in words only; the client passes them on as they are.
  *
  * @param limit which bound ended the pull, undefined for none
  */
 export function pullError(reference: string, limit: string | undefined, cause: unknown): DriverError {
-  const text = `image "${reference}" could not be pulled`;
+  const text = pullFailed(reference);
   if (limit !== undefined) return new DriverError("imageFailed", `${text}: ${limit}`, { cause, recoverable: true });
   if (isDriverError(cause, "podmanUnreachable")) return cause;
   const reason = messageOf(cause);

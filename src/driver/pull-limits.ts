@@ -1,49 +1,65 @@
-/** The two bounds of a pull: its whole time, and the time without a sign of progress. Both in milliseconds. */
-export class PullLimits {
-  readonly #controller = new AbortController();
-  readonly #activityMilliseconds: number;
-  readonly #whole: Timer;
-  #activity: Timer | undefined;
-  /** Which bound was reached, with what to do about it. */
-  reached: string | undefined;
+import { DriverError } from "../core/errors.ts";
 
-  constructor(wholeMilliseconds: number, activityMilliseconds: number) {
-    this.#activityMilliseconds = activityMilliseconds;
-    this.#whole = setTimeout(
-      () => this.#reach(`it took longer than ${wholeMilliseconds / 1000} s: raise image_pull_timeout`),
-      wholeMilliseconds,
-    );
+/** The longest that a timer can be set to, in milliseconds: a longer one would go off at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Ends what makes no progress. */
+export class ActivityLimit {
+  readonly #controller = new AbortController();
+  readonly #milliseconds: number;
+  #timer: Timer | undefined;
+
+  /** @param milliseconds how long there may be no sign of progress */
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
     this.active();
   }
 
-  /** Aborted when a bound is reached. */
+  /** Aborted when there was no progress for too long. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** What happened when the limit was reached, and what to do about it. */
+  get reason(): string {
+    return `no progress for ${this.#milliseconds / 1000} s: look at the registry, or raise pull_activity_timeout`;
   }
 
   /** There was progress. */
   active(): void {
     this.pause();
-    const seconds = this.#activityMilliseconds / 1000;
-    this.#activity = setTimeout(
-      () => this.#reach(`no progress for ${seconds} s: look at the registry, or raise pull_activity_timeout`),
-      this.#activityMilliseconds,
-    );
+    this.#timer = setTimeout(() => this.#controller.abort(), Math.min(this.#milliseconds, longestTimer));
   }
 
   /** From now on silence is no sign of a stall, until there is progress again. */
   pause(): void {
-    clearTimeout(this.#activity);
-    this.#activity = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
+}
 
-  end(): void {
-    clearTimeout(this.#whole);
-    this.pause();
-  }
-
-  #reach(text: string): void {
-    this.reached ??= text;
-    this.#controller.abort();
+/**
+ * Waits for an image no longer than the task says, whatever others who wait for the same one have said. The work is given a
+ * signal that also ends with that time.
+ *
+ * @param what that is late, for the message
+ * @throws DriverError `imageFailed`, recoverable, when the time is over; else what the work throws
+ */
+export async function patiently<T>(
+  what: string,
+  milliseconds: number,
+  signal: AbortSignal,
+  work: (bound: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), Math.min(milliseconds, longestTimer));
+  try {
+    return await work(AbortSignal.any([signal, late.signal]));
+  } catch (cause) {
+    if (signal.aborted || !late.signal.aborted) throw cause;
+    const text = `${what}: it took longer than ${milliseconds / 1000} s: raise image_pull_timeout`;
+    throw new DriverError("imageFailed", text, { cause, recoverable: true });
+  } finally {
+    clearTimeout(timer);
   }
 }

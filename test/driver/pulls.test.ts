@@ -65,6 +65,56 @@ test("a pull ends after image_pull_timeout although it makes progress", async ()
   await expect(lab.driver.startTask(task.config, never)).rejects.toThrow("it took longer than 1 s: raise image_pull_timeout");
 });
 
+test("each task waits for a shared pull as long as it says itself", async () => {
+  const connections: Socket[] = [];
+  await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull(connections, begun, silentLayer) }));
+  await using lab = openLifecycleLab(podman.socketPath);
+  const start = (timeout: string) =>
+    lab.driver
+      .startTask(lab.task("exit 0", { ...image, image_pull_timeout: timeout }).config, never)
+      .catch((reason: unknown) => String(reason));
+  const starts = [start("60s"), start("1s")];
+  expect(await starts[1]).toContain("it took longer than 1 s");
+  expect(connections.length).toBe(1);
+  connections[0]?.write(`${chunk(`${JSON.stringify({ error: "manifest unknown" })}\n`)}0\r\n\r\n`);
+  expect(await starts[0]).toContain("manifest unknown");
+});
+
+test("a time that no timer can be set to is not over at once", async () => {
+  const late: FakeAnswer = (socket) => {
+    socket.write(chunkedHead);
+    setTimeout(() => socket.write(`${chunk(`${JSON.stringify({ error: "manifest unknown" })}\n`)}0\r\n\r\n`), 200);
+  };
+  await using podman = await fakePodman(answers({ "POST /images/pull": late }));
+  await using lab = openLifecycleLab(podman.socketPath, { pull_activity_timeout: "1000h" });
+  const task = lab.task("exit 0", { ...image, image_pull_timeout: "1000h" });
+  await expect(lab.driver.startTask(task.config, never)).rejects.toThrow("manifest unknown");
+});
+
+test("tasks on different sockets do not share a pull", async () => {
+  const pulls: string[] = [];
+  const failing = (name: string): FakeAnswer => {
+    return (socket, request) => {
+      pulls.push(name);
+      lines({ error: "manifest unknown" })(socket, request);
+    };
+  };
+  await using one = await fakePodman(answers({ "POST /images/pull": failing("one") }));
+  await using two = await fakePodman(answers({ "POST /images/pull": failing("two") }));
+  await using lab = openLifecycleLab(one.socketPath);
+  const socket = [one, two].map(({ socketPath }, index) => ({ name: `s${index}`, socket_path: `unix://${socketPath}` }));
+  const driver = lab.another({ socket_path: undefined, socket });
+  const tasks = socket.map(({ name }) => lab.task("exit 0", { ...image, socket: name }));
+  const failures = await Promise.all(
+    tasks.map((task) => driver.startTask(task.config, never).catch((reason: Error) => reason)),
+  );
+  expect(failures.map(String)).toEqual([
+    expect.stringContaining("manifest unknown"),
+    expect.stringContaining("manifest unknown"),
+  ]);
+  expect(pulls.sort()).toEqual(["one", "two"]);
+});
+
 test("a shared pull is cancelled with the last task that waits for it", async () => {
   const connections: Socket[] = [];
   await using podman = await fakePodman(answers({ "POST /images/pull": stalledPull(connections, begun) }));
