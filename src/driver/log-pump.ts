@@ -11,7 +11,7 @@ import type { LogOutputs } from "./log-outputs.ts";
 import { ReaderDelay } from "./log-reader-delay.ts";
 import type { LogScratch } from "./log-scratch.ts";
 import type { LogPosition } from "./log-state.ts";
-import { type LogWatch, watchLog } from "./log-watch.ts";
+import { LogWatch } from "./log-watch.ts";
 
 /** Delivered data is punched out in pieces of this many bytes, and up to a block boundary. */
 const punchBytes = 1024 * 1024;
@@ -41,6 +41,8 @@ export class LogPump {
   #punchable = true;
   #malformedSeen = false;
   #scheduled = false;
+  /** Something was delivered since the watch was last told. */
+  #found = false;
   #waitTimer: Timer | undefined;
   #whenDrained: (() => void) | undefined;
   #closed = false;
@@ -51,7 +53,7 @@ export class LogPump {
     // Writing is needed for punching holes.
     this.#fd = openSync(deps.path, constants.O_RDWR | constants.O_NOFOLLOW);
     if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
-    this.#watch = watchLog(deps.path, () => this.#wake(), deps.logger);
+    this.#watch = new LogWatch(deps.path, () => this.#wake(), deps.logger);
     this.#wake();
   }
 
@@ -87,12 +89,20 @@ export class LogPump {
       for (let chunk = 0; chunk < chunksPerTurn && step === "more"; chunk += 1) step = this.#step();
       if (step === "more") this.#wake();
       else if (step === "readerLags") this.#waitForReader();
-      else if (this.#reopened()) this.#wake();
-      else this.#whenDrained?.();
+      else this.#caughtUp();
     } catch (error) {
       this.#deps.logger.error("the task's log cannot be delivered", { path: this.#deps.path, error: messageOf(error) });
       this.close();
     }
+  }
+
+  #caughtUp(): void {
+    const found = this.#found;
+    this.#found = false;
+    if (!found && this.#reopened()) this.#wake();
+    else if (this.#whenDrained === undefined) this.#watch.looked(found);
+    else if (found) this.#wake();
+    else this.#whenDrained();
   }
 
   #step(): Step {
@@ -103,9 +113,11 @@ export class LogPump {
     for (const stream of streams) {
       if (!this.#deliver(stream)) return "readerLags";
     }
+    this.#found = true;
     position.moveTo(position.offset + decoded.consumed);
     this.#punch(position.offset);
-    return "more";
+    // What conmon wrote meanwhile is little: it is taken with what follows.
+    return scratch.full ? "more" : "caughtUp";
   }
 
   /** False when the reader did not take all of it. */

@@ -13,6 +13,7 @@ export class LogScratch {
   #stderr: Buffer | undefined;
   #owner: object | undefined;
   #offset = -1;
+  #full = false;
   readonly #decoded: DecodedLog = { consumed: 0, stdoutLength: 0, stderrLength: 0, malformedLines: 0 };
 
   /**
@@ -26,12 +27,18 @@ export class LogScratch {
     this.#owner = owner;
     this.#offset = offset;
     const length = readSync(fd, this.#input, 0, chunkBytes, offset);
+    this.#full = length === chunkBytes;
     decodeK8sLog(this.#input, length, this.#stderr, false, this.#decoded);
     // No line of conmon's is as long as the buffer, but whatever else is there must not stop the log for good.
-    if (this.#decoded.consumed === 0 && length > 0 && (atEnd || length === chunkBytes)) {
+    if (this.#decoded.consumed === 0 && length > 0 && (atEnd || this.#full)) {
       decodeK8sLog(this.#input, length, this.#stderr, true, this.#decoded);
     }
     return this.#decoded;
+  }
+
+  /** Whether the last {@link load} read as much as fits, so that there may be more. */
+  get full(): boolean {
+    return this.#full;
   }
 
   /** Payload of the last {@link load}; valid until the next one. */
