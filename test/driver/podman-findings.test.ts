@@ -1,0 +1,152 @@
+/**
+ * What Podman's API does not do as it seems to (podman-api.md, sections 0 and 6), met by what the driver sends. The others:
+ * 0.1 user-namespace.test.ts; 0.7, 6.3 and 6.4 test/podman; 0.9 and 0.11 lifecycle.test.ts; 0.12 and 6.5 test/options;
+ * 0.13 and 6.7 image tests; 6.2 test/podman/containers.test.ts; 6.6, 6.8 and 6.10 test/translate.
+ */
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { isDriverError } from "../../src/core/errors.ts";
+import { createPodmanClient } from "../../src/podman/client.ts";
+import { decodeDriverState } from "../../src/translate/driver-state.ts";
+import { isAtLeast } from "../../src/translate/version.ts";
+import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
+import { type SocketProxy, socketProxy } from "../helpers/socket-proxy.ts";
+import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
+
+setDefaultTimeout(120_000);
+
+let podman: TestPodman;
+let proxy: SocketProxy;
+let lab: LifecycleLab;
+
+beforeAll(async () => {
+  podman = await startPodmanService();
+  proxy = await socketProxy(podman.socketPath);
+  lab = openLifecycleLab(proxy.socketPath);
+});
+
+afterAll(async () => {
+  await lab?.[Symbol.asyncDispose]();
+  await proxy?.[Symbol.asyncDispose]();
+});
+
+const asleep = "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done";
+const client = () => createPodmanClient({ socketPath: podman.socketPath, requestTimeoutMilliseconds: 30_000 });
+
+/** Routes of Podman 4.3, of which alone the driver may ask. */
+const routes = [
+  /^GET \/_ping$/,
+  /^GET \/(info|events)$/,
+  /^POST \/containers\/create$/,
+  /^POST \/containers\/[^/]+\/(start|kill)$/,
+  /^GET \/containers\/[^/]+\/json$/,
+  /^DELETE \/containers\/[^/]+$/,
+  /^POST \/containers\/[^/]+\/exec$/,
+  /^POST \/exec\/[^/]+\/(start|resize)$/,
+  /^GET \/exec\/[^/]+\/json$/,
+  /^GET \/images\/.+\/(json|exists)$/,
+  /^GET \/containers\/json$/,
+];
+
+test("a task's whole life asks for nothing that misleads (0.4, 0.6, 0.8, 0.13, 0.14, 6.1, 6.9, 6.11)", async () => {
+  proxy.requests.length = 0;
+  const task = lab.task(asleep);
+  await lab.start(task);
+  const { id } = task.config;
+  expect((await lab.driver.execTask(id, ["true"], 10_000, never)).result.exitCode).toBe(0);
+  for await (const usage of lab.driver.taskStats(id, 1_000, AbortSignal.timeout(10_000))) {
+    expect(usage.memory).toBeDefined();
+    break;
+  }
+  expect((await podman.podman("inspect", "--format", "{{.HostConfig.RestartPolicy.Name}}", nameOf(task))).trim()).toBe("");
+  await lab.driver.stopTask(id, 10_000, "");
+  expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 7 });
+  await lab.driver.destroyTask(id, false);
+  const asked = proxy.requests.map((request) => request.replace(/\?.*$/, ""));
+  expect(asked.filter((request) => !request.includes(" /v4.0.0/libpod/"))).toEqual([]);
+  const paths = [...new Set(asked.map((request) => request.replace("/v4.0.0/libpod", "")))];
+  expect(paths.filter((path) => !routes.some((route) => route.test(path)))).toEqual([]);
+});
+
+test("anonymous volumes are asked for by the name that libpod reads (0.11)", async () => {
+  proxy.requests.length = 0;
+  const task = lab.task("exit 0", { mount: [{ target: "/data" }] });
+  await lab.start(task);
+  const mounts = await podman.podman("inspect", "--format", "{{range .Mounts}}{{.Type}}={{.Name}} {{end}}", nameOf(task));
+  const volume = /volume=(\w+)/.exec(mounts)?.[1] ?? "";
+  await exitOf(lab.driver, task);
+  await lab.driver.destroyTask(task.config.id, false);
+  expect(proxy.requests.filter((request) => request.startsWith("DELETE")).join()).toContain("volumes=true");
+  expect((await podman.tryPodman("volume", "exists", volume)).exitCode).toBe(1);
+});
+
+test("a container's runtime is refused, since Podman before 6 ignores it in silence (0.3)", async () => {
+  const { version } = await client().system.ping();
+  if (isAtLeast(version, "6.0.0")) return;
+  const { id } = await client().containers.create({ name: `ignored-${Date.now()}`, image: podman.image, oci_runtime: "nope" });
+  const used = (await client().containers.inspect(id)).ociRuntime;
+  await client().containers.remove(id);
+  expect(used).not.toBe("nope");
+  proxy.requests.length = 0;
+  const task = lab.task("exit 0", { runtime: "nope" });
+  const error: unknown = await lab.start(task).catch((reason: unknown) => reason);
+  expect(isDriverError(error, "invalidConfig") && error.message).toMatch(
+    /^runtime = "nope" cannot be used: .*give it a socket block$/,
+  );
+  expect(proxy.requests.filter((request) => request.startsWith("POST"))).toEqual([]);
+});
+
+test("the log of a container that writes into a FIFO is never asked for (0.5)", async () => {
+  proxy.requests.length = 0;
+  const task = lab.task("echo out; echo err >&2; exit 3", { logging: { driver: "k8s-file" } });
+  const { handle } = await lab.start(task);
+  expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 3 });
+  await waitFor(
+    "conmon's lines",
+    () => /stdout F out\n/.test(task.output("stdout")) && /stderr F err\n/.test(task.output("stdout")),
+  );
+  const again = lab.another();
+  await again.recoverTask(handle);
+  expect(await exitOf(again, task)).toMatchObject({ exitCode: 3 });
+  await again.destroyTask(task.config.id, false);
+  expect(proxy.requests.filter((request) => /\/(logs|attach)/.test(request))).toEqual([]);
+});
+
+test("a task without a memory limit is measured, also by Podman's own stream (0.6)", async () => {
+  const resources = { ...lab.task("").config.resources, memoryMb: 32, memoryMaxMb: -1 };
+  const task = lab.task(asleep, {}, { resources });
+  const { handle } = await lab.start(task);
+  for await (const { memory } of lab.driver.taskStats(task.config.id, 1_000, AbortSignal.timeout(10_000))) {
+    expect(memory.usage).toBeGreaterThan(0);
+    break;
+  }
+  const { containerId } = decodeDriverState(handle.driverState);
+  for await (const { containers } of client().containers.statsStream(1, AbortSignal.timeout(20_000))) {
+    if (containers.some(({ id, memoryUsage }) => id === containerId && memoryUsage > 0)) return;
+  }
+  throw new Error("Podman's stream never named the container");
+});
+
+test("Podman's stream of all goes on when a container is removed (0.7)", async () => {
+  const [stays, goes] = [lab.task(asleep), lab.task(asleep)];
+  const { handle } = await lab.start(stays);
+  await lab.start(goes);
+  const { containerId } = decodeDriverState(handle.driverState);
+  let removed = false;
+  let after = 0;
+  for await (const { containers } of client().containers.statsStream(1, AbortSignal.timeout(30_000))) {
+    if (!removed) await lab.driver.destroyTask(goes.config.id, true);
+    else if (containers.some(({ id }) => id === containerId)) after += 1;
+    removed = true;
+    if (after === 2) break;
+  }
+  expect(after).toBe(2);
+});
+
+test("a start that fails is no exit with code 0 (0.8)", async () => {
+  const task = lab.task("", { command: "/no/such/program", args: [] });
+  const error: unknown = await lab.start(task).catch((reason: unknown) => reason);
+  expect(isDriverError(error)).toBe(true);
+  expect(() => lab.driver.inspectTask(task.config.id)).toThrow("task not found for given id");
+  expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
+});

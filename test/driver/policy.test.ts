@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { isDriverError, messageOf } from "../../src/core/errors.ts";
+import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
+import { type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
+
+setDefaultTimeout(120_000);
+
+let podman: TestPodman;
+let lab: LifecycleLab;
+
+beforeAll(async () => {
+  podman = await startPodmanService();
+  lab = openLifecycleLab(podman.socketPath);
+});
+
+afterAll(async () => {
+  await lab?.[Symbol.asyncDispose]();
+});
+
+test.each([
+  ["privileged = true", { allow_privileged: false }, { privileged: true }, "allow_privileged = true"],
+  ['cap_add = "NET_ADMIN"', { allow_caps: ["CAP_KILL"] }, { cap_add: ["kill", "NET_ADMIN"] }, "allow_caps"],
+  ['cap_add = "ALL"', { allow_caps: ["CAP_KILL"] }, { cap_add: ["ALL"] }, "allow_caps"],
+  ['runtime = "kata"', { allow_runtimes: ["crun"] }, { runtime: "kata" }, "allow_runtimes"],
+  ['network_mode = "host"', { allow_host_namespaces: false }, { network_mode: "host" }, "allow_host_namespaces = true"],
+  [
+    'pid_mode = "ns:/proc/1/ns/pid"',
+    { allow_host_namespaces: false },
+    { pid_mode: "ns:/proc/1/ns/pid" },
+    "allow_host_namespaces",
+  ],
+  ['userns = "host"', { allow_host_namespaces: false }, { userns: "host" }, "allow_host_namespaces"],
+  ['volumes = "/etc:/x"', { volumes: { enabled: false } }, { volumes: ["/etc:/x"] }, "volumes { enabled = true }"],
+])("StartTask does not allow %s where the plugin forbids it, and makes no container", async (named, plugin, options, why) => {
+  const driver = lab.another(plugin);
+  const task = lab.task("exit 0", options);
+  const error: unknown = await driver.startTask(task.config, never).catch((reason: unknown) => reason);
+  expect(isDriverError(error, "notAllowed")).toBe(true);
+  expect(messageOf(error)).toStartWith(`${named} is not allowed: `);
+  expect(messageOf(error)).toContain(why);
+  expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
+});
+
+test.each([
+  [{ allow_caps: ["CAP_NET_ADMIN"] }, { cap_add: ["net_admin"] }],
+  [{ allow_host_namespaces: false }, { pid_mode: "private", ipc_mode: "shareable" }],
+])("StartTask allows with %j what is %j", async (plugin, options) => {
+  const driver = lab.another(plugin);
+  const task = lab.task("exit 0", options);
+  await lab.start(task, driver);
+  await driver.destroyTask(task.config.id, true);
+});
