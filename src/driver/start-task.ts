@@ -19,6 +19,7 @@ import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
 import { checkJoinedTask } from "./joined-task.ts";
 import type { LogCollector } from "./log-collector.ts";
+import { checkLogPath } from "./log-path.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
 import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
 import { Task } from "./task.ts";
@@ -55,6 +56,8 @@ export async function startTask(
   const input = await specInput(config, decoded.options, deps.plugin, host, service.client.networks, signal);
   // Before the image is fetched: a bad option must not cost a download.
   const { spec: withoutImage, warnings } = buildContainerSpec(input);
+  const logPath = withoutImage.log_configuration?.path;
+  if (logPath !== undefined) checkLogPath(logPath, config.allocDir);
   const image = await deps.images.prepare(imageTask, signal);
   const spec = { ...withoutImage, image };
   deps.failedStarts.spare(spec.name);
