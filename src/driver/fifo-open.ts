@@ -6,11 +6,11 @@ import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { posix } from "node:path";
 import { DriverError, messageOf } from "../core/errors.ts";
 import { enlargePipe } from "../platform/libc.ts";
+import { openBelow } from "./open-below.ts";
 
 /** What a FIFO holds while its reader is busy; Linux's default limit for an unprivileged user. */
 const pipeBytes = 1024 * 1024;
 
-const directoryFlags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 // O_RDWR: opening neither waits for a reader nor fails without one, writing never breaks, and what is written stays
 // in the pipe while Nomad's logmon is away.
 const outputFlags = constants.O_RDWR | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOFOLLOW | constants.O_NOCTTY;
@@ -23,19 +23,10 @@ const outputFlags = constants.O_RDWR | constants.O_APPEND | constants.O_NONBLOCK
 export function openOutput(path: string, allocDir: string): number {
   if (path === "/dev/null") return openSync(path, constants.O_RDWR | constants.O_NOCTTY);
   const { base, names } = split(path, allocDir);
-  let directory = guarded(path, () => openSync(base, constants.O_RDONLY | constants.O_DIRECTORY));
-  try {
-    const last = names.pop() ?? "";
-    for (const name of names) {
-      const child = guarded(path, () => openSync(`/proc/self/fd/${directory}/${name}`, directoryFlags));
-      closeSync(directory);
-      directory = child;
-    }
-    const fd = guarded(path, () => openSync(`/proc/self/fd/${directory}/${last}`, outputFlags));
-    return checked(fd, path);
-  } finally {
-    closeSync(directory);
-  }
+  return checked(
+    guarded(path, () => openBelow(base, names, outputFlags)),
+    path,
+  );
 }
 
 /** The trusted directory, and the names below it that are walked one by one. */

@@ -3,7 +3,7 @@ import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { ArchiveFile, ArchiveUrl } from "../translate/image-ref.ts";
 import { downloadArchive, shownUrl } from "./archive-download.ts";
-import { openFileForReading } from "./open-beneath.ts";
+import { openFileForReading } from "./open-below.ts";
 import { ActivityLimit } from "./pull-limits.ts";
 
 export interface LoadRequest {

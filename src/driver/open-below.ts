@@ -15,23 +15,29 @@ const fileFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 export function openFileForReading(path: string, trusted: string): number {
   const names = relative(trusted, path).split("/");
   const fd = guarded(() =>
-    names[0] === ".." ? openSync(path, constants.O_RDONLY | constants.O_NONBLOCK) : walk(trusted, names),
+    names[0] === ".." ? openSync(path, constants.O_RDONLY | constants.O_NONBLOCK) : openBelow(trusted, names, fileFlags),
   );
   if (fstatSync(fd).isFile()) return fd;
   closeSync(fd);
   throw new DriverError("taskFiles", "it is not a regular file");
 }
 
-function walk(trusted: string, names: string[]): number {
-  const last = names.pop() ?? "";
+/**
+ * Opens what the names lead to from a trusted directory, one component after another; none of them is followed when it is a
+ * symlink.
+ *
+ * @param flags of the last one; O_NOFOLLOW must be among them
+ * @throws the system's error: ELOOP or ENOTDIR for a symlink
+ */
+export function openBelow(trusted: string, names: readonly string[], flags: number): number {
   let directory = openSync(trusted, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    for (const name of names) {
+    for (const name of names.slice(0, -1)) {
       const child = openSync(join("/proc/self/fd", String(directory), name), directoryFlags);
       closeSync(directory);
       directory = child;
     }
-    return openSync(join("/proc/self/fd", String(directory), last), fileFlags);
+    return openSync(join("/proc/self/fd", String(directory), names.at(-1) ?? ""), flags);
   } finally {
     closeSync(directory);
   }
