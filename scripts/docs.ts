@@ -4,6 +4,7 @@
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/option.ts";
 import { pluginOptionGroups } from "../src/config/plugin-options.ts";
 import { taskOptionGroups } from "../src/config/task-options.ts";
+import { heldBy, pluginOptionsHeldBy, taskOptionsHeldBy } from "../test/options/held-by.ts";
 
 const file = new URL("../docs/options.md", import.meta.url);
 
@@ -13,7 +14,8 @@ const introduction = `# Options
 
 Durations are texts such as \`"30s"\` or \`"1h30m"\`, sizes texts such as \`"32m"\` (b, k, m, g; a bare number is bytes).
 An option that is not set, and an empty string, leave the choice to Podman unless a default is named here. Options marked
-*new* are not in HashiCorp's driver; all others keep its names, types and defaults.`;
+*new* are not in HashiCorp's driver; all others keep its names, types and defaults. The test of each option looks at what
+it does to a real container or a real Podman.`;
 
 const pluginIntroduction = `## Plugin
 
@@ -46,27 +48,30 @@ function page(): string {
   const parts = [
     introduction,
     pluginIntroduction,
-    ...pluginOptionGroups.map(groupText),
+    ...pluginOptionGroups.map((group) => groupText(group, pluginOptionsHeldBy)),
     taskIntroduction,
-    ...taskOptionGroups.map(groupText),
+    ...taskOptionGroups.map((group) => groupText(group, taskOptionsHeldBy)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function groupText({ title, options }: OptionGroup): string {
-  return [`### ${title}`, ...optionTexts(options, "")].join("\n\n");
+type HeldBy = Readonly<Record<string, readonly string[]>>;
+
+function groupText({ title, options }: OptionGroup, held: HeldBy): string {
+  return [`### ${title}`, ...Object.entries(options).flatMap(([name, option]) => optionText(name, option, held))].join("\n\n");
 }
 
-function optionTexts(table: OptionTable, path: string): string[] {
-  return Object.entries(table).flatMap(([name, option]) => optionText(`${path}${name}`, option));
-}
-
-function optionText(name: string, option: Option): string[] {
+function optionText(name: string, option: Option, held: HeldBy): string[] {
   const facts = [kindText(option), ...(option.origin === undefined ? [] : ["*new*"])];
   const deprecated = option.deprecated === undefined ? "" : ` **Deprecated:** ${option.deprecated}.`;
-  const text = `**\`${name}\`** — ${facts.join(", ")}. ${option.help}${deprecated}`;
+  const text = `**\`${name}\`** — ${facts.join(", ")}. ${option.help}${deprecated}${testText(name, held)}`;
   if (option.kind !== "block") return [text, ...exampleText(option.example)];
   return [text, ...exampleText(option.example), memberTable(option.options, `${name}.`)];
+}
+
+function testText(name: string, held: HeldBy): string {
+  const file = heldBy(held, name);
+  return file === undefined ? "" : ` ([test](../${file}))`;
 }
 
 function kindText(option: Option): string {

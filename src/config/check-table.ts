@@ -92,14 +92,15 @@ function runCheck(
   if (result.success) return result.output;
   for (const issue of result.issues) {
     const where = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-    report(problem(`${at}${where}`, shown ?? innermost(issue), issue.message, option.example));
+    report(problem(`${at}${where}`, shown ?? innermost(issue, value), issue.message, option.example));
   }
   return undefined;
 }
 
-/** The value that the issue is about: of a list or map the member. */
-function innermost(issue: v.BaseIssue<unknown>): unknown {
-  return issue.path?.at(-1)?.value ?? issue.input;
+/** The value that the issue is about as it was written: of a list or map the member. What a check made of it says less. */
+function innermost(issue: v.BaseIssue<unknown>, whole: unknown): unknown {
+  const member = issue.path?.at(-1);
+  return member === undefined ? whole : member.value;
 }
 
 function checkMapBlock(option: MapBlockOption, raw: unknown, at: string, report: Report): unknown {

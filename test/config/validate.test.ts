@@ -60,6 +60,12 @@ describe("validateTaskOptions()", () => {
     expect(validateTaskOptions({ image: "a", image_pull_timeout: "2s" }, plugin).image_pull_timeout).toBe(2_000);
   });
 
+  test("shows a value that is too small as it was written", () => {
+    expect(() => validatePluginOptions({ stats_interval: "700ms" })).toThrow(
+      'stats_interval = "700ms": must be a duration of at least 1s',
+    );
+  });
+
   test.each([
     ["memory_swap", "-1", -1],
     ["memory_swap", "180m", 180 * 1024 ** 2],

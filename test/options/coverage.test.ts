@@ -1,27 +1,31 @@
 import { expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../../scripts/lab/paths.ts";
+import { pluginOptionTable } from "../../src/config/plugin-options.ts";
 import { taskOptionTable } from "../../src/config/task-options.ts";
+import { pluginOptionsHeldBy, taskOptionsHeldBy } from "./held-by.ts";
 import { allRows } from "./rows/all.ts";
 
-/** Options whose effect is not on the container: the suites of images and sockets look at them. */
-const elsewhere = new Set([
-  "image",
-  "image_pull_timeout",
-  "force_pull",
-  "pull_policy",
-  "arch",
-  "os",
-  "variant",
-  "auth",
-  "auth_soft_fail",
-  "socket",
-]);
-/** Needs project quotas of xfs or a block device of its own, which a test cannot make: only that it is sent is pinned. */
-const notOnThisNode = new Set(["storage_opt"]);
+test.each([
+  ["task", taskOptionTable, taskOptionsHeldBy],
+  ["plugin", pluginOptionTable, pluginOptionsHeldBy],
+])("every option of the %s is held by exactly one test that is named", (_, table, held) => {
+  expect(Object.values(held).flat().sort()).toEqual(Object.keys(table).sort());
+});
 
-test("every option that shapes the container has a row that looks at a running one", () => {
-  const looked = new Set(allRows.map(({ option }) => option));
-  const missing = Object.keys(taskOptionTable).filter(
-    (name) => !looked.has(name) && !elsewhere.has(name) && !notOnThisNode.has(name),
-  );
-  expect(missing).toEqual([]);
+test.each([...Object.entries(taskOptionsHeldBy), ...Object.entries(pluginOptionsHeldBy)])(
+  "%s names the options that it holds",
+  (file, options) => {
+    const text = readFileSync(join(repository, file), "utf8");
+    expect(options.filter((option) => !new RegExp(`\\b${option}\\b`).test(text))).toEqual([]);
+  },
+);
+
+test("every option of a table of rows has a row that looks at a running container", () => {
+  const looked = new Set(allRows.map(({ option }) => option.replace(/^plugin\.(\w+).*/, "plugin.$1")));
+  const inRows = (held: Readonly<Record<string, readonly string[]>>) =>
+    Object.entries(held).flatMap(([file, options]) => (file.includes("/rows/") ? options : []));
+  const wanted = [...inRows(taskOptionsHeldBy), ...inRows(pluginOptionsHeldBy).map((option) => `plugin.${option}`)];
+  expect(wanted.filter((option) => !looked.has(option))).toEqual([]);
 });
