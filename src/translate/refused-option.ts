@@ -135,7 +135,8 @@ const wordings: readonly Wording[] = [
     text: /rlimit/i,
     option: "ulimit",
     values: ({ options }) => [JSON.stringify(options.ulimit)],
-    allowed: "a limit is above what Podman itself may have: raise that of its service, or lower this one",
+    allowed:
+      "a limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)",
   },
   {
     text: /\/proc\/sys\/(\S+?):/,

@@ -12,11 +12,9 @@ export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "se
   const variables: Record<string, string> = {};
   for (const { name, target, env, mode } of blocks) {
     if (env === undefined) {
-      files.push({
-        Source: name,
-        ...(target === undefined ? {} : { Target: target }),
-        Mode: Number.parseInt(mode ?? defaultMode, 8),
-      });
+      const file = { Source: name, ...(target === undefined ? {} : { Target: target }), Mode: octal(mode ?? defaultMode) };
+      refuseOtherMode(files, file, mode);
+      files.push(file);
       continue;
     }
     if (target !== undefined || mode !== undefined) {
@@ -32,6 +30,20 @@ export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "se
     ...(files.length === 0 ? {} : { secrets: files }),
     ...(Object.keys(variables).length === 0 ? {} : { secret_env: variables }),
   };
+}
+
+/** Podman 4.3.1 gives all files of one secret the mode of the last one (podman-api.md, section 5). */
+function refuseOtherMode(files: readonly SecretMount[], { Source, Mode }: SecretMount, mode: string | undefined): void {
+  if (files.every((other) => other.Source !== Source || other.Mode === Mode)) return;
+  throw invalidOption(
+    "secrets.mode",
+    mode ?? defaultMode,
+    `another block gives secret "${Source}" another mode, and Podman has one for all its files: write the same`,
+  );
+}
+
+function octal(digits: string): number {
+  return Number.parseInt(digits, 8);
 }
 
 /** That of `podman run --secret`; over the API an absent mode is 0, which nobody but root can read. */

@@ -104,6 +104,21 @@ test("a planted link never becomes the file of another mount", async () => {
   await expectRefused(task, error);
 });
 
+test("a container that recover_stopped starts again is held as well", async () => {
+  const before = lab.another();
+  const task = lab.task("exit 0", { volumes: ["local/a/b:/data"] });
+  prepared(task);
+  const { handle } = await lab.start(task, before);
+  await before.waitTask(task.config.id, AbortSignal.timeout(30_000));
+  await before.shutdown();
+  plant(task, "local/a");
+  const error: unknown = await lab
+    .another({ recover_stopped: true })
+    .recoverTask(handle)
+    .catch((reason: unknown) => reason);
+  expect(isDriverError(error, "notAllowed")).toBe(true);
+});
+
 test("mounts on a path that goes through links of the image are what they should be", async () => {
   const task = lab.task(asleep, { volumes: ["local/a/b:/srv/link/deep", "../alloc:/alloc2"], image: "localhost/linked:1" });
   prepared(task);

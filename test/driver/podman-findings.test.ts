@@ -93,7 +93,15 @@ test("a container's runtime is refused, since Podman before 6 ignores it in sile
   expect(isDriverError(error, "invalidConfig") && error.message).toMatch(
     /^runtime = "nope" cannot be used: .*give it a socket block$/,
   );
+  const byPlugin: unknown = await lab
+    .start(lab.task("exit 0"), lab.another({ oci_runtime: "nope" }))
+    .catch((reason: unknown) => reason);
+  expect(isDriverError(byPlugin, "invalidConfig") && byPlugin.message).toStartWith('oci_runtime = "nope" cannot be used: ');
   expect(proxy.requests.filter((request) => request.startsWith("POST"))).toEqual([]);
+  const same = lab.another({ oci_runtime: used });
+  const own = lab.task("exit 0", { runtime: used });
+  await lab.start(own, same);
+  await same.destroyTask(own.config.id, true);
 });
 
 test("the log of a container that writes into a FIFO is never asked for (0.5)", async () => {

@@ -105,6 +105,18 @@ const invalid: readonly Refusal[] = [
     },
     /volume_mount\.propagation_mode = "shared" .*bidirectional/,
   ],
+  [
+    "two modes for one secret",
+    {
+      options: {
+        secrets: [
+          { name: "s", target: "a", mode: "0400" },
+          { name: "s", target: "b" },
+        ],
+      },
+    },
+    /secrets\.mode = "0444" .*secret "s"/,
+  ],
   ["an unknown userns setting", { options: { userns: "auto:sise=1" } }, /userns = "auto:sise=1" .*"sise" is not known/],
   ["a userns size that is no number", { options: { userns: "auto:size=big" } }, /userns = "big"/],
   ["a userns mapping of two numbers", { options: { userns: "auto:uidmapping=0:1" } }, /CONTAINER-ID:HOST-ID:COUNT/],

@@ -204,6 +204,17 @@ export const storageRows: readonly Row[] = [
   },
   {
     option: "secrets",
+    what: "as two files, one of them elsewhere, readable by default",
+    given: async (lab) => {
+      await lab.podman.tryPodman("secret", "create", `ndpo${lab.number}`, join(hostDirectory(lab, "s1"), "hello"));
+      const name = `ndpo${lab.number}`;
+      return { options: { secrets: [{ name }, { name, target: "/etc/word" }] }, task: { user: "nobody" } };
+    },
+    look: "cat /run/secrets/ndpo* /etc/word; stat -c %a /etc/word",
+    seen: "hello from the node\nhello from the node\n444",
+  },
+  {
+    option: "secrets",
     what: "as a variable",
     given: async (lab) => {
       await lab.podman.tryPodman("secret", "create", `ndpo${lab.number}`, join(hostDirectory(lab, "s1"), "hello"));
