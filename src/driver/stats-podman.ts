@@ -49,7 +49,10 @@ export class PodmanStats {
       try {
         for await (const report of this.#containers.statsStream(streamSeconds, signal)) {
           this.#latest.clear();
-          for (const stats of report.containers) this.#latest.set(stats.id, podmanReading(stats));
+          for (const stats of report.containers) {
+            const reading = podmanReading(stats);
+            if (reading !== undefined) this.#latest.set(stats.id, reading);
+          }
         }
       } catch (error) {
         if (!signal.aborted) this.#logger.debug("Podman's statistics broke off", { error: messageOf(error) });

@@ -9,6 +9,8 @@ export interface PodmanProxy extends AsyncDisposable {
   readonly socketPath: string;
   /** Method and path of each request so far, without the version: `GET /containers/ID/json`. */
   asked(): readonly string[];
+  /** How many connections there are whose last request was for this path. */
+  open(path: string): number;
   /** Drops the connections whose last request was for this path; returns how many there were. */
   cut(path: string): number;
   /** From now on their answers do not come through, although the connections stay. */
@@ -59,6 +61,7 @@ export async function podmanProxy(servicePath: string): Promise<PodmanProxy> {
   return {
     socketPath,
     asked: () => asked,
+    open: (path) => under(path).length,
     cut(path) {
       const cut = under(path);
       for (const { client } of cut) client.destroy();
