@@ -120,15 +120,15 @@ export class ImageSource {
   async #request(task: ImageTask, { reference }: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal) {
     const { options, plugin, service } = task;
     const credentials = await this.#credentials(task, reference, signal);
-    const { host } = await service.facts();
-    const tlsVerify = options.auth?.tls_verify;
+    const { version, insecureRegistries } = await service.facts();
+    const tls = options.auth === undefined ? {} : { tlsVerify: options.auth.tls_verify };
     const request: PullRequest = {
       reference,
       policy,
-      route: pullRoute(host.podmanVersion, reference, { policy, ...(tlsVerify === undefined ? {} : { tlsVerify }) }),
+      route: pullRoute(reference, { podmanVersion: version, insecureRegistries, policy, ...tls }),
       activityMilliseconds: plugin.pull_activity_timeout,
       ...(credentials === undefined ? {} : { credentials }),
-      ...(tlsVerify === undefined ? {} : { tlsVerify }),
+      ...tls,
       ...(options.arch === undefined ? {} : { arch: options.arch }),
       ...(options.os === undefined ? {} : { os: options.os }),
       ...(options.variant === undefined ? {} : { variant: options.variant }),

@@ -21,12 +21,19 @@ export interface ServiceAddress {
 /** What jobs write when they name no socket. */
 const defaultName = "default";
 
+/** What a service says of itself. */
+interface ServiceReport extends ServiceFacts {
+  readonly host: HostFacts;
+  /** Whether its registries.conf lets any registry go without a verified certificate. */
+  readonly insecureRegistries: boolean;
+}
+
 /** One Podman service as it is configured. */
 export class PodmanService {
   readonly name: string;
   readonly isDefault: boolean;
   readonly client: PodmanClient;
-  #facts: Promise<ServiceFacts & { readonly host: HostFacts }> | undefined;
+  #facts: Promise<ServiceReport> | undefined;
 
   constructor(name: string, isDefault: boolean, client: PodmanClient) {
     this.name = name;
@@ -35,7 +42,7 @@ export class PodmanService {
   }
 
   /** What the service says of itself, asked once until {@link forget}. @throws DriverError */
-  facts(): Promise<ServiceFacts & { readonly host: HostFacts }> {
+  facts(): Promise<ServiceReport> {
     this.#facts ??= this.#ask().catch((error: unknown) => {
       this.#facts = undefined;
       throw error;
@@ -48,7 +55,7 @@ export class PodmanService {
     this.#facts = undefined;
   }
 
-  async #ask(): Promise<ServiceFacts & { readonly host: HostFacts }> {
+  async #ask(): Promise<ServiceReport> {
     const [{ version }, info] = await Promise.all([this.client.system.ping(), this.client.system.info()]);
     const host: HostFacts = {
       rootless: info.host.security.rootless,
@@ -61,7 +68,7 @@ export class PodmanService {
       selinux: info.host.security.selinuxEnabled ?? false,
       cores: info.host.cpus ?? availableParallelism(),
     };
-    return { version, info, host };
+    return { version, info, host, insecureRegistries: info.insecureRegistries };
   }
 }
 

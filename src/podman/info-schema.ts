@@ -39,12 +39,23 @@ const version = v.pipe(
 );
 
 /** `GET /info`. A runtime or socket that Podman does not know is null there and absent here. */
-export const infoSchema: ReplySchema<PodmanInfo> = v.object({
-  host: v.pipe(v.record(v.string(), v.unknown()), v.transform(withoutNull), host),
-  store: v.nullish(v.object({ graphDriverName: text, graphRoot: text, runRoot: text, volumePath: text }), {}),
-  version,
-  plugins: v.nullish(v.object({ volume: texts, network: texts, log: texts }), {}),
-});
+export const infoSchema: ReplySchema<PodmanInfo> = v.pipe(
+  v.object({
+    host: v.pipe(v.record(v.string(), v.unknown()), v.transform(withoutNull), host),
+    store: v.nullish(v.object({ graphDriverName: text, graphRoot: text, runRoot: text, volumePath: text }), {}),
+    version,
+    plugins: v.nullish(v.object({ volume: texts, network: texts, log: texts }), {}),
+    registries: v.nullish(v.record(v.string(), v.unknown()), {}),
+  }),
+  v.transform(({ registries, ...info }) => ({ ...info, insecureRegistries: Object.values(registries).some(isInsecure) })),
+);
+
+/** An entry of registries.conf: a registry with its mirrors, or the list of those to search. */
+function isInsecure(entry: unknown): boolean {
+  if (typeof entry !== "object" || entry === null) return false;
+  const { Insecure, Mirrors }: { Insecure?: unknown; Mirrors?: unknown } = entry;
+  return Insecure === true || (Array.isArray(Mirrors) && Mirrors.some(isInsecure));
+}
 
 function withoutNull(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));

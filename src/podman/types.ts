@@ -25,6 +25,8 @@ export interface PodmanInfo {
   readonly store: StoreInfo;
   readonly version: PodmanVersion;
   readonly plugins: PluginInfo;
+  /** Whether the node's registries.conf lets any registry or mirror go without a verified certificate. */
+  readonly insecureRegistries: boolean;
 }
 
 export interface HostInfo {

@@ -61,12 +61,14 @@ test.each([
   ["4.3.1", "registry.example/app:1", { policy: "always" }, "docker"],
   ["4.3.1", "registry.example/app:1", { policy: "missing" }, "docker"],
   ["4.7.2", "registry.example/app:1", { policy: "newer" }, "lines"],
-  ["4.3.1", "registry.example/app:1", { policy: "always", tlsVerify: true }, "lines"],
+  ["4.3.1", "registry.example/app:1", { policy: "always", tlsVerify: true }, "docker"],
+  ["4.3.1", "registry.example/app:1", { policy: "always", tlsVerify: true, insecureRegistries: true }, "lines"],
+  ["4.3.1", "registry.example/app:1", { policy: "always", insecureRegistries: true }, "docker"],
   ["4.3.1", "registry.example/app:1", { policy: "always", tlsVerify: false }, "lines"],
   ["4.3.1", "app:1", { policy: "always" }, "lines"],
   ["4.8.0", "app:1", { policy: "newer", tlsVerify: false }, "layers"],
   ["5.4.2", "registry.example/app:1", { policy: "missing" }, "layers"],
   ["", "registry.example/app:1", { policy: "newer" }, "lines"],
-] as const)("Podman %p is asked for %s with %j on the route %s", (version, reference, options, route) => {
-  expect(pullRoute(version, reference, options)).toBe(route);
+] as const)("Podman %p is asked for %s with %j on the route %s", (podmanVersion, reference, needs, route) => {
+  expect(pullRoute(reference, { podmanVersion, insecureRegistries: false, ...needs })).toBe(route);
 });

@@ -49,7 +49,20 @@ test("info reads what the node is known by", async () => {
     store: info.store,
     plugins: { volume: ["local"], network: ["bridge"], log: ["k8s-file"] },
     version: { version: "4.3.1", apiVersion: "4.3.1" },
+    insecureRegistries: false,
   });
+});
+
+test.each([
+  [undefined, false],
+  [null, false],
+  [{ search: ["a.example"] }, false],
+  [{ "a.example": { Location: "a.example", Insecure: false, Mirrors: null } }, false],
+  [{ search: [], "*.a.example": { Insecure: true, Mirrors: null } }, true],
+  [{ "a.example": { Insecure: false, Mirrors: [{ Location: "b.example", Insecure: true }] } }, true],
+])("info with the registries %j lets some go without TLS: %p", async (registries, expected) => {
+  const { result } = await exchange(json({ ...info, registries }), (podman) => podman.system.info());
+  expect(result.insecureRegistries).toBe(expected);
 });
 
 test("info takes null for a runtime and lists that Podman does not have", async () => {
