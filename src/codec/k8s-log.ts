@@ -4,6 +4,9 @@
  * own newline belongs to the format. conmon adds nothing at end of file, so the payloads joined are what was written.
  */
 
+/** Numbers of each stream. */
+type PerStream = Record<"stdout" | "stderr", number>;
+
 const newline = 10;
 const space = 32;
 const letterS = 115;
@@ -17,16 +20,20 @@ const usualTimestampLength = 35;
 /** Longer than any timestamp of RFC 3339. */
 const longestTimestamp = 64;
 
-/** What one call of {@link decodeK8sLog} found; reused between calls. */
-export interface DecodedLog {
-  /** Bytes of the input that were whole lines. */
-  consumed: number;
-  /** Bytes of stdout, at the start of the input buffer. */
-  stdoutLength: number;
-  /** Bytes of stderr, at the start of the other buffer. */
-  stderrLength: number;
+/** What one call of {@link decodeK8sLog} found; reused between calls. Lengths and places are in bytes. */
+export class DecodedLog {
+  /** Bytes of the input that were whole lines of the format. */
+  consumed = 0;
+  /** Payload of each stream: of stdout at the start of the input buffer, of stderr at the start of the other. */
+  readonly length: PerStream = { stdout: 0, stderr: 0 };
+  /** How much of that payload ends with a line that the process ended; the rest is a line that may go on. */
+  readonly ended: PerStream = { stdout: 0, stderr: 0 };
+  /** Where in the input the first line begins that may go on; {@link consumed} when there is none. */
+  unfinishedAt = 0;
+  /** Payload of each stream that stands before {@link unfinishedAt}. */
+  readonly before: PerStream = { stdout: 0, stderr: 0 };
   /** Lines that were not in the format; they are kept whole, as stdout. */
-  malformedLines: number;
+  malformedLines = 0;
 }
 
 /**
@@ -35,9 +42,16 @@ export interface DecodedLog {
  * With `atEnd` the rest after the last newline is decoded too: conmon died in the middle of a line.
  */
 export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, atEnd: boolean, into: DecodedLog): void {
-  let stdoutLength = 0;
-  let stderrLength = 0;
+  let outLength = 0;
+  let errLength = 0;
   let malformedLines = 0;
+  // Where the line of each stream that goes on begins, and how much payload stands before it; -1 when there is none.
+  let outOpen = -1;
+  let outOpenOut = 0;
+  let outOpenErr = 0;
+  let errOpen = -1;
+  let errOpenOut = 0;
+  let errOpenErr = 0;
   let start = 0;
   while (start < length) {
     const found = input.indexOf(newline, start);
@@ -50,26 +64,47 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, atEn
       // A file that ends inside a prefix holds nothing of the task's after it.
       if (ended || next - start > longestTimestamp) {
         malformedLines += 1;
-        input.copyWithin(stdoutLength, start, next);
-        stdoutLength += next - start;
+        input.copyWithin(outLength, start, next);
+        outLength += next - start;
+        outOpen = -1;
       }
       start = next;
       continue;
     }
-    const payloadEnd = input[payload - 2] === full ? next : lineEnd;
+    const goesOn = input[payload - 2] === partial;
+    const payloadEnd = goesOn ? lineEnd : next;
     if (input[payload - 6] === letterO) {
-      input.copyWithin(stdoutLength, payload, payloadEnd);
-      stdoutLength += payloadEnd - payload;
+      if (!goesOn) outOpen = -1;
+      else if (outOpen === -1) {
+        outOpen = start;
+        outOpenOut = outLength;
+        outOpenErr = errLength;
+      }
+      input.copyWithin(outLength, payload, payloadEnd);
+      outLength += payloadEnd - payload;
     } else {
-      input.copy(stderr, stderrLength, payload, payloadEnd);
-      stderrLength += payloadEnd - payload;
+      if (!goesOn) errOpen = -1;
+      else if (errOpen === -1) {
+        errOpen = start;
+        errOpenOut = outLength;
+        errOpenErr = errLength;
+      }
+      input.copy(stderr, errLength, payload, payloadEnd);
+      errLength += payloadEnd - payload;
     }
     start = next;
   }
   into.consumed = start;
-  into.stdoutLength = stdoutLength;
-  into.stderrLength = stderrLength;
   into.malformedLines = malformedLines;
+  into.length.stdout = outLength;
+  into.length.stderr = errLength;
+  into.ended.stdout = outOpen === -1 ? outLength : outOpenOut;
+  into.ended.stderr = errOpen === -1 ? errLength : errOpenErr;
+  const outFirst = outOpen !== -1 && (errOpen === -1 || outOpen < errOpen);
+  const none = outOpen === -1 && errOpen === -1;
+  into.unfinishedAt = none ? start : outFirst ? outOpen : errOpen;
+  into.before.stdout = none ? outLength : outFirst ? outOpenOut : errOpenOut;
+  into.before.stderr = none ? errLength : outFirst ? outOpenErr : errOpenErr;
 }
 
 /** Where the payload of the line begins, 0 when it is not in the format. */

@@ -1,10 +1,15 @@
 /** The two places that a task's output goes to, as file descriptors, with the keeper that holds them. */
 import { closeSync, fstatSync, writeSync } from "node:fs";
-import { unreadBytes } from "../platform/libc.ts";
+import { pipeCapacity, unreadBytes } from "../platform/libc.ts";
 import type { OutputStream } from "../podman/api.ts";
 import { endOldKeeper, type FifoKeeper, keeperRuns, startKeeper } from "./fifo-keeper.ts";
 import { openOutput } from "./fifo-open.ts";
 import type { LogStateFile } from "./log-state-file.ts";
+
+/** A pipe holds pages; two that follow each other in it hold more than one page's bytes. */
+const pageBytes = 4096;
+/** Pages that may hold very little: the one that is being read, the one that was written last, and one for rounding. */
+const sparsePages = 3;
 
 export interface OutputPaths {
   /** Empty or /dev/null when the stream is not wanted. */
@@ -15,6 +20,7 @@ export interface OutputPaths {
 
 export class LogOutputs {
   readonly #fds: Partial<Record<OutputStream, number>>;
+  readonly #capacities = new Map<number, number>();
   #keeper: FifoKeeper | undefined;
 
   private constructor(fds: Partial<Record<OutputStream, number>>) {
@@ -31,6 +37,7 @@ export class LogOutputs {
         const shared = paths.stderrPath === paths.stdoutPath;
         fds.stderr = shared && fds.stdout !== undefined ? fds.stdout : openOutput(paths.stderrPath, paths.allocDir);
       }
+      for (const fd of outputs.#fifos()) outputs.#capacities.set(fd, pipeCapacity(fd));
       return outputs;
     } catch (error) {
       outputs.#closeFds();
@@ -41,6 +48,21 @@ export class LogOutputs {
   /** Whether anything of the task's output is wanted at all. */
   get wanted(): boolean {
     return this.#distinct().length > 0;
+  }
+
+  /** The most that {@link room} can be, which it is when the reader has taken everything. */
+  capacity(stream: OutputStream): number {
+    const fd = this.#fds[stream];
+    return (fd === undefined ? 0 : this.#capacities.get(fd)) || Number.POSITIVE_INFINITY;
+  }
+
+  /** Bytes that {@link write} takes at once and as a whole. A regular file takes any number. */
+  room(stream: OutputStream): number {
+    const capacity = this.capacity(stream);
+    const unread = capacity === Number.POSITIVE_INFINITY ? 0 : unreadBytes(this.#fds[stream] ?? -1);
+    if (unread === 0) return capacity;
+    const usedPages = Math.ceil(unread / (pageBytes / 2)) + sparsePages;
+    return Math.max(0, capacity - usedPages * pageBytes);
   }
 
   /** Bytes taken, less than offered when the reader lags: 0 when it takes nothing now. A stream not wanted takes all. */

@@ -1,25 +1,24 @@
 /**
- * Carries one task's output from conmon's log file to Nomad's FIFOs: new data is announced by inotify, delivered in large
- * writes, counted in the {@link LogPosition}, and its disk blocks are given back.
+ * Carries one task's output from conmon's log file to Nomad's FIFOs: new data is announced by the {@link LogWatch},
+ * delivered in large writes, counted in the {@link LogPosition}, and its disk blocks are given back.
  */
 import { closeSync, constants, fstatSync, openSync, statSync } from "node:fs";
+import type { DecodedLog } from "../codec/k8s-log.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
-import { punchHole } from "../platform/libc.ts";
 import type { OutputStream } from "../podman/api.ts";
+import { LogHold } from "./log-hold.ts";
+import { endOfWrite } from "./log-lines.ts";
 import type { LogOutputs } from "./log-outputs.ts";
 import { ReaderDelay } from "./log-reader-delay.ts";
-import type { LogScratch } from "./log-scratch.ts";
+import { chunkBytes, type LogScratch, longestChunkBytes } from "./log-scratch.ts";
+import { LogSpace } from "./log-space.ts";
 import type { LogPosition } from "./log-state.ts";
 import { LogWatch } from "./log-watch.ts";
 
-/** Delivered data is punched out in pieces of this many bytes, and up to a block boundary. */
-const punchBytes = 1024 * 1024;
-const blockBytes = 4096;
 /** Chunks that are delivered before other work of the plugin gets its turn. */
 const chunksPerTurn = 2;
 
-const newline = 10;
 const streams: readonly OutputStream[] = ["stdout", "stderr"];
 
 export interface LogPumpDeps {
@@ -35,14 +34,19 @@ type Step = "more" | "caughtUp" | "readerLags";
 export class LogPump {
   readonly #deps: LogPumpDeps;
   readonly #delay = new ReaderDelay();
+  readonly #hold = new LogHold();
+  readonly #space: LogSpace;
   readonly #watch: LogWatch;
   #fd: number;
-  #punched = 0;
-  #punchable = true;
+  #chunkBytes = chunkBytes;
   #malformedSeen = false;
   #scheduled = false;
-  /** Something was delivered since the watch was last told. */
+  /** There was something since the watch was last told. */
   #found = false;
+  /** The reader did not take all of the last chunk. */
+  #lags = false;
+  /** The end of the last chunk waits for the rest of its line. */
+  #holds = false;
   #waitTimer: Timer | undefined;
   #whenDrained: (() => void) | undefined;
   #closed = false;
@@ -50,9 +54,10 @@ export class LogPump {
   /** Throws what the file system throws when the log cannot be read. */
   constructor(deps: LogPumpDeps) {
     this.#deps = deps;
-    // Writing is needed for punching holes.
+    // Writing is needed for giving space back.
     this.#fd = openSync(deps.path, constants.O_RDWR | constants.O_NOFOLLOW);
     if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
+    this.#space = new LogSpace(deps.path, deps.logger);
     this.#watch = new LogWatch(deps.path, () => this.#wake(), deps.logger);
     this.#wake();
   }
@@ -107,40 +112,52 @@ export class LogPump {
 
   #step(): Step {
     const { position, scratch } = this.#deps;
-    const decoded = scratch.load(this, this.#fd, position.offset, this.#whenDrained !== undefined);
+    const decoded = this.#load();
     if (decoded.consumed === 0) return "caughtUp";
-    if (decoded.malformedLines > 0) this.#reportMalformed(decoded.malformedLines);
-    for (const stream of streams) {
-      if (!this.#deliver(stream)) return "readerLags";
+    if (scratch.full && decoded.unfinishedAt === 0 && this.#chunkBytes < longestChunkBytes) {
+      this.#chunkBytes = longestChunkBytes;
+      return "more";
     }
+    const payload = this.#holds ? decoded.ended : decoded.length;
+    this.#lags = !streams.every((stream) => this.#deliver(stream, payload[stream]));
+    if (this.#lags) return "readerLags";
     this.#found = true;
-    position.moveTo(position.offset + decoded.consumed);
-    this.#punch(position.offset);
+    if (this.#holds) {
+      const { unfinishedAt, ended, before } = decoded;
+      position.moveTo(position.offset + unfinishedAt, ended.stdout - before.stdout, ended.stderr - before.stderr);
+    } else position.moveTo(position.offset + decoded.consumed);
+    this.#space.delivered(this.#fd, position.offset);
     // What conmon wrote meanwhile is little: it is taken with what follows.
     return scratch.full ? "more" : "caughtUp";
   }
 
-  /** False when the reader did not take all of it. */
-  #deliver(stream: OutputStream): boolean {
+  /** The next chunk, or the last one again when the reader has not taken all of it. */
+  #load(): Readonly<DecodedLog> {
+    const { position, scratch } = this.#deps;
+    const last = this.#lags ? scratch.again(this) : undefined;
+    if (last !== undefined) return last;
+    const ending = this.#whenDrained !== undefined;
+    const decoded = scratch.load(this, this.#fd, position.offset, this.#chunkBytes, ending);
+    if (decoded.malformedLines > 0) this.#reportMalformed(decoded.malformedLines);
+    const { consumed, unfinishedAt, length, ended } = decoded;
+    const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;
+    const mayHold = !ending && unfinishedAt < consumed && !(scratch.full && unfinishedAt === 0);
+    this.#holds = mayHold && this.#hold.waits(position.offset + unfinishedAt, unfinished);
+    return decoded;
+  }
+
+  /** Delivers a stream's payload up to `end`. False when the reader did not take all of it. */
+  #deliver(stream: OutputStream, end: number): boolean {
     const { position, scratch, outputs } = this.#deps;
     const payload = scratch.payload(stream);
-    for (let from = position.delivered(stream); from < payload.length; from = position.delivered(stream)) {
-      const taken = outputs.write(stream, payload.subarray(from, this.#writeEnd(payload, from)));
+    for (let from = position.delivered(stream); from < end; from = position.delivered(stream)) {
+      const to = endOfWrite(payload, from, end, outputs.room(stream), outputs.capacity(stream));
+      const taken = to === from ? 0 : outputs.write(stream, payload.subarray(from, to));
       if (taken === 0) return false;
       position.deliver(stream, taken);
       this.#delay.took(taken);
     }
     return true;
-  }
-
-  /**
-   * Where the next write ends. A write that a kill may make us repeat should begin with a line, so that no line is torn by
-   * it: the rest of a line that the reader took in parts goes first, alone.
-   */
-  #writeEnd(payload: Uint8Array, from: number): number {
-    if (from === 0 || payload[from - 1] === newline) return payload.length;
-    const lineEnd = payload.indexOf(newline, from);
-    return lineEnd === -1 ? payload.length : lineEnd + 1;
   }
 
   #waitForReader(): void {
@@ -150,26 +167,14 @@ export class LogPump {
     }, this.#delay.next());
   }
 
-  #punch(offset: number): void {
-    if (!this.#punchable || offset - this.#punched < punchBytes) return;
-    const end = offset - (offset % blockBytes);
-    this.#punchable = punchHole(this.#fd, this.#punched, end - this.#punched);
-    this.#punched = end;
-    if (!this.#punchable) {
-      this.#deps.logger.warn("the file system cannot give space back: the container's log grows until the task ends", {
-        path: this.#deps.path,
-      });
-    }
-  }
-
-  /** True when conmon went on in a new file, as it does with the log option `max-size`. */
+  /** True when conmon went on in a new file, as it does with a limit on the log's size. */
   #reopened(): boolean {
     const { path, position } = this.#deps;
     const current = statSync(path, { throwIfNoEntry: false });
     if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
     closeSync(this.#fd);
     this.#fd = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
-    this.#punched = 0;
+    this.#space.restart();
     position.moveTo(0);
     return true;
   }

@@ -27,9 +27,9 @@ export class LogPosition {
     this.#file.store(deliveredIndex[stream], this.delivered(stream) + bytes);
   }
 
-  /** Moves on: everything before `offset` is delivered. */
-  moveTo(offset: number): void {
-    this.#file.replace(offset, 0, 0);
+  /** Moves on: everything before `offset` is delivered, and so many bytes of each stream's payload after it. */
+  moveTo(offset: number, stdout = 0, stderr = 0): void {
+    this.#file.replace(offset, stdout, stderr);
   }
 }
 

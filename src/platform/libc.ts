@@ -27,8 +27,9 @@ function libc(): ReturnType<typeof open> | undefined {
   return loaded;
 }
 
-/** `F_SETPIPE_SZ` of fcntl(2). */
+/** `F_SETPIPE_SZ` and `F_GETPIPE_SZ` of fcntl(2). */
 const setPipeSize = 1031;
+const getPipeSize = 1032;
 /** `FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE` of fallocate(2). */
 const punchHoleKeepSize = 0x03;
 /** `FIONREAD` of ioctl(2) on every architecture that Bun runs on. */
@@ -42,6 +43,11 @@ const readable = new Int32Array(1);
  */
 export function enlargePipe(fd: number, bytes: number): boolean {
   return (libc()?.fcntl(fd, setPipeSize, bytes) ?? -1) >= 0;
+}
+
+/** How many bytes a pipe holds at most; 0 when that cannot be told. */
+export function pipeCapacity(fd: number): number {
+  return Math.max(0, libc()?.fcntl(fd, getPipeSize, 0) ?? 0);
 }
 
 /** Gives the disk blocks of a range back; the file's size stays. False when the file system cannot. */

@@ -1,20 +1,18 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { type DecodedLog, decodeK8sLog } from "../../src/codec/k8s-log.ts";
+import { DecodedLog, decodeK8sLog } from "../../src/codec/k8s-log.ts";
 
 const stamp = "2026-11-21T02:15:04.054538411+00:00";
 
 function decode(text: string | Uint8Array, atEnd = false) {
   const input = Buffer.from(text);
   const stderr = Buffer.alloc(input.length);
-  const into: DecodedLog = { consumed: 0, stdoutLength: 0, stderrLength: 0, malformedLines: 0 };
+  const into = new DecodedLog();
   decodeK8sLog(input, input.length, stderr, atEnd, into);
-  const { consumed, malformedLines } = into;
   return {
-    out: input.subarray(0, into.stdoutLength),
-    err: stderr.subarray(0, into.stderrLength),
-    consumed,
-    malformedLines,
+    ...into,
+    out: input.subarray(0, into.length.stdout),
+    err: stderr.subarray(0, into.length.stderr),
   };
 }
 
@@ -50,6 +48,33 @@ test.each(["no prefix at all\n", `${stamp} stdlog F x\n`, `${stamp} stdout X x\n
   },
 );
 
+test.each([
+  ["none", `${stamp} stdout F a\n${stamp} stderr F b\n`, { at: 2, ended: [2, 2], before: [2, 2] }],
+  [
+    "one of stdout",
+    `${stamp} stdout F a\n${stamp} stdout P b\n${stamp} stderr F c\n`,
+    { at: 1, ended: [2, 2], before: [2, 0] },
+  ],
+  [
+    "one of stderr",
+    `${stamp} stderr P a\n${stamp} stdout F b\n${stamp} stderr P c\n`,
+    { at: 0, ended: [2, 0], before: [0, 0] },
+  ],
+  ["one of each", `${stamp} stderr P a\n${stamp} stdout P b\n${stamp} stderr P c\n`, { at: 0, ended: [0, 0], before: [0, 0] }],
+  ["one that has ended", `${stamp} stdout P a\n${stamp} stdout F b\n`, { at: 2, ended: [3, 0], before: [3, 0] }],
+  [
+    "one after another",
+    `${stamp} stdout P a\n${stamp} stdout F b\n${stamp} stdout P c\n`,
+    { at: 2, ended: [3, 0], before: [3, 0] },
+  ],
+])("decodeK8sLog() says where the first line begins that may go on: %s", (_, text, { at, ended, before }) => {
+  const decoded = decode(text);
+  const lineBytes = stamp.length + " stdout F a\n".length;
+  expect(decoded.unfinishedAt).toBe(at * lineBytes);
+  expect([decoded.ended.stdout, decoded.ended.stderr]).toEqual(ended);
+  expect([decoded.before.stdout, decoded.before.stderr]).toEqual(before);
+});
+
 const write = fc.record({
   stream: fc.constantFrom("stdout", "stderr"),
   data: fc.oneof(
@@ -81,6 +106,27 @@ test("decodeK8sLog() gives back every byte of any output, wherever the file was 
         Buffer.concat(writes.filter((one) => one.stream === stream).map(({ data }) => data)).toString("hex");
       expect(Buffer.concat([first.out, second.out]).toString("hex")).toBe(all("stdout"));
       expect(Buffer.concat([first.err, second.err]).toString("hex")).toBe(all("stderr"));
+    }),
+  );
+});
+
+test("decodeK8sLog() gives back every byte when what may go on is read again with what follows", () => {
+  fc.assert(
+    fc.property(fc.array(write), fc.nat(), (writes, seed) => {
+      const file = Buffer.concat(writes.map(framed));
+      const cut = file.length === 0 ? 0 : seed % (file.length + 1);
+      const first = decode(file.subarray(0, cut));
+      const second = decode(file.subarray(first.unfinishedAt));
+      for (const [stream, one, two] of [
+        ["stdout", first.out, second.out] as const,
+        ["stderr", first.err, second.err] as const,
+      ]) {
+        const taken = one.subarray(0, first.ended[stream]);
+        const rest = two.subarray(first.ended[stream] - first.before[stream]);
+        const all = Buffer.concat(writes.filter((each) => each.stream === stream).map(({ data }) => data));
+        expect(Buffer.concat([taken, rest]).toString("hex")).toBe(all.toString("hex"));
+        expect(taken.length === 0 || taken.at(-1) === 10).toBe(true);
+      }
     }),
   );
 });
