@@ -1,5 +1,20 @@
+import * as v from "valibot";
 import { byteSize, byteSizeOrUnlimited, flag, matching, textMap, whole } from "./checks.ts";
 import type { OptionTable } from "./option.ts";
+
+const cpusAllowed = 'must be a list of CPUs, such as "0-2,4"';
+
+const cpuList = v.pipe(
+  matching(/^\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*$/, cpusAllowed),
+  v.check(
+    (value) =>
+      value
+        .split(",")
+        .map((part) => part.split("-").map(Number))
+        .every(([first = 0, last = first]) => first <= last),
+    cpusAllowed,
+  ),
+);
 
 /** How much the task may use, beside the job's `resources`. */
 export const taskResourceOptions = {
@@ -43,7 +58,7 @@ export const taskResourceOptions = {
     kind: "attribute",
     type: "string",
     origin: "more",
-    check: matching(/^\d+(-\d+)?(,\d+(-\d+)?)*$/, 'must be a list of CPUs, such as "0-2,4"'),
+    check: cpuList,
     help: "CPUs that the task may run on; not together with the job's cores.",
     example: 'cpuset_cpus = "0-2,4"',
   },

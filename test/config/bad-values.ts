@@ -82,6 +82,7 @@ export const badTaskValues: readonly Row[] = [
   ...numbers("memory_swappiness", -1, 101),
   ...numbers("cpu_cfs_period", -1, 1_000_001),
   ["cpuset_cpus", "a few", "must be a list of CPUs"],
+  ["cpuset_cpus", "0,3-1", "must be a list of CPUs"],
   ...numbers("pids_limit", -2, 2 ** 53, "18446744073709551616"),
   ...numbers("oom_score_adj", -1001, 1001),
   ...texts("network_mode"),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { isDriverError, messageOf } from "../../src/core/errors.ts";
 import type { TaskFixture } from "../helpers/plugin-client-task.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type SocketProxy, socketProxy } from "../helpers/socket-proxy.ts";
-import { type LifecycleLab, nameOf, openLifecycleLab } from "./lifecycle-lab.ts";
+import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "./lifecycle-lab.ts";
 
 setDefaultTimeout(120_000);
 
@@ -102,6 +103,25 @@ test("a planted link never becomes the file of another mount", async () => {
     symlinkSync("/etc/passwd", path);
   });
   await expectRefused(task, error);
+});
+
+test("a task that was looked at runs as ever: output, exec, stats, stop and exit code", async () => {
+  const script = "echo out; echo err >&2; trap 'echo bye; exit 5' TERM; while :; do sleep 0.1; done";
+  const task = lab.task(script, { volumes: ["local/a/b:/data:ro"], healthcheck: { command: "true", interval: "1s" } });
+  prepared(task);
+  await lab.start(task);
+  const { id } = task.config;
+  const { stdout } = await lab.driver.execTask(id, ["cat", "/data/own"], 10_000, AbortSignal.timeout(20_000));
+  expect(new TextDecoder().decode(stdout)).toBe("own\n");
+  for await (const { memory } of lab.driver.taskStats(id, 1_000, AbortSignal.timeout(10_000))) {
+    expect(memory.usage).toBeGreaterThan(0);
+    break;
+  }
+  await waitFor("its output", () => task.output("stdout") === "out\n" && task.output("stderr") === "err\n");
+  await lab.driver.stopTask(id, 10_000, "");
+  expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 5, signal: 0, oomKilled: false });
+  expect(task.output("stdout")).toBe("out\nbye\n");
+  await lab.driver.destroyTask(id, false);
 });
 
 test("a container that recover_stopped starts again is held as well", async () => {

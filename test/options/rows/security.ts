@@ -209,6 +209,22 @@ export const securityRows: readonly Row[] = [
   },
   {
     option: "userns",
+    what: "keep-id with ids",
+    given: { options: { userns: "keep-id:uid=200,gid=210" } },
+    look: "id -u; id -g",
+    seen: "200\n210",
+    unless: ({ rootless }) => !rootless,
+  },
+  {
+    option: "userns",
+    what: "nomap leaves Podman's own user out",
+    given: { options: { userns: "nomap" } },
+    look: "tr -s ' ' < /proc/self/uid_map | head -n 1 | cut -d' ' -f2,3",
+    seen: "0 1",
+    unless: ({ rootless }) => !rootless,
+  },
+  {
+    option: "userns",
     what: "auto has the ids of a whole image",
     given: { options: { userns: "auto" } },
     look: "tr -s ' ' < /proc/1/uid_map | cut -d' ' -f2,4",
