@@ -68,7 +68,7 @@ export const pluginPolicyOptions = {
     default: '"2m"',
     origin: "more",
     check: duration(1),
-    help: "Ends a pull that makes no progress for this long.",
+    help: "Ends a pull, or the download of an archive, that makes no progress for this long.",
     example: 'pull_activity_timeout = "5m"',
   },
 } as const satisfies OptionTable;

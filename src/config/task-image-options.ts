@@ -16,7 +16,7 @@ const authOptions = {
     type: "bool",
     default: "true",
     check: flag,
-    help: "Verify the registry's certificate; false also allows plain HTTP.",
+    help: "Verify the certificate of the registry, or of an archive's server; false also allows plain HTTP.",
     example: "tls_verify = false",
   },
   tlsVerify: {
@@ -44,7 +44,7 @@ export const taskImageOptions = {
     type: "string",
     default: '"5m"',
     check: duration(1),
-    help: "How long a pull may take. The plugin option of this name sets the node's default.",
+    help: "How long the task waits for its image to be pulled or loaded. The plugin option of this name sets the node's default.",
     example: 'image_pull_timeout = "10m"',
   },
   force_pull: {
@@ -95,7 +95,7 @@ export const taskImageOptions = {
     type: "bool",
     default: "false",
     check: flag,
-    help: "Go on without credentials when they cannot be had.",
+    help: "Go on without credentials when they cannot be had, or when the registry refuses them.",
     example: "auth_soft_fail = true",
   },
 } as const satisfies OptionTable;
