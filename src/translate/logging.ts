@@ -28,9 +28,15 @@ export function logRoute({ options, plugin }: Pick<SpecInput, "options" | "plugi
 }
 
 /**
+ * A size that no log reaches: Podman (4.3.1 to 5.4.2) takes none and zero for log_size_max of the node's containers.conf
+ * (test/driver/log-rotation.test.ts).
+ */
+const neverRotated = Number.MAX_SAFE_INTEGER;
+
+/**
  * Podman's log configuration. The `nomad` driver lets conmon write the container's own k8s-file log, without a path and
- * without a size: the driver's pump reads it, and rotation was measured to lose lines. `k8s-file` writes into Nomad's
- * FIFO itself, as the Go driver does.
+ * never rotated: the driver's pump reads it, and rotation was measured to lose lines. `k8s-file` writes into Nomad's
+ * FIFO itself, as the Go driver does, which rotation would replace with a file.
  *
  * @throws DriverError `invalidConfig`.
  */
@@ -66,9 +72,9 @@ function destination(route: LogRoute, fifo: string): LogConfiguration {
   switch (route.driver) {
     case "nomad":
       // With disable_log_collection the node's operator collects: Podman's own default stays, as with the Go driver.
-      return route.collected ? { driver: "k8s-file" } : {};
+      return route.collected ? { driver: "k8s-file", size: neverRotated } : {};
     case "k8s-file":
-      return { driver: "k8s-file", ...(route.collected && fifo !== "" ? { path: fifo } : {}) };
+      return { driver: "k8s-file", ...(route.collected && fifo !== "" ? { path: fifo, size: neverRotated } : {}) };
     case "journald":
     case "none":
       return { driver: route.driver };
