@@ -21,6 +21,7 @@ export interface OutputPaths {
 export class LogOutputs {
   readonly #fds: Partial<Record<OutputStream, number>>;
   readonly #capacities = new Map<number, number>();
+  #written = 0;
   #keeper: FifoKeeper | undefined;
 
   private constructor(fds: Partial<Record<OutputStream, number>>) {
@@ -70,7 +71,9 @@ export class LogOutputs {
     const fd = this.#fds[stream];
     if (fd === undefined) return chunk.length;
     try {
-      return writeSync(fd, chunk);
+      const taken = writeSync(fd, chunk);
+      this.#written += taken;
+      return taken;
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "EAGAIN") return 0;
       throw error;
@@ -100,6 +103,11 @@ export class LogOutputs {
   /** Bytes that the readers of the FIFOs have not taken yet; what is in a regular file has arrived. */
   unread(): number {
     return this.#fifos().reduce((sum, fd) => sum + unreadBytes(fd), 0);
+  }
+
+  /** Bytes that have gone through so far, to compare with those of another time. */
+  get taken(): number {
+    return this.#written - this.unread();
   }
 
   /** Closes both for good, whoever keeps them included: Nomad reads end of file. */

@@ -5,16 +5,16 @@ import type { Logger } from "../core/logger.ts";
 import type { LogOutputs } from "./log-outputs.ts";
 import type { LogStateFile } from "./log-state-file.ts";
 
-/** How long the end of a task waits for a reader that has stopped reading. */
-const drainMilliseconds = 5_000;
-/** How often it is looked whether the FIFOs are empty, from this on and twice as long each time. */
-const firstLookMilliseconds = 1;
+/** How long the end of a task waits for a reader that takes nothing more. */
+const stallMilliseconds = 5_000;
+/** How often it is looked whether the FIFOs are empty: twice as long each time, from the first to the last. */
+const lookMilliseconds = { first: 1, last: 64 } as const;
 
 /** One task's log while it is collected. */
 export interface LogSession {
   /**
-   * To be called when the container has ended: everything that it wrote is delivered, then the FIFOs are closed. Resolves
-   * within 5 seconds, also when nobody reads; never rejects.
+   * To be called when the container has ended: everything that it wrote is delivered, however much that is, then the FIFOs
+   * are closed. Given up when nobody has read anything for 5 to 10 seconds; never rejects.
    */
   finish(): Promise<void>;
   /** Stops collecting and leaves everything in place for the next plugin. */
@@ -65,13 +65,17 @@ export function logSession(deps: LogSessionDeps): LogSession {
   return {
     async finish() {
       if (!end()) return;
-      const limit = AbortSignal.timeout(drainMilliseconds);
+      const over = new AbortController();
+      const delivery = async () => {
+        await source.drained();
+        await taken(outputs, clock, over.signal);
+      };
       try {
-        await Promise.race([source.drained(), aborted(limit)]);
-        await taken(outputs, clock, limit);
+        await Promise.race([delivery(), stall(outputs, clock, over.signal)]);
       } catch {
-        logger.warn(`Nomad did not take all of the task's output within ${drainMilliseconds / 1000} s; the rest is lost`);
+        logger.warn(`Nomad took none of the task's output for ${stallMilliseconds / 1000} s; the rest is lost`);
       }
+      over.abort();
       source.close();
       await outputs.close(file);
     },
@@ -85,11 +89,16 @@ export function logSession(deps: LogSessionDeps): LogSession {
 
 /** Waits until the reader has emptied the FIFOs: what nobody has read is lost with the last writer. */
 async function taken(outputs: LogOutputs, clock: Clock, limit: AbortSignal): Promise<void> {
-  for (let pause = firstLookMilliseconds; outputs.unread() > 0; pause *= 2) await clock.sleep(pause, limit);
+  for (let pause: number = lookMilliseconds.first; outputs.unread() > 0; pause = Math.min(2 * pause, lookMilliseconds.last)) {
+    await clock.sleep(pause, limit);
+  }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
+/** Rejects when the reader takes nothing more. */
+async function stall(outputs: LogOutputs, clock: Clock, signal: AbortSignal): Promise<never> {
+  for (let before = -1; before !== outputs.taken; ) {
+    before = outputs.taken;
+    await clock.sleep(stallMilliseconds, signal);
+  }
+  throw new Error("the reader takes nothing");
 }

@@ -101,6 +101,26 @@ test("the log collector waits for a slow reader and loses nothing", async () => 
   expect((await new Response(slow.stdout).text()).trim()).toBe("8000000");
 });
 
+test("the log collector takes all the time that a slow reader needs, and gives up on one that stopped", async () => {
+  using place = new LogPlace();
+  const got = join(place.allocDir, "got");
+  // 40 pauses, and then all that is left; a pause is much shorter than what is waited for a reader that takes nothing.
+  const script = `exec < "$0"; for i in $(seq 40); do dd bs=100000 count=1 iflag=fullblock; sleep 0.05; done > "$1" 2>/dev/null; cat >> "$1"`;
+  const slow = Bun.spawn(["sh", "-c", script, place.stdoutPath, got]);
+  const clock = { ...systemClock, sleep: (time: number, signal?: AbortSignal) => systemClock.sleep(time / 5, signal) };
+  const logger = new LoggedLines();
+  const { attach } = createLogCollector({ logger, clock });
+  const session = attach(place.task({ stderrPath: "/dev/null" }));
+  appendFileSync(place.logPath, logLine("stdout", "x".repeat(7_999)).repeat(700));
+  await session.finish();
+  await slow.exited;
+  expect(statSync(got).size).toBe(5_600_000);
+  expect(logger.lines).toEqual([]);
+  const unread = attach(place.task({ stderrPath: "/dev/null" }));
+  await unread.finish();
+  expect(logger.lines.join()).toContain("the rest is lost");
+}, 60_000);
+
 test("the log collector repeats nothing for the next plugin", async () => {
   using place = new LogPlace();
   const read = readToEnd(place.stdoutPath);
