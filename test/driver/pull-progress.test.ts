@@ -118,6 +118,15 @@ test.each([
   await waitFor("the connections to end", () => asked.some(({ gone }) => gone.aborted));
 });
 
+test("a task that sets no image_pull_timeout waits as long as the node says", async () => {
+  const image = await push("patience:1");
+  pause = Number.POSITIVE_INFINITY;
+  const driver = lab.another({ image_pull_timeout: "2s", pull_activity_timeout: "60s" });
+  const error = await lab.failure(lab.task("exit 3", { image }), driver);
+  expect(error).toMatchObject({ code: "imageFailed", recoverable: true });
+  expect(error.message).toBe(`image "${image}" could not be pulled: it took longer than 2 s: raise image_pull_timeout`);
+});
+
 test.each([{}, { auth: { tls_verify: false } }])(
   "a registry that takes connections and says nothing is given up with %j",
   async (options) => {
@@ -134,3 +143,15 @@ test.each([{}, { auth: { tls_verify: false } }])(
     }
   },
 );
+
+test("a Podman that dies under a pull is named, and the pull can be tried again", async () => {
+  const image = await push("killed:1");
+  pause = Number.POSITIVE_INFINITY;
+  const failure = lab.failure(lab.task("exit 3", { image }));
+  await waitFor("the download", () => proxy.requests.some(({ path }) => path.includes("/v2/killed/blobs/")));
+  await podman.stopService("SIGKILL");
+  expect(await failure).toMatchObject({ code: "podmanUnreachable", recoverable: true });
+  await podman.startService();
+  pause = 0;
+  expect(await lab.run(lab.task("exit 3", { image }))).toBe(3);
+});
