@@ -42,6 +42,8 @@ export async function killTask(task: Task, deps: StopDeps): Promise<void> {
   await task.service.client.containers.unpause(task.container.id).catch(() => undefined);
   // Some versions of Podman refuse to signal what is paused.
   await sendSignal(task, sigkill, deps);
+  // The signs of its end may not come through.
+  void deps.watcher.confirm(task);
   if (await endsWithin(task, killPatience, deps.clock)) return;
   throw new DriverError(
     "timeout",

@@ -1,7 +1,8 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import type { Socket } from "node:net";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
-import { type FakeAnswer, failure, fakePodman, json, stall } from "../helpers/fake-podman.ts";
-import { containerId as id, inspected } from "../podman/replies.ts";
+import { chunk, chunkedHead, type FakeAnswer, failure, fakePodman, json, stall } from "../helpers/fake-podman.ts";
+import { event, containerId as id, inspected } from "../podman/replies.ts";
 import { answers } from "./fake-answers.ts";
 import { exitOf, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
 
@@ -90,6 +91,40 @@ test("waitTask does not take a container for ended that Podman is still stopping
   await lab.start(task);
   expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
   expect(looks).toBe(4);
+});
+
+test("stopTask waits for longer than client_http_timeout, and no request lasts as long", async () => {
+  const signals: string[] = [];
+  const killed = () => signals.includes("signal=9");
+  let events: Socket | undefined;
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": json({ Id: id, Warnings: [] }, 201),
+      [`POST /containers/${id}/kill`]: (socket, request) => {
+        signals.push(...request.query);
+        json({})(socket, request);
+        if (killed()) events?.write(chunk(`${JSON.stringify(event("died", "137"))}\n`));
+      },
+      "POST /containers/": json({}),
+      "GET /containers/": (socket, request) => {
+        const end = { Status: "exited", Running: false, ExitCode: 137 };
+        inspect("any", "any", killed() ? end : { Pid: process.pid, ConmonPid: process.pid })(socket, request);
+      },
+      "GET /events": (socket) => {
+        events = socket;
+        socket.write(chunkedHead);
+      },
+      "DELETE /containers/": json([]),
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath, { client_http_timeout: "2s", disable_log_collection: true });
+  const task = lab.task("exit 0");
+  await lab.start(task);
+  const began = performance.now();
+  await lab.driver.stopTask(task.config.id, 3_000, "SIGTERM");
+  expect(performance.now() - began).toBeGreaterThanOrEqual(3_000);
+  expect(signals.slice(0, 2)).toEqual(["signal=15", "signal=9"]);
+  expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
 });
 
 test("startTask of a local image takes three requests once the node is known", async () => {
