@@ -19,6 +19,7 @@ import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
 import { checkJoinedTask } from "./joined-task.ts";
 import type { LogCollector } from "./log-collector.ts";
+import { giveLogToPodman } from "./log-owner.ts";
 import { checkLogPath } from "./log-path.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
 import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
@@ -58,6 +59,7 @@ export async function startTask(
   const { spec: withoutImage, warnings } = buildContainerSpec(input);
   const logPath = withoutImage.log_configuration?.path;
   if (logPath !== undefined) checkLogPath(logPath, config.allocDir);
+  if (logPath !== undefined && host.rootless) giveLogToPodman(logPath, config.allocDir, service.client.socket);
   const image = await deps.images.prepare(imageTask, signal);
   const spec = { ...withoutImage, image };
   deps.failedStarts.spare(spec.name);
