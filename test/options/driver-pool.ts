@@ -11,6 +11,9 @@ export interface DriverPool {
   close(): Promise<void>;
 }
 
+/** They are on one Podman: none may take what another one started for a leftover, however long the suite takes. */
+const others = { gc: { dangling_containers: { enabled: false } } };
+
 /** @param socketPath of the Podman that they all use */
 export function driverPool(socketPath: string): DriverPool {
   const drivers = new Map<string, Driver>();
@@ -20,7 +23,7 @@ export function driverPool(socketPath: string): DriverPool {
       const known = drivers.get(key);
       if (known !== undefined) return known;
       const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
-      driver.setConfig(validatePluginOptions({ ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
+      driver.setConfig(validatePluginOptions({ ...others, ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
       drivers.set(key, driver);
       return driver;
     },
