@@ -5,8 +5,8 @@ runtime_packages=(
 	podman runc conmon netavark aardvark-dns catatonit iptables uidmap slirp4netns
 	containernetworking-plugins iproute2 ca-certificates busybox-static redis-tools
 )
-# For tests and checks only: a registry to pull from, certificates and passwords for it.
-test_packages=(docker-registry skopeo apache2-utils openssl shellcheck)
+# For tests and checks only: a registry to pull from, certificates and passwords for it, a file system with quotas.
+test_packages=(docker-registry skopeo apache2-utils openssl btrfs-progs shellcheck)
 
 missing_packages() {
 	local package

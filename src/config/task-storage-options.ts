@@ -125,7 +125,7 @@ export const taskStorageOptions = {
     type: "list(map(string))",
     origin: "more",
     check: textMap,
-    help: "Options of the container's storage driver, such as a size limit.",
+    help: "Options of the container's storage driver, such as a size limit (on btrfs, or overlay over xfs with pquota).",
     example: 'storage_opt = { size = "10G" }',
   },
   secrets: {

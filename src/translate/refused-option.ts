@@ -123,7 +123,8 @@ const wordings: readonly Wording[] = [
     text: /storage-opt|pquota|project quota/,
     option: "storage_opt",
     values: ({ options }) => [JSON.stringify(options.storage_opt)],
-    allowed: "the storage of this Podman takes no such option; a size needs overlay on xfs that is mounted with pquota",
+    allowed:
+      "the storage of this Podman takes no such option; a size needs btrfs, or overlay on xfs that is mounted with pquota",
   },
   {
     text: /failed to initialize journal|journald logging driver/,

@@ -59,8 +59,7 @@ export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
     "userns",
   ],
   "test/options/rows/storage.ts": ["volumes", "mount", "mounts", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
-  // Needs project quotas of xfs or a block device of its own: that Podman is asked for it and that its refusal is clear is held.
-  "test/driver/refused-options.test.ts": ["storage_opt"],
+  "test/driver/storage-limit.test.ts": ["storage_opt"],
   "test/driver/image-source.test.ts": ["image", "pull_policy", "force_pull"],
   "test/driver/image-platform.test.ts": ["arch", "os", "variant"],
   "test/driver/image-credentials.test.ts": ["auth", "auth_soft_fail"],
