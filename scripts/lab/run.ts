@@ -1,3 +1,5 @@
+import { patient } from "./patience.ts";
+
 /** What a program printed and how it ended. */
 export interface Finished {
   readonly exitCode: number;
@@ -11,7 +13,7 @@ export interface RunOptions {
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
-  /** Milliseconds until the program is killed; one minute when unset. */
+  /** Milliseconds until the program is killed, on a machine of its own (see {@link patient}); one minute when unset. */
   readonly timeout?: number;
 }
 
@@ -23,7 +25,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
     stdin: options.stdin === undefined ? "ignore" : new TextEncoder().encode(options.stdin),
     stdout: "pipe",
     stderr: "pipe",
-    timeout: options.timeout ?? 60_000,
+    timeout: patient(options.timeout ?? 60_000),
     killSignal: "SIGKILL",
   });
   const [stdout, stderr, exitCode] = await Promise.all([

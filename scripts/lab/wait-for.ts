@@ -1,6 +1,8 @@
+import { patient } from "./patience.ts";
+
 /** Bounds of waitFor. */
 export interface WaitOptions {
-  /** Milliseconds until it gives up; 30 s when unset. */
+  /** Milliseconds until it gives up, on a machine of its own (see {@link patient}); 30 s when unset. */
   readonly timeout?: number;
   /** Milliseconds between two looks; 100 when unset. */
   readonly interval?: number;
@@ -16,7 +18,7 @@ export async function waitFor<Found>(
   look: () => Promise<Found | undefined | false> | Found | undefined | false,
   options: WaitOptions = {},
 ): Promise<Found> {
-  const timeout = options.timeout ?? 30_000;
+  const timeout = patient(options.timeout ?? 30_000);
   const deadline = performance.now() + timeout;
   let cause: unknown;
   for (;;) {

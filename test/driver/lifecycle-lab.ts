@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
+import { patient } from "../../scripts/lab/patience.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 import type { Logger } from "../../src/core/logger.ts";
@@ -68,9 +69,9 @@ export function openLifecycleLab(
   };
 }
 
-/** The exit of a task, waited for at most 30 s. */
+/** The exit of a task, waited for at most 30 s on a machine of its own. */
 export function exitOf(driver: Driver, task: TaskFixture): Promise<ExitResult> {
-  return driver.waitTask(task.config.id, AbortSignal.timeout(30_000));
+  return driver.waitTask(task.config.id, AbortSignal.timeout(patient(30_000)));
 }
 
 /** What Podman calls the task's container. */

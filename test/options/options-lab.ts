@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
+import { patient } from "../../scripts/lab/patience.ts";
 import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import type { NetworkOverride } from "../../src/core/task-status.ts";
@@ -214,7 +215,7 @@ async function startContainer(
   const resolvedPaths = resolveAll(hostPathsToResolve(input));
   const { warnings } = buildContainerSpec({ ...input, resolvedPaths });
   const driver = drivers.get(overrides.plugin ?? {});
-  const { handle, network } = await driver.startTask(task, AbortSignal.timeout(100_000));
+  const { handle, network } = await driver.startTask(task, AbortSignal.timeout(patient(100_000)));
   const { containerId: id } = decodeDriverState(handle.driverState);
   const exec = (line: string): string[] => ["exec", id, "/bin/sh", "-c", line];
   return {
