@@ -1,6 +1,7 @@
-import { Metadata, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
 import { grpc } from "../rpc/gen/protocol.js";
+import { Metadata, status } from "../rpc/grpc.ts";
 import { serverStream } from "../rpc/handlers.ts";
 import { method } from "../rpc/method.ts";
 

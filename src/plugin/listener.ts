@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type ListenOptions, type Socket } from "node:net";
 import { join } from "node:path";
-import type { Server, ServerCredentials } from "@grpc/grpc-js";
 import { DriverError, messageOf } from "../core/errors.ts";
 import type { Address, Environment } from "./handshake.ts";
 import { shareWithGroup } from "./socket-group.ts";
@@ -8,32 +8,35 @@ import { shareWithGroup } from "./socket-group.ts";
 /** What the kernel takes as the path of a socket, in bytes, less the closing NUL. */
 const longestSocketPath = 107;
 
-/** Where the server listens, and how to take it away. */
+const loopback = "127.0.0.1";
+
+/** A socket that clients can connect to, before there is anybody who speaks with them. */
 export interface Listener extends Address {
-  /** Removes what was made for it in the file system; closing is the server's. */
+  /** Hands over the connections, those that came already too, each paused: nothing was read of it. To be called once. */
+  deliver(take: (connection: Socket) => void): void;
+  /** Removes what was made for it in the file system; the process's end closes the rest. */
   remove(): void;
 }
 
 /**
- * Binds the server to a socket in a private directory: below PLUGIN_UNIX_SOCKET_DIR when the client names one, else below
- * TMPDIR or /tmp. Only where that is impossible, it is a port of the loopback interface from PLUGIN_MIN_PORT to
- * PLUGIN_MAX_PORT.
+ * Listens on a socket in a private directory: below PLUGIN_UNIX_SOCKET_DIR when the client names one, else below TMPDIR or
+ * /tmp. Only where that is impossible, it is a port of the loopback interface from PLUGIN_MIN_PORT to PLUGIN_MAX_PORT.
  *
  * @throws DriverError `internal` when there is neither; the message has all reasons
  */
-export async function listen(server: Server, credentials: ServerCredentials, environment: Environment): Promise<Listener> {
+export async function listen(environment: Environment): Promise<Listener> {
   const reasons: string[] = [];
   for (const parent of socketParents(environment)) {
     try {
-      return await listenBelow(parent, server, credentials, environment["PLUGIN_UNIX_SOCKET_GROUP"]);
+      return await listenBelow(parent, environment["PLUGIN_UNIX_SOCKET_GROUP"]);
     } catch (error) {
       reasons.push(`${parent}: ${messageOf(error)}`);
     }
   }
   for (const port of ports(environment)) {
     try {
-      const bound = await bind(server, credentials, `127.0.0.1:${port}`);
-      return { network: "tcp", address: `127.0.0.1:${bound}`, remove: () => {} };
+      const deliver = await bind({ host: loopback, port });
+      return { network: "tcp", address: `${loopback}:${port}`, deliver, remove: () => {} };
     } catch (error) {
       reasons.push(`port ${port}: ${messageOf(error)}`);
     }
@@ -54,12 +57,7 @@ function* ports(environment: Environment): Generator<number> {
   for (let port = first; port <= last; port += 1) yield port;
 }
 
-async function listenBelow(
-  parent: string,
-  server: Server,
-  credentials: ServerCredentials,
-  group: string | undefined,
-): Promise<Listener> {
+async function listenBelow(parent: string, group: string | undefined): Promise<Listener> {
   // mkdtemp makes it 0700.
   const directory = mkdtempSync(join(parent, "nomad-podman-"));
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -68,17 +66,27 @@ async function listenBelow(
     if (Buffer.byteLength(address) > longestSocketPath) {
       throw new DriverError("invalidConfig", `${address} is longer than a socket's path may be (${longestSocketPath} bytes)`);
     }
-    await bind(server, credentials, `unix:${address}`);
+    const deliver = await bind({ path: address });
     if (group) shareWithGroup(directory, address, group);
-    return { network: "unix", address, remove };
+    return { network: "unix", address, deliver, remove };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-function bind(server: Server, credentials: ServerCredentials, target: string): Promise<number> {
+/** Resolves when clients can connect. */
+function bind(where: ListenOptions): Promise<Listener["deliver"]> {
+  const waiting: Socket[] = [];
+  let take: (connection: Socket) => void = (connection) => waiting.push(connection);
   return new Promise((resolve, reject) => {
-    server.bindAsync(target, credentials, (error, port) => (error === null ? resolve(port) : reject(error)));
+    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true }, (connection) => take(connection));
+    server.once("error", reject);
+    server.listen(where, () => {
+      resolve((taker) => {
+        take = taker;
+        for (const connection of waiting.splice(0)) taker(connection);
+      });
+    });
   });
 }

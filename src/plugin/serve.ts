@@ -1,46 +1,19 @@
 import { writeSync } from "node:fs";
-import { Server } from "@grpc/grpc-js";
-import type { Logger } from "../core/logger.ts";
-import type { Driver } from "../driver/api.ts";
-import { baseMethods } from "../rpc/base-methods.ts";
-import { baseService } from "../rpc/base-service.ts";
-import { driverMethods } from "../rpc/driver-methods.ts";
-import { driverService } from "../rpc/driver-service.ts";
-import { securityFor } from "./auto-mtls.ts";
-import { brokerMethods, brokerService } from "./broker-service.ts";
-import { controllerMethods, controllerService } from "./controller-service.ts";
-import { type Environment, handshakeLine } from "./handshake.ts";
-import { healthMethods, healthService } from "./health-service.ts";
+import { ownCertificate } from "./auto-mtls.ts";
+import { handshakeLine } from "./handshake.ts";
 import { takeCharge } from "./lifecycle.ts";
 import { type Listener, listen } from "./listener.ts";
-import { releaseStartupMemory } from "./resident-memory.ts";
-import { stdioMethods, stdioService } from "./stdio-service.ts";
-
-/** Largest message that is taken: a task's configuration with all its templates and environment stays far below. */
-const largestMessage = 64 * 1024 * 1024;
+import type { Plugin } from "./plugin.ts";
 
 const stdout = 1;
 
-/** What the plugin is made of. */
-export interface Plugin {
-  readonly version: string;
-  readonly environment: Environment;
-  readonly logger: Logger;
-  /** The driver, made when it is first asked for. */
-  readonly driver: () => Promise<Driver>;
-  /** The driver, if it was made. */
-  readonly madeDriver: () => Driver | undefined;
-}
-
-/** Serves the plugin until it is told to end. Resolves when the handshake was printed; stdout is silent from then on. */
+/**
+ * Serves the plugin until it is told to end. The handshake is printed as soon as there is a socket to connect to: the client
+ * needs a moment until it has something to say, and meanwhile the gRPC server is loaded, which is most of the start.
+ * stdout is silent from the handshake on.
+ */
 export async function serve(plugin: Plugin): Promise<void> {
   const { environment, logger } = plugin;
-  const server = new Server({
-    "grpc.max_receive_message_length": largestMessage,
-    "grpc.max_send_message_length": largestMessage,
-    // Statistics for a debugging service that is not offered.
-    "grpc.enable_channelz": 0,
-  });
   let listener: Listener | undefined;
   const stop = takeCharge(logger, async () => {
     try {
@@ -49,19 +22,14 @@ export async function serve(plugin: Plugin): Promise<void> {
       listener?.remove();
     }
   });
-  server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseStartupMemory(logger) }));
-  server.addService(driverMethods, driverService(plugin.driver, logger));
-  server.addService(healthMethods, healthService(logger));
-  server.addService(controllerMethods, controllerService(stop));
-  server.addService(stdioMethods, stdioService(logger));
-  server.addService(brokerMethods, brokerService());
-
-  const { credentials, certificate } = securityFor(environment, () => new Date());
-  listener = await listen(server, credentials, environment);
+  const certificate = await ownCertificate(environment, () => new Date());
+  listener = await listen(environment);
   if (listener.network === "tcp" && certificate === undefined) {
     logger.warn("listening on the loopback interface: every user of the node can reach the plugin", {
       address: listener.address,
     });
   }
-  writeSync(stdout, handshakeLine(listener, environment, certificate));
+  writeSync(stdout, handshakeLine(listener, environment, certificate?.der));
+  const { grpcServer } = await import("./grpc-server.ts");
+  listener.deliver(grpcServer(plugin, certificate, stop));
 }

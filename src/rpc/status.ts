@@ -1,6 +1,7 @@
-import { Metadata, type StatusObject, status } from "@grpc/grpc-js";
+import type { StatusObject } from "@grpc/grpc-js";
 import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
 import { google, hashicorp } from "./gen/protocol.js";
+import { Metadata, status } from "./grpc.ts";
 
 /**
  * Longest text of a status, in UTF-16 units: it travels in an HTTP/2 header, percent-encoded and once more in the

@@ -1,30 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
+import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { listen } from "../../src/plugin/listener.ts";
 
-const insecure = ServerCredentials.createInsecure();
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 let scratch: string;
-let server: Server;
 
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), "listen-"));
-  server = new Server();
 });
 
 afterEach(() => {
-  server.forceShutdown();
   rmSync(scratch, { recursive: true, force: true });
 });
 
 describe("listen", () => {
   test("makes a private directory below TMPDIR, and takes it away", async () => {
-    const listener = await listen(server, insecure, { TMPDIR: scratch });
+    const listener = await listen({ TMPDIR: scratch });
     expect(listener.network).toBe("unix");
     expect(dirname(dirname(listener.address))).toBe(scratch);
     expect(mode(dirname(listener.address))).toBe(0o700);
@@ -32,16 +27,31 @@ describe("listen", () => {
     expect(readdirSync(scratch)).toEqual([]);
   });
 
+  test("keeps connections that came early, with what they sent", async () => {
+    const listener = await listen({ TMPDIR: scratch });
+    const client = createConnection(listener.address);
+    await new Promise((resolve) => client.write("early", resolve));
+    await Bun.sleep(50);
+    const received = new Promise<string>((resolve) => {
+      listener.deliver((connection) => {
+        connection.on("data", (data) => resolve(data.toString()));
+        connection.resume();
+      });
+    });
+    expect(await received).toBe("early");
+    client.destroy();
+  });
+
   test("prefers the directory that the client names", async () => {
     const named = join(scratch, "named");
     mkdirSync(named);
-    const listener = await listen(server, insecure, { TMPDIR: scratch, PLUGIN_UNIX_SOCKET_DIR: named });
+    const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_DIR: named });
     expect(listener.address.startsWith(`${named}/`)).toBe(true);
   });
 
   test("lets the group that the client names in", async () => {
     const group = String(process.getgid?.() ?? 0);
-    const listener = await listen(server, insecure, { TMPDIR: scratch, PLUGIN_UNIX_SOCKET_GROUP: group });
+    const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_GROUP: group });
     expect(mode(dirname(listener.address))).toBe(0o750);
     expect(mode(listener.address)).toBe(0o660);
   });
@@ -49,7 +59,7 @@ describe("listen", () => {
   test("uses /tmp when the path below TMPDIR would be too long for a socket", async () => {
     const deep = join(scratch, "d".repeat(100));
     mkdirSync(deep);
-    const listener = await listen(server, insecure, { TMPDIR: deep });
+    const listener = await listen({ TMPDIR: deep });
     expect(listener.address.startsWith("/tmp/")).toBe(true);
     expect(readdirSync(deep)).toEqual([]);
     listener.remove();
@@ -68,7 +78,7 @@ describe("listen", () => {
       PLUGIN_MIN_PORT: String(first),
       PLUGIN_MAX_PORT: String(Math.min(65_535, first + 50)),
     };
-    const listener = await listen(server, insecure, environment);
+    const listener = await listen(environment);
     taken.close();
     expect(listener.network).toBe("tcp");
     expect(Number(listener.address.split(":")[1])).toBeGreaterThan(first);
@@ -76,7 +86,7 @@ describe("listen", () => {
 
   test("says everything that it tried", async () => {
     const nowhere = join(scratch, "nowhere");
-    const failed = await listen(server, insecure, { PLUGIN_UNIX_SOCKET_DIR: nowhere }).catch((error) => error);
+    const failed = await listen({ PLUGIN_UNIX_SOCKET_DIR: nowhere }).catch((error) => error);
     expect(failed.message).toContain(nowhere);
     expect(existsSync(nowhere)).toBe(false);
   });

@@ -1,0 +1,57 @@
+import type { Socket } from "node:net";
+import type { ServerCredentials as Credentials } from "@grpc/grpc-js";
+import { baseMethods } from "../rpc/base-methods.ts";
+import { baseService } from "../rpc/base-service.ts";
+import { driverMethods } from "../rpc/driver-methods.ts";
+import { driverService } from "../rpc/driver-service.ts";
+import { Server, ServerCredentials } from "../rpc/grpc.ts";
+import { brokerMethods, brokerService } from "./broker-service.ts";
+import type { SelfSigned } from "./certificate.ts";
+import { controllerMethods, controllerService } from "./controller-service.ts";
+import type { Environment } from "./handshake.ts";
+import { healthMethods, healthService } from "./health-service.ts";
+import type { Plugin } from "./plugin.ts";
+import { releaseStartupMemory } from "./resident-memory.ts";
+import { stdioMethods, stdioService } from "./stdio-service.ts";
+
+/** Largest message that is taken: a task's configuration with all its templates and environment stays far below. */
+const largestMessage = 64 * 1024 * 1024;
+
+/**
+ * The plugin's services on connections that were accepted elsewhere.
+ *
+ * @param certificate of the server when the client asked for mutual TLS
+ * @param stop ends the process; called when the client asks for it
+ * @returns takes a connection, paused or not
+ */
+export function grpcServer(
+  plugin: Plugin,
+  certificate: SelfSigned | undefined,
+  stop: () => void,
+): (connection: Socket) => void {
+  const { environment, logger } = plugin;
+  const server = new Server({
+    "grpc.max_receive_message_length": largestMessage,
+    "grpc.max_send_message_length": largestMessage,
+    // Statistics for a debugging service that is not offered.
+    "grpc.enable_channelz": 0,
+  });
+  server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseStartupMemory(logger) }));
+  server.addService(driverMethods, driverService(plugin.driver, logger));
+  server.addService(healthMethods, healthService(logger));
+  server.addService(controllerMethods, controllerService(stop));
+  server.addService(stdioMethods, stdioService(logger));
+  server.addService(brokerMethods, brokerService());
+  const injector = server.createConnectionInjector(credentialsFor(environment, certificate));
+  return (connection) => {
+    injector.injectConnection(connection);
+    connection.resume();
+  };
+}
+
+/** With a certificate of ours nobody but the client that gave its own may connect. */
+function credentialsFor(environment: Environment, own: SelfSigned | undefined): Credentials {
+  if (own === undefined) return ServerCredentials.createInsecure();
+  const pair = { private_key: Buffer.from(own.privateKey), cert_chain: Buffer.from(own.pem) };
+  return ServerCredentials.createSsl(Buffer.from(environment["PLUGIN_CLIENT_CERT"] ?? ""), [pair], true);
+}
