@@ -123,8 +123,9 @@ export class LogPump {
     if (this.#lags) return "readerLags";
     this.#found = true;
     if (this.#holds) {
-      const { unfinishedAt, ended, before } = decoded;
-      position.moveTo(position.offset + unfinishedAt, ended.stdout - before.stdout, ended.stderr - before.stderr);
+      const { unfinishedAt, before } = decoded;
+      const [stdout, stderr] = streams.map((stream) => position.delivered(stream) - before[stream]);
+      position.moveTo(position.offset + unfinishedAt, stdout, stderr);
     } else position.moveTo(position.offset + decoded.consumed);
     this.#space.delivered(this.#fd, position.offset);
     // What conmon wrote meanwhile is little: it is taken with what follows.
@@ -142,7 +143,8 @@ export class LogPump {
     const { consumed, unfinishedAt, length, ended } = decoded;
     const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;
     const mayHold = !ending && unfinishedAt < consumed && !(scratch.full && unfinishedAt === 0);
-    this.#holds = mayHold && this.#hold.waits(position.offset + unfinishedAt, unfinished);
+    // What is only read again because another task needed the buffers had no time to grow.
+    this.#holds = mayHold && (this.#lags || this.#hold.waits(position.offset + unfinishedAt, unfinished));
     return decoded;
   }
 
