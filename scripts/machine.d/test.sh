@@ -1,11 +1,18 @@
 # shellcheck shell=bash
 # "test": this repository's own tests in the machine.
 
+# What runs when no file is named: all that cgroups, systemd, the journal or the version of Podman decide.
+root_suite=(
+	test/machine test/options test/cgroup
+	test/driver/{exits,lifecycle,log-podman,log-rotation,recover-task,stats}.test.ts
+)
+user_suite=(test/options test/driver/{exits,lifecycle,log-podman,stats}.test.ts)
+
 # Never needed to run tests, and most of what lies in node_modules.
 left_out=(@biomejs @typescript typescript knip @oxc-parser @oxc-resolver oxc-parser bun-types @babel .cache)
 
 test_command() {
-	local timeout=$default_timeout_seconds conformance='' programs=() socket=/run/podman/podman.sock
+	local timeout=$default_timeout_seconds conformance='' programs=() user=root
 	while [[ ${1-} == --* ]]; do
 		case $1 in
 		--timeout) timeout=$(seconds "${2-}") && shift ;;
@@ -13,14 +20,14 @@ test_command() {
 			[[ -x ${2-} && -f $2 ]] || misused "--with wants a program, not \"${2-}\""
 			programs+=("$2") && shift
 			;;
-		--rootless) socket=/run/user/1000/podman/podman.sock ;;
+		--rootless) user=nomad-user ;;
 		--conformance) conformance=yes ;;
 		*) misused "unknown flag $1" ;;
 		esac
 		shift
 	done
-	[[ $# -gt 0 ]] || set -- test/machine
 	[[ -x $checkout/node_modules/bun/bin/bun.exe ]] || fail "node_modules is missing: run ./scripts/setup npm first"
+	[[ ${NOMAD_DRIVER_PODMAN-} ]] || "$checkout/scripts/build" || fail "the driver cannot be built"
 	build_machine
 	make_scratch payload
 	if [[ $conformance ]]; then build_conformance; fi
@@ -52,12 +59,23 @@ fill_payload() {
 	if [[ -x $driver ]]; then cp -- "$driver" "$payload/bin/nomad-driver-podman"; fi
 	if ((${#programs[@]})); then cp -- "${programs[@]}" "$payload/bin/"; fi
 	cat >"$payload/run" <<-RUN
-		#!/bin/sh
+		#!/bin/bash
 		export NOMAD_PODMAN_MACHINE=1 NOMAD_DRIVER_PODMAN=/payload/bin/nomad-driver-podman
-		export NOMAD_PODMAN_TEST_SOCKET=$socket
 		export PATH="/payload/bin:/payload/repository/node_modules/.bin:\$PATH"
-		# Emulated, everything takes some ten times longer.
-		cd /payload/repository && exec bun test --timeout=120000$(printf ' %q' "$@")
+		cd /payload/repository && source scripts/machine.d/suites.sh || exit
+		$(suites "$@")
+		finish
 	RUN
 	chmod +x "$payload/run"
+}
+
+# The suites as lines of shell: the files that were named, or all that belong there.
+suites() {
+	if (($#)); then
+		echo "suite $user$(printf ' %q' "$@")"
+	elif [[ $user == root ]]; then
+		echo "suite root ${root_suite[*]}; suite nomad-user ${user_suite[*]}"
+	else
+		echo "suite nomad-user ${user_suite[*]}"
+	fi
 }
