@@ -1,4 +1,5 @@
-import { closeSync, constants, type FSWatcher, fstatSync, openSync, readFileSync, readSync, statSync, watch } from "node:fs";
+import { closeSync, constants, type FSWatcher, openSync, readFileSync, statSync, watch } from "node:fs";
+import { readSmallFile } from "../platform/small-file.ts";
 
 /** A container id as Podman names its exit file. */
 const containerId = /^[0-9a-f]{64}$/;
@@ -66,20 +67,10 @@ export class ExitFiles {
   }
 }
 
-/** What conmon wrote. A rootless user owns the directory: what is there need not be conmon's, nor a file. */
+/** What conmon wrote. A rootless user owns the directory: what is there need not be conmon's. */
 function exitCode(path: string): number | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    if (!fstatSync(file).isFile()) return undefined;
-    const bytes = Buffer.alloc(longestCode);
-    const text = bytes.toString("latin1", 0, readSync(file, bytes));
-    return /^\d{1,3}\s?$/.test(text) ? Number(text) : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
+  const text = readSmallFile(path, longestCode) ?? "";
+  return /^\d{1,3}\s?$/.test(text) ? Number(text) : undefined;
 }
 
 /** conmon's `--exit-dir`, seen through its own root: Podman may run in another mount namespace. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { isAlive } from "../platform/processes.ts";
 import type { PodmanEvent } from "../podman/types.ts";
 import { ExitFiles } from "./exit-files.ts";
 import type { LookDeps } from "./exit-look.ts";
@@ -48,7 +48,7 @@ export class ExitWatcher {
     this.#files.follow(task.container.conmonPid);
     this.#events.open();
     // It ended before its exit file was watched for, and Podman may not have noticed yet (test/e2e/jobs.test.ts, the batch job).
-    if (isGone(task.container.pid) || isGone(task.container.conmonPid)) watched.sign();
+    if (!isAlive(task.container.pid) || !isAlive(task.container.conmonPid)) watched.sign();
   }
 
   /** The task was destroyed. */
@@ -72,7 +72,7 @@ export class ExitWatcher {
     this.#events.open();
     for (const watched of all) {
       const { result, container } = watched.task;
-      if (result === undefined && isGone(container.pid)) void watched.suspect();
+      if (result === undefined && !isAlive(container.pid)) void watched.suspect();
     }
   }
 
@@ -94,9 +94,4 @@ export class ExitWatcher {
     else if (event.action === "remove") watched.signOfEvent();
     else if (event.action === "health_status") watched.health.onEvent(event.healthStatus ?? "");
   }
-}
-
-/** True also for a process id that is not known. */
-function isGone(pid: number): boolean {
-  return !existsSync(`/proc/${pid}`);
 }

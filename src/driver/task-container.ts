@@ -11,6 +11,7 @@ export function taskContainer(inspect: ContainerInspect): TaskContainer {
     id: inspect.id,
     pid: state.pid,
     conmonPid: state.conmonPid,
+    conmonPidFile: inspect.conmonPidFile,
     cgroupPath: state.cgroupPath,
     stopSignal: inspect.stopSignal === "" || inspect.stopSignal === "0" ? "SIGTERM" : inspect.stopSignal,
     imageId: inspect.imageId,

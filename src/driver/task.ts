@@ -11,6 +11,8 @@ export interface TaskContainer {
   /** Process ids on the node; 0 when there is none. */
   readonly pid: number;
   readonly conmonPid: number;
+  /** Where Podman has noted {@link conmonPid}, on its machine. */
+  readonly conmonPidFile: string;
   /** Below the root of its hierarchy; empty when it is not known. */
   readonly cgroupPath: string;
   /** What the image or the job says the container is stopped with, as Podman spells it. */

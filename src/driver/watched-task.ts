@@ -1,12 +1,14 @@
-import { existsSync } from "node:fs";
 import { oomKills } from "../cgroup/oom-kills.ts";
-import { isConmonOf, isInCgroupOf } from "../platform/processes.ts";
+import { isAlive, isConmonOf, isInCgroupOf } from "../platform/processes.ts";
+import { readSmallFile } from "../platform/small-file.ts";
 import { type ExitSigns, type Look, type LookDeps, lookAtContainer, settleLost } from "./exit-look.ts";
 import { HealthWatch } from "./health-watch.ts";
 import type { Task } from "./task.ts";
 
 /** Pauses between two looks at a container that is said to have ended, in milliseconds; some 10 s in all. */
 const looks = [2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 3_000];
+/** In characters, with a line feed. */
+const longestPid = 12;
 /** How long Podman's event of an end may take after the end itself was seen, in milliseconds. */
 const eventPatience = 10_000;
 /** From this look on a container that is gone is taken for lost; before, Podman's event may still tell its code. */
@@ -33,7 +35,7 @@ export class WatchedTask {
     this.health = new HealthWatch(task, deps);
     this.#deps = deps;
     const { id, pid, conmonPid } = task.container;
-    this.#isLocal = isConmonOf(conmonPid, id) || isInCgroupOf(pid, id);
+    this.#isLocal = isConmonOf(conmonPid, id) || isInCgroupOf(pid, id) || hasPidFile(task);
   }
 
   /** Takes note that it is said to have ended, and looks until that is seen. */
@@ -116,7 +118,12 @@ export class WatchedTask {
   }
 }
 
+/** True when Podman's own files about the container are on this machine: of processes that have ended nothing else is left. */
+function hasPidFile({ container: { conmonPid, conmonPidFile } }: Task): boolean {
+  return conmonPid > 0 && readSmallFile(conmonPidFile, longestPid)?.trim() === String(conmonPid);
+}
+
 /** True when neither the container's process nor its conmon is there any more. */
 function hasEnded({ container }: Task): boolean {
-  return !existsSync(`/proc/${container.pid}`) && !isConmonOf(container.conmonPid, container.id);
+  return !isAlive(container.pid) && !isConmonOf(container.conmonPid, container.id);
 }

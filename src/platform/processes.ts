@@ -5,10 +5,18 @@ interface ProcessStat {
   readonly pid: number;
   readonly parent: number;
   readonly session: number;
+  /** A zombie: it only waits for its parent. */
+  readonly isDead: boolean;
 }
 
 /** Passes over /proc while processes that are about to be killed still start others. */
 const longestHunt = 20;
+
+/** True while the process runs; one that is dead and only waits for its parent does not. */
+export function isAlive(pid: number): boolean {
+  const stat = statOf(pid);
+  return stat !== undefined && !stat.isDead;
+}
 
 /** True when the process is in a cgroup that is named after `name`, such as a container's id. */
 export function isInCgroupOf(pid: number, name: string): boolean {
@@ -78,21 +86,21 @@ function isMarked(pid: number, mark: string): boolean {
 }
 
 function runningProcesses(): ProcessStat[] {
-  const found: ProcessStat[] = [];
-  for (const name of readdirSync("/proc")) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) continue;
-    try {
-      const text = readFileSync(`/proc/${name}/stat`, "latin1");
-      // The name in parentheses may hold anything: state, parent, group and session come after it.
-      const [state, parent, , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-      // A zombie is dead; it only waits for its parent.
-      if (state !== "Z" && state !== "X") found.push({ pid, parent: Number(parent), session: Number(session) });
-    } catch {
-      // It ended while we looked.
-    }
+  const all = readdirSync("/proc").map((name) => statOf(Number(name)));
+  return all.filter((stat) => stat !== undefined).filter(({ isDead }) => !isDead);
+}
+
+/** Undefined for what is no process, or none any more. */
+function statOf(pid: number): ProcessStat | undefined {
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name in parentheses may hold anything: state, parent, group and session come after it.
+    const [state = "", parent, , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return { pid, parent: Number(parent), session: Number(session), isDead: state === "Z" || state === "X" };
+  } catch {
+    return undefined;
   }
-  return found;
 }
 
 function kill(pid: number): boolean {

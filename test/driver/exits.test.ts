@@ -80,6 +80,7 @@ test("a task that Podman stops behind Nomad's back has not ended before its proc
   expect(lab.driver.inspectTask(id).result ?? { exitCode: 137 }).toMatchObject({ exitCode: 137 });
   expect(await exitOf(stopped)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
   await stopping;
+  await waitFor("one event stream", () => proxy.open("/events") === 1);
 });
 
 test("a task that was paused and killed ends when it runs on", async () => {
@@ -132,6 +133,22 @@ test("a task whose conmon was killed can be stopped", async () => {
   expect([-1, 137]).toContain(exitCode);
 });
 
+test("a task that ended with its conmon while the plugin was away has ended", async () => {
+  const before = lab.another();
+  const task = lab.task(ending(5));
+  const { handle } = await lab.start(task, before);
+  await waitFor("the task's first line", () => task.output("stdout").includes("ready"));
+  const { conmonPid, pid } = (await client.containers.inspect(nameOf(task))).state;
+  await before.shutdown();
+  process.kill(conmonPid, "SIGKILL");
+  process.kill(pid, "SIGKILL");
+  const driver = lab.another();
+  await driver.recoverTask(handle);
+  const exit = await driver.waitTask(task.config.id, AbortSignal.timeout(120_000));
+  expect(exit).toMatchObject({ exitCode: -1, error: expect.stringContaining("its exit code is lost") });
+  await driver.destroyTask(task.config.id, false);
+});
+
 test("an OOM kill below the container's own cgroup is one of the task's", async () => {
   // The script waits for a cgroup of its own, as a systemd inside would make one.
   const nested = await running(
@@ -163,7 +180,6 @@ test("a hundred tasks that end in one moment have each their own code, and Podma
   const asked = proxy.asked().slice(before);
   expect(asked.filter((request) => !request.endsWith("/json"))).toEqual([]);
   expect(asked.length).toBeLessThan(count * 3);
-  expect(proxy.asked().filter((request) => request === "GET /events").length).toBeLessThan(4);
 });
 
 test("tasks that end while the Podman service is dead have their real codes", async () => {

@@ -32,6 +32,8 @@ describe("waitTask", () => {
     { script: "exit 0", exit: { exitCode: 0, signal: 0 } },
     { script: "exit 7", exit: { exitCode: 7, signal: 0 } },
     { script: "kill -9 $$; sleep 60", exit: { exitCode: 137, signal: 9 }, init: true },
+    { script: "kill -15 $$; sleep 60", exit: { exitCode: 143, signal: 15 }, init: true },
+    { script: "kill -11 $$; sleep 60", exit: { exitCode: 139, signal: 11 }, init: true },
   ])("answers how '$script' ended", async ({ script, exit, init = false }) => {
     const task = lab.task(script, init ? { init, init_path: "/usr/bin/catatonit" } : {});
     await lab.start(task);
