@@ -55,8 +55,8 @@ export const torrents: readonly Torrent[] = [
  * A script for a task that writes until there is a file `stop` beside what it writes, and says then how often it did. The
  * pauses leave other tests something of the machine.
  */
-export function torrentScript({ copy }: Torrent, directory: string): string {
-  const write = `write() { n=0; while [ ! -e ${directory}/stop ]; do ${copy} < ${directory}/$1; n=$((n + 1)); sleep 0.05; done; echo $n > ${directory}/$1.rounds; }`;
+export function torrentScript({ copy }: Torrent, directory: string, pauseSeconds = 0.05): string {
+  const write = `write() { n=0; while [ ! -e ${directory}/stop ]; do ${copy} < ${directory}/$1; n=$((n + 1)); sleep ${pauseSeconds}; done; echo $n > ${directory}/$1.rounds; }`;
   return `${write}; write err >&2 & write out; wait`;
 }
 
