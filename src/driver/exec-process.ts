@@ -12,7 +12,7 @@ const exitCodeMilliseconds = 10_000;
 const firstLookMilliseconds = 2;
 const longestLookMilliseconds = 100;
 const resizeAttempts = 20;
-/** How long a process that is to be killed may take to show its process id. */
+/** How long Podman may take to start, or to show, a process that is to be killed. */
 const processIdMilliseconds = 2_000;
 /** A variable by which the processes of one exec are known: it finds daemons, and all of them when Podman is away. */
 const markName = "NOMAD_EXEC_ID";
@@ -49,8 +49,24 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
   const { command, tty, attachStdin, size } = start;
   const mark = `${markName}=${randomUUID()}`;
   const id = await execs.create(containerId, { command, tty, attachStdin, environment: [mark] }, { signal });
-  // Not cancelled by the signal: it would cut the connection and leave the process; kill() ends both.
-  const connection = await execs.start(id, { tty, ...(size === undefined ? {} : { size }) });
+  const tree = { mark, cgroup: containerId };
+  const connection = await started();
+
+  /** Cancelled only some time after the signal: that leaves the process without a connection, where kill() ends both. */
+  async function started(): Promise<ExecConnection> {
+    const late = new AbortController();
+    const giveUp = () => void clock.sleep(processIdMilliseconds).then(() => late.abort());
+    signal.addEventListener("abort", giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    try {
+      return await execs.start(id, { tty, signal: late.signal, ...(size === undefined ? {} : { size }) });
+    } catch (error) {
+      killProcessTree({ leader: 0, ...tree });
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", giveUp);
+    }
+  }
 
   /** 0 when Podman does not tell in time. */
   async function processId(): Promise<number> {
@@ -87,10 +103,10 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
     async exitCode() {
       const end = clock.monotonic() + exitCodeMilliseconds;
       for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, longestLookMilliseconds)) {
-        const { running, exitCode } = await execs.inspect(id);
+        const { running, exitCode } = await execs.inspect(id, { signal });
         if (!running) return exitCode;
         if (clock.monotonic() > end) break;
-        await clock.sleep(pause);
+        await clock.sleep(pause, signal);
       }
       throw new DriverError("timeout", `exec session ${id}: its output has ended, but Podman tells no exit code`);
     },
@@ -99,7 +115,7 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
         const pid = await processId();
         // The number may belong to another process by now.
         const leader = isInCgroupOf(pid, containerId) ? pid : 0;
-        if (!killProcessTree({ leader, mark, cgroup: containerId })) {
+        if (!killProcessTree({ leader, ...tree })) {
           logger.warn("processes of an exec session could not be killed", { exec: id, pid });
         }
       } finally {

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { execCommand } from "../../src/driver/exec-command.ts";
+import { createPodmanClient } from "../../src/podman/client.ts";
+import { type FakeAnswer, fakePodman, json, stall } from "../helpers/fake-podman.ts";
+import { podmanProxy } from "../helpers/podman-proxy.ts";
 import { ownPodmanService, startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type ExecLab, openExecLab, processesOfMachine } from "./exec-lab.ts";
+import { answers } from "./fake-answers.ts";
 import { exitOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
 
 setDefaultTimeout(120_000);
@@ -34,6 +39,11 @@ const stubborn = [
   ["in a session of its own", "setsid sleep N & wait"],
   ["that was let go as a daemon", "(setsid sleep N >/dev/null 2>&1 &); sleep N"],
 ] as const;
+
+const execCreated = json({ Id: "e".repeat(64) }, 201);
+/** A process that says nothing and ends. */
+const endedStream: FakeAnswer = (socket) =>
+  void socket.end("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n");
 
 describe("nothing is left in the container of a process", () => {
   test.each(stubborn)("%s when ExecTask's time is up", async (_, line) => {
@@ -99,6 +109,37 @@ test("exec in a task that has ended fails and says so", async () => {
   await exitOf(tasks.driver, task);
   const attempt = tasks.driver.execTask(task.config.id, ["true"], 0, never);
   expect(await failure(attempt)).toMatchObject({ message: expect.stringContaining("has ended: no command can be executed") });
+});
+
+test("a Podman that hangs does not keep an exec from ending with its time, and nothing is left of it", async () => {
+  await using proxy = await podmanProxy(podman.socketPath);
+  const { deps } = lab;
+  const client = createPodmanClient({ socketPath: `unix://${proxy.socketPath}`, requestTimeoutMilliseconds: 600_000 });
+  try {
+    const number = unique();
+    const attempt = failure(execCommand({ ...deps, client }, ["sleep", number], 3_000, never));
+    await waitFor("the process", async () => (await lab.processes(number)) > 0, { interval: 20 });
+    proxy.freeze();
+    expect(await attempt).toMatchObject({ code: "timeout", message: "exec took longer than 3 s and was killed" });
+    await waitFor("the process to go", async () => (await lab.processes(number)) === 0);
+  } finally {
+    client.close();
+  }
+});
+
+test.each([
+  ["exec", { "POST /containers/": stall }],
+  ["start of an exec", { "POST /containers/": execCreated, "POST /exec/": stall }],
+  ["exit code", { "POST /containers/": execCreated, "POST /exec/": endedStream, "GET /exec/": stall }],
+] as const)("a Podman that hangs at the %s does not keep it from ending with its time", async (_, rows) => {
+  await using hung = await fakePodman(answers(rows));
+  const client = createPodmanClient({ socketPath: `unix://${hung.socketPath}`, requestTimeoutMilliseconds: 600_000 });
+  try {
+    const attempt = execCommand({ ...lab.deps, client }, ["true"], 300, never);
+    expect(await failure(attempt)).toMatchObject({ code: "timeout", message: "exec took longer than 0.3 s and was killed" });
+  } finally {
+    client.close();
+  }
 });
 
 test("a Podman that dies ends its execs with an error, and nothing is left of them", async () => {

@@ -110,6 +110,9 @@ test("a task whose container is restarted behind Nomad's back has ended, with it
   const restarted = await running("trap 'exit 15' TERM; echo ready; sleep 3600 & wait");
   await podman.podman("restart", nameOf(restarted.task));
   expect(await exitOf(restarted)).toEqual({ exitCode: 15, signal: 0, oomKilled: false });
+  // What runs now is not Nomad's any more, and goes with the task.
+  await lab.driver.destroyTask(restarted.task.config.id, false);
+  expect((await podman.tryPodman("container", "exists", nameOf(restarted.task))).exitCode).toBe(1);
 });
 
 test("a task that ended after its conmon was killed has ended, with a code that nobody knows", async () => {

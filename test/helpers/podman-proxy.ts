@@ -13,8 +13,8 @@ export interface PodmanProxy extends AsyncDisposable {
   open(path: string): number;
   /** Drops the connections whose last request was for this path; returns how many there were. */
   cut(path: string): number;
-  /** From now on their answers do not come through, although the connections stay. */
-  stall(path: string): void;
+  /** From now on nothing comes through either way, although connections stay and can be made: a service that hangs. */
+  freeze(): void;
 }
 
 interface Connection {
@@ -29,6 +29,7 @@ export async function podmanProxy(servicePath: string): Promise<PodmanProxy> {
   const socketPath = join(directory, "s");
   const asked: string[] = [];
   const open = new Set<Connection>();
+  let frozen = false;
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const service = connect({ path: servicePath, allowHalfOpen: true });
     const connection: Connection = { client, service, last: "" };
@@ -43,8 +44,10 @@ export async function podmanProxy(servicePath: string): Promise<PodmanProxy> {
       // What follows an upgrade is not kept.
       reader.surplus();
     });
-    client.pipe(service);
-    service.pipe(client);
+    if (!frozen) {
+      client.pipe(service);
+      service.pipe(client);
+    }
     for (const [end, other] of [
       [client, service],
       [service, client],
@@ -67,10 +70,11 @@ export async function podmanProxy(servicePath: string): Promise<PodmanProxy> {
       for (const { client } of cut) client.destroy();
       return cut.length;
     },
-    stall(path) {
-      for (const { client, service } of under(path)) {
+    freeze() {
+      frozen = true;
+      for (const { client, service } of open) {
+        client.unpipe(service);
         service.unpipe(client);
-        service.resume();
       }
     },
     [Symbol.asyncDispose]: async () => {
