@@ -127,6 +127,44 @@ test("stopTask waits for longer than client_http_timeout, and no request lasts a
   expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
 });
 
+test.each([
+  {
+    what: "with the code that Podman's event told",
+    event: event("died", "5"),
+    exit: { exitCode: 5, signal: 0, oomKilled: false },
+  },
+  {
+    what: "without a code that nobody told",
+    event: event("remove"),
+    exit: { exitCode: -1, signal: 0, oomKilled: false, error: expect.stringContaining("its exit code is lost") },
+  },
+])("waitTask answers for a container that is gone, $what", async ({ event, exit }) => {
+  let isGone = false;
+  let events: Socket | undefined;
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": json({ Id: id, Warnings: [] }, 201),
+      "POST /containers/": json({}),
+      "GET /containers/": (socket, request) => {
+        const pids = { Pid: process.pid, ConmonPid: process.pid };
+        (isGone ? failure(404, "no such container") : inspect("any", "any", pids))(socket, request);
+      },
+      "GET /events": (socket) => {
+        events = socket;
+        socket.write(chunkedHead);
+      },
+      "DELETE /containers/": json([]),
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath, { disable_log_collection: true });
+  const task = lab.task("exit 0");
+  await lab.start(task);
+  await waitFor("the event stream", () => events !== undefined);
+  isGone = true;
+  events?.write(chunk(`${JSON.stringify(event)}\n`));
+  expect(await exitOf(lab.driver, task)).toEqual(exit);
+});
+
 test("startTask of a local image takes three requests once the node is known", async () => {
   await using podman = await fakePodman(
     answers({

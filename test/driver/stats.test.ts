@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { validatePluginOptions } from "../../src/config/validate.ts";
 import type { TaskUsage } from "../../src/core/task-status.ts";
 import type { SampledTask } from "../../src/driver/stats-sampler.ts";
+import { someResources } from "../helpers/plugin-client-task.ts";
 import { type PodmanProxy, podmanProxy } from "../helpers/podman-proxy.ts";
 import { startPodmanService } from "../helpers/podman-service.ts";
+import { openLifecycleLab } from "./lifecycle-lab.ts";
 import { type Load, node, openStatsLab, type StatsLab } from "./stats-lab.ts";
 
 setDefaultTimeout(180_000);
@@ -77,6 +81,25 @@ describe("by cgroup files", () => {
     expect(last?.throttledPeriods).toBeGreaterThan(first?.throttledPeriods ?? Number.POSITIVE_INFINITY);
     expect(last?.throttledTime).toBeGreaterThan(first?.throttledTime ?? Number.POSITIVE_INFINITY);
     await lab.remove(load);
+  });
+
+  test("a job with cpu_hard_limit, from its resources to its statistics", async () => {
+    const { socketPath } = await startPodmanService();
+    await using tasks = openLifecycleLab(socketPath);
+    tasks.driver.setConfig(validatePluginOptions({ socket_path: `unix://${socketPath}` }), node);
+    const share = 0.25;
+    const resources = { ...someResources, linux: { ...someResources.linux, percentTicks: share / availableParallelism() } };
+    const task = tasks.task("while :; do :; done", { cpu_hard_limit: true }, { resources });
+    await tasks.start(task);
+    const end = new AbortController();
+    const told: TaskUsage[] = [];
+    for await (const usage of tasks.driver.taskStats(task.config.id, 1_000, end.signal)) if (told.push(usage) === 6) break;
+    // The first span is short: a whole quota more or less counts for much in it.
+    const percents = told.slice(1).map(({ cpu }) => cpu.percent ?? Number.NaN);
+    const mean = percents.reduce((sum, percent) => sum + percent, 0) / percents.length;
+    expect(mean).toBeGreaterThan(0);
+    expect(mean).toBeLessThan(share * 100 * (1 + tolerance));
+    for (const { cpu } of told) expect(cpu.totalTicks).toBeCloseTo(((cpu.percent ?? 0) / 100) * 2_500, 6);
   });
 
   test("64 MiB of memory and 32 MiB of a file", async () => {
