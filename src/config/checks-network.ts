@@ -36,7 +36,7 @@ const socketAllowed = 'must be a unix socket or a URL, such as "unix:///run/podm
 
 /**
  * Where Podman's API is. Accepts `unix:/x`, `unix:///x`, `unix://run/x` (the Go driver's documentation writes it without
- * the slash), `/x`, `tcp://host:port` and http URLs; becomes `unix:///x` or `http://host:port`.
+ * the slash), `/x`, `tcp://host:port` and `http://host:port`; becomes `unix:///x` or `http://host:port`.
  */
 export const socketAddress = v.pipe(
   v.string(socketAllowed),
@@ -48,12 +48,17 @@ export const socketAddress = v.pipe(
   }),
 );
 
+/** Longest path of a unix socket, in bytes: `sockaddr_un.sun_path` without its closing zero. */
+const longestPath = 107;
+
 function normalSocketAddress(text: string): string | undefined {
-  const path = /^(?:unix:(?:\/\/)?)?(.*)$/.exec(text)?.[1] ?? "";
-  if (text.startsWith("unix:"))
-    return path === "" || path === "/" ? undefined : `unix://${path.startsWith("/") ? "" : "/"}${path}`;
-  if (text.startsWith("/") && text.length > 1) return `unix://${text}`;
-  const remote = /^(tcp|http|https):\/\/([^/\s]+)\/?$/.exec(text);
-  if (remote === null || !URL.canParse(`http://${remote[2]}`)) return undefined;
-  return `${remote[1] === "tcp" ? "http" : remote[1]}://${remote[2]}`;
+  if (/^(unix:|\/)/.test(text)) {
+    const path = text.replace(/^unix:(\/\/)?/, "");
+    const absolute = path.startsWith("/") ? path : `/${path}`;
+    const fits = new TextEncoder().encode(absolute).length <= longestPath && !absolute.includes("\0");
+    return absolute !== "/" && fits ? `unix://${absolute}` : undefined;
+  }
+  const [, host, port] = /^(?:tcp|http):\/\/(\[[0-9a-fA-F:.]+\]|[^/:@\s[\]]+):(\d{1,5})\/?$/.exec(text) ?? [];
+  if (host === undefined || !(Number(port) >= 1 && Number(port) <= 65_535)) return undefined;
+  return `http://${host}:${port}`;
 }

@@ -1,3 +1,4 @@
+import { attributeName } from "../config/rules-plugin.ts";
 import { attributePrefix } from "../core/names.ts";
 import type { AttributeValue, Fingerprint } from "../core/task-status.ts";
 
@@ -62,7 +63,7 @@ export function fingerprint(services: readonly ServiceReport[], pluginVersion: s
   const attributes: Record<string, AttributeValue> = {};
   const faults: { readonly isDefault: boolean; readonly text: string }[] = [];
   for (const service of services) {
-    const prefix = service.isDefault ? attributePrefix : `${attributePrefix}.${cleanName(service.name)}`;
+    const prefix = service.isDefault ? attributePrefix : `${attributePrefix}.${attributeName(service.name)}`;
     if ("error" in service.facts) {
       attributes[`${prefix}.health`] = "unhealthy";
       faults.push({ isDefault: service.isDefault, text: `${service.name} (${service.socket}): ${service.facts.error}` });
@@ -102,9 +103,4 @@ function serviceAttributes(prefix: string, service: ServiceReport, facts: Servic
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(known)) if (value !== undefined) attributes[`${prefix}.${name}`] = value;
   return attributes;
-}
-
-/** A socket's name as part of an attribute's. */
-function cleanName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "_");
 }

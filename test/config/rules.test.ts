@@ -73,6 +73,10 @@ describe("options of the plugin together", () => {
   test.each([
     [{ socket_path: "/a", socket: [socket("a")] }, 'socket_path = "unix:///a": cannot be used together with socket blocks'],
     [{ socket: [socket("a"), socket("a")] }, 'socket[1].name = "a": is the name of another socket block'],
+    [
+      { socket: [socket("a-b"), socket("a_b")] },
+      'socket[1].name = "a_b": has the same attributes as "a-b": driver.podman.a_b.*',
+    ],
     [{ socket: [socket(), socket("default")] }, 'socket[1].name = "default": is the name of another'],
   ])("%j are refused", (body, message) => {
     expect(plugin(body)).toThrow(message);

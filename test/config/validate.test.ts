@@ -200,7 +200,7 @@ describe("validatePluginOptions()", () => {
     ["unix://run/podman/podman.sock", "unix:///run/podman/podman.sock"],
     ["tcp://127.0.0.1:8080", "http://127.0.0.1:8080"],
     ["http://podman.example:8080/", "http://podman.example:8080"],
-    ["https://podman.example", "https://podman.example"],
+    ["http://[::1]:8080", "http://[::1]:8080"],
   ])("takes the socket %s as %s", (written, normal) => {
     expect(validatePluginOptions({ socket_path: written }).socket_path).toBe(normal);
   });
