@@ -17,7 +17,7 @@ const slowMilliseconds = 250;
  */
 const nextMilliseconds = 5;
 
-/** So many looks in a row that found something end the watch until one finds nothing. */
+/** So many looks in a row that found something end the watch, and so many that found nothing bring it back. */
 const busyLooks = 4;
 
 /**
@@ -34,7 +34,9 @@ export class LogWatch {
   #slow: Timer | undefined;
   /** When the last event came, by the monotonic clock. */
   #eventAt = Number.NEGATIVE_INFINITY;
+  /** Looks in a row that found something, and those that did not. */
   #found = 0;
+  #missed = 0;
 
   constructor(path: string, onLook: () => void, logger: Logger) {
     this.#path = path;
@@ -45,17 +47,13 @@ export class LogWatch {
 
   /** To be called after a look, with whether it found anything: plans the next one. */
   looked(found: boolean): void {
-    if (found) {
-      this.#found += 1;
-      if (this.#found >= busyLooks) this.#rest();
-      this.#lookSoon();
-      return;
-    }
-    this.#found = 0;
-    const resumed = this.#watcher === undefined && this.#slow === undefined;
-    if (resumed) this.#watch();
+    this.#found = found ? this.#found + 1 : 0;
+    this.#missed = found ? 0 : this.#missed + 1;
+    const resting = this.#watcher === undefined && this.#slow === undefined;
+    if (this.#found >= busyLooks) this.#rest();
+    else if (resting && this.#missed >= busyLooks) this.#watch();
     // What was written just before the watch began, or just after another event, comes without one.
-    if (resumed || performance.now() - this.#eventAt < nextMilliseconds) this.#lookSoon();
+    if (found || resting || performance.now() - this.#eventAt < nextMilliseconds) this.#lookSoon();
   }
 
   close(): void {
