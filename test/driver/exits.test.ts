@@ -108,7 +108,7 @@ test("a task whose container is removed behind Nomad's back has its real code", 
 
 test("a task whose container is restarted behind Nomad's back has ended, with its real code", async () => {
   const restarted = await running("trap 'exit 15' TERM; echo ready; sleep 3600 & wait");
-  await podman.podman("restart", nameOf(restarted.task));
+  await podman.podman("restart", "--time=20", nameOf(restarted.task));
   expect(await exitOf(restarted)).toEqual({ exitCode: 15, signal: 0, oomKilled: false });
   // What runs now is not Nomad's any more, and goes with the task.
   await lab.driver.destroyTask(restarted.task.config.id, false);
