@@ -9,7 +9,7 @@ import type { Logger } from "../core/logger.ts";
 import type { ContainersApi } from "../podman/api.ts";
 import type { LogRoute } from "../translate/logging.ts";
 import { LogFollower } from "./log-follower.ts";
-import { LogOutputs } from "./log-outputs.ts";
+import { LogOutputs, type OutputPaths } from "./log-outputs.ts";
 import { LogPump } from "./log-pump.ts";
 import { LogScratch } from "./log-scratch.ts";
 import { type LogSession, logSession, silentSession } from "./log-session.ts";
@@ -46,10 +46,17 @@ export interface LoggedTask {
 
 export interface LogCollector {
   /**
+   * Opens the way to Nomad for a task that is about to start, and has it kept: a millisecond of work, while Podman does its
+   * own. Answers nothing when there is nothing to collect, or when it failed: {@link attach} then tries and tells. Never throws.
+   */
+  prepare(task: OutputPaths, route: LogRoute): LogOutputs | undefined;
+  /**
    * Starts to collect, and returns at once. Never throws: a task whose log cannot be collected runs all the same, and
    * the reason is logged.
+   *
+   * @param prepared of this task, from {@link prepare}; it belongs to the session from now on
    */
-  attach(task: LoggedTask): LogSession;
+  attach(task: LoggedTask, prepared?: LogOutputs): LogSession;
 }
 
 export function createLogCollector(deps: LogCollectorDeps): LogCollector {
@@ -61,17 +68,33 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
     if (sessions === 0) scratch.release();
   };
   return {
-    attach(task) {
-      if (!isOurs(task)) return silentSession;
+    prepare(paths, route) {
+      if (!isCollected(route)) return undefined;
       let outputs: LogOutputs | undefined;
       try {
-        outputs = LogOutputs.open(task);
+        outputs = LogOutputs.open(paths);
+        outputs.startKeeper();
+        return outputs;
+      } catch {
+        outputs?.leave();
+        return undefined;
+      }
+    },
+
+    attach(task, prepared) {
+      if (!isOurs(task)) {
+        void prepared?.drop();
+        return silentSession;
+      }
+      let outputs = prepared;
+      try {
+        outputs ??= LogOutputs.open(task);
         if (!outputs.wanted) return silentSession;
         const session = open(task, outputs, scratch, { clock: deps.clock, logger }, onEnd);
         sessions += 1;
         return session;
       } catch (error) {
-        outputs?.leave();
+        void outputs?.drop();
         const { taskName, containerId } = task;
         logger.error("the task's output cannot be collected", {
           task: taskName,
@@ -86,8 +109,11 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
 
 /** False where conmon writes to Nomad's FIFO itself (also in a container that the Go driver made), or nobody shall. */
 function isOurs(task: LoggedTask): boolean {
-  if (!task.collected || task.driver === "none" || task.driver === "k8s-file") return false;
-  return task.logPath === "" || (task.logPath !== task.stdoutPath && task.logPath !== task.stderrPath);
+  return isCollected(task) && (task.logPath === "" || (task.logPath !== task.stdoutPath && task.logPath !== task.stderrPath));
+}
+
+function isCollected({ driver, collected }: Pick<LogRoute, "driver" | "collected">): boolean {
+  return collected && driver !== "none" && driver !== "k8s-file";
 }
 
 /** Opens the way that the task's log takes. */

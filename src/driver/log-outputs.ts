@@ -85,16 +85,21 @@ export class LogOutputs {
     return record.keepers.some(keeperRuns);
   }
 
+  /** Starts the keeper ahead of {@link keep}. Until that it is noted nowhere, and ends with this process. */
+  startKeeper(): void {
+    const fifos = this.#fifos();
+    if (fifos.length > 0) this.#keeper ??= startKeeper(fifos);
+  }
+
   /**
    * Hands the FIFOs to a keeper too, notes who it is, and lets the one go that an earlier plugin left. Killed between any
    * two steps, there is always one that holds them, and none that is not noted.
    */
   keep(record: Pick<LogStateFile, "keepers" | "setKeeper">): void {
-    const fifos = this.#fifos();
-    if (fifos.length === 0) return;
     const [first, second] = record.keepers;
     if (keeperRuns(second)) endOldKeeper(first);
-    this.#keeper = startKeeper(fifos);
+    this.startKeeper();
+    if (this.#keeper === undefined) return;
     record.setKeeper(keeperRuns(second) ? 0 : 1, this.#keeper.identity);
     this.#keeper.hold();
     endOldKeeper(keeperRuns(second) && second.pid !== this.#keeper.identity.pid ? second : first);
@@ -115,6 +120,12 @@ export class LogOutputs {
     this.#closeFds();
     await this.#keeper?.release();
     for (const old of record.keepers) endOldKeeper(old);
+  }
+
+  /** Closes them as if nobody had opened them: for a task that did not start. */
+  async drop(): Promise<void> {
+    this.#closeFds();
+    await this.#keeper?.release();
   }
 
   /** Closes our own ends; the keeper goes on holding the FIFOs for the next plugin. */

@@ -19,6 +19,7 @@ import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
 import { checkJoinedTask } from "./joined-task.ts";
 import type { LogCollector } from "./log-collector.ts";
+import type { LogOutputs } from "./log-outputs.ts";
 import { giveLogToPodman } from "./log-owner.ts";
 import { checkLogPath } from "./log-path.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
@@ -64,20 +65,27 @@ export async function startTask(
   const spec = { ...withoutImage, image };
   deps.failedStarts.spare(spec.name);
   let made: MadeContainer | undefined;
+  let outputs: LogOutputs | undefined;
   try {
     made = await createContainer(service.client, spec, config, signal).catch(async (error: unknown) => {
       if (!isDriverError(error, "notFound") || (await service.client.images.exists(image, { signal }))) throw error;
       const fetched = await deps.images.fetch(imageTask, signal);
       return createContainer(service.client, { ...spec, image: fetched }, config, signal);
     });
-    if (!made.adopted) await startContainer(service.client, made.id, guardOf(config, spec, deps.plugin), { signal });
+    if (!made.adopted) {
+      const starting = startContainer(service.client, made.id, guardOf(config, spec, deps.plugin), { signal });
+      // While Podman works.
+      outputs = deps.logs.prepare(config, logRoute(input));
+      await starting;
+    }
     const inspect = await inspectContainer(service.client, made.id, { signal });
     if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
     tell(config, decoded, made, warnings, deps);
     const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), decoded.options.port_map);
-    const task = newTask(config, service, inspect, network, logRoute(input), made.adopted, deps);
+    const task = newTask(config, service, inspect, network, logRoute(input), { resume: made.adopted, outputs }, deps);
     return { task, answer: { handle: handleOf(task, decoded, logRoute(input)), network } };
   } catch (error) {
+    await outputs?.drop();
     // By its id: the name may be that of a container which is somebody else's.
     if (made === undefined) await deps.failedStarts.createFailed(service.client, spec, error);
     else await deps.failedStarts.removeMade(service.client, made.id);
@@ -104,10 +112,10 @@ function newTask(
   inspect: ContainerInspect,
   network: Task["network"],
   route: LogRoute,
-  resume: boolean,
+  { resume, outputs }: { readonly resume: boolean; readonly outputs: LogOutputs | undefined },
   { logs }: StartDeps,
 ): Task {
-  const log = logs.attach({
+  const logged = {
     containerId: inspect.id,
     containers: service.client.containers,
     driver: route.driver,
@@ -118,7 +126,8 @@ function newTask(
     allocDir: config.allocDir,
     taskName: config.name,
     resume,
-  });
+  };
+  const log = logs.attach(logged, outputs);
   return new Task({ config, service, container: taskContainer(inspect), network, log });
 }
 

@@ -122,6 +122,27 @@ test("the log collector takes all the time that a slow reader needs, and gives u
   expect(logger.lines.join()).toContain("the rest is lost");
 }, 60_000);
 
+test("the log collector's preparation becomes the session's", async () => {
+  using place = new LogPlace();
+  const read = readToEnd(place.stdoutPath);
+  const { prepare, attach } = collector();
+  const task = place.task({ stderrPath: "" });
+  const session = attach(task, prepare(task, { ...task, options: {} }));
+  appendFileSync(place.logPath, logLine("stdout", "one"));
+  await session.finish();
+  expect((await read).toString()).toBe("one\n");
+});
+
+test("the log collector leaves nobody at the FIFOs of a task that did not start", async () => {
+  using place = new LogPlace();
+  const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
+  const task = place.task();
+  await collector()
+    .prepare(task, { ...task, options: {} })
+    ?.drop();
+  expect((await read).join("")).toBe("");
+});
+
 test("the log collector repeats nothing for the next plugin", async () => {
   using place = new LogPlace();
   const read = readToEnd(place.stdoutPath);
