@@ -1,5 +1,4 @@
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
@@ -13,6 +12,7 @@ import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type InputOverrides, specInput } from "../translate/fixtures.ts";
 import { type DriverPool, driverPool } from "./driver-pool.ts";
+import { hostFactsOf, type Info } from "./host-facts.ts";
 import { resolveAll } from "./resolve.ts";
 
 /** A Podman of its own and what it takes to put containers on it. */
@@ -52,21 +52,6 @@ export interface RunningContainer extends AsyncDisposable {
   inspect(template: string): Promise<string>;
   /** Host paths of the container's cgroups, by controller (`memory`; the empty name is cgroup v2). */
   cgroups(): Promise<Readonly<Record<string, string>>>;
-}
-
-interface Info {
-  readonly host: {
-    readonly cgroupVersion: "v1" | "v2";
-    readonly cgroupManager: string;
-    readonly cgroupControllers: readonly string[];
-    readonly ociRuntime: { readonly name: string };
-    readonly security: {
-      readonly rootless: boolean;
-      readonly apparmorEnabled: boolean;
-      readonly selinuxEnabled: boolean;
-    };
-  };
-  readonly version: { readonly APIVersion: string };
 }
 
 export async function openOptionsLab(): Promise<OptionsLab> {
@@ -149,20 +134,6 @@ async function removeNamed(podman: TestPodman, number: number): Promise<void> {
     await podman.tryPodman("network", "rm", "--force", name);
   await podman.tryPodman("secret", "rm", `ndpo${number}`);
   await podman.tryPodman("volume", "rm", `ndpo${number}`);
-}
-
-function hostFactsOf({ host, version }: Info): HostFacts {
-  return {
-    rootless: host.security.rootless,
-    cgroupVersion: host.cgroupVersion,
-    cgroupManager: host.cgroupManager,
-    cgroupControllers: host.cgroupControllers,
-    podmanVersion: version.APIVersion,
-    ociRuntime: host.ociRuntime.name,
-    apparmor: host.security.apparmorEnabled,
-    selinux: host.security.selinuxEnabled,
-    cores: cpus().length,
-  };
 }
 
 async function makeNetworkNamespace(name: string, address: string, cleanup: Cleanup): Promise<string> {
