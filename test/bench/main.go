@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,22 +19,29 @@ func main() {
 	rounds := flag.Int("rounds", 5, "how often each driver has its turn")
 	crowds := flag.String("crowds", "50,200", "how many tasks at once; empty for none")
 	output := flag.String("json", "bench.json", "file for all figures")
+	empty := flag.String("empty", "", "an empty program of the same runtime as ours, to compare the sizes")
+	only := flag.String("only", "", "a regular expression: only the phases that it matches")
 	flag.Parse()
-	if err := run([]subject{{"go", *other}, {"ours", *ours}}, *rounds, *crowds, *output); err != nil {
+	if err := run([]subject{{"go", *other}, {"ours", *ours}}, *rounds, *crowds, *empty, *only, *output); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(subjects []subject, rounds int, crowds, output string) error {
+func run(subjects []subject, rounds int, crowds, empty, only, output string) error {
 	pid, err := strconv.Atoi(os.Getenv("NOMAD_PODMAN_SERVICE_PID"))
 	if err != nil {
 		return fmt.Errorf("NOMAD_PODMAN_SERVICE_PID: %w; run ./scripts/bench", err)
 	}
-	b := &bench{socket: os.Getenv("NOMAD_PODMAN_SOCKET"), servicePid: pid, samples: newSamples()}
+	wanted, err := regexp.Compile(only)
+	if err != nil {
+		return fmt.Errorf("-only: %w", err)
+	}
+	b := &bench{socket: os.Getenv("NOMAD_PODMAN_SOCKET"), servicePid: pid, emptyProgram: empty, samples: newSamples()}
 	phases := []phase{
+		{"size", 1, b.sizes},
 		{"start-up and memory", rounds, b.startUp},
-		{"start, exit, stop, exec", rounds, b.lifecycle},
+		{"lifecycle: start, exit, stop, exec", rounds, b.lifecycle},
 		{"logs", rounds, b.logs},
 	}
 	for _, word := range strings.FieldsFunc(crowds, func(r rune) bool { return r == ',' }) {
@@ -43,7 +51,9 @@ func run(subjects []subject, rounds int, crowds, output string) error {
 		}
 		phases = append(phases, phase{word + " tasks", 1, func(s subject) error { return b.crowd(s, count) }})
 	}
+	phases = slices.DeleteFunc(phases, func(p phase) bool { return !wanted.MatchString(p.name) })
 	failure := takeTurns(phases, subjects)
+	b.samples.growth(50, 200)
 	// What was measured before something failed is worth having.
 	figures := b.samples.figures()
 	table(os.Stdout, figures)

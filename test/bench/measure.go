@@ -17,7 +17,9 @@ import (
 type bench struct {
 	socket     string
 	servicePid int
-	samples    *samples
+	// emptyProgram does nothing on the runtime of ours.
+	emptyProgram string
+	samples      *samples
 }
 
 // subject is one of the two drivers.

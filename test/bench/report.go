@@ -26,27 +26,6 @@ func (s *samples) add(row, driver string, value float64) {
 	s.values[row][driver] = append(s.values[row][driver], value)
 }
 
-// goal is what a row's ratio, ours to the Go driver's, has to reach.
-type goal struct {
-	limit float64
-	// atLeast: the ratio must not be below the limit, as for rates; else not above it.
-	atLeast bool
-}
-
-var goals = map[string]goal{
-	"launch to PluginInfo, ms":                         {limit: 1.2},
-	"resident idle after SetConfig, MB":                {limit: 2},
-	"StartTask, ms":                                    {limit: 0.95},
-	"process end to WaitTask, ms":                      {limit: 0.06},
-	"StopTask to WaitTask, ms":                         {limit: 0.15},
-	"ExecTask true, ms":                                {limit: 1},
-	"streaming exec, MB/s":                             {limit: 1, atLeast: true},
-	"logs through one task, MB/s":                      {limit: 0.9, atLeast: true},
-	"50 tasks: resident, MB":                           {limit: 2},
-	"50 tasks: CPU of the plugin, % of a core":         {limit: 0.7},
-	"50 tasks: CPU of the Podman service, % of a core": {limit: 0.05},
-}
-
 // figure is one row of the result.
 type figure struct {
 	Row        string    `json:"row"`
@@ -69,12 +48,8 @@ func (s *samples) figures() []figure {
 			f.Ratio = f.OursMedian / f.GoMedian
 		}
 		if g, ok := goals[row]; ok {
-			holds := f.Ratio <= g.limit
-			f.Goal = fmt.Sprintf("≤ %g", g.limit)
-			if g.atLeast {
-				holds = f.Ratio >= g.limit
-				f.Goal = fmt.Sprintf("≥ %g", g.limit)
-			}
+			holds, text := g.holds(f.OursMedian, f.Ratio)
+			f.Goal = text
 			f.Holds = &holds
 		}
 		figures = append(figures, f)

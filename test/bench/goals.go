@@ -1,0 +1,66 @@
+package main
+
+import "fmt"
+
+// besideEmpty is the one row whose first column is not the Go driver.
+const besideEmpty = "binary beside an empty Bun program (first column), MB"
+
+// goal is what a row has to reach: the ratio of ours to the Go driver's figure, or our own figure.
+type goal struct {
+	limit float64
+	// atLeast: it must not be below the limit, as for rates; else not above it.
+	atLeast bool
+	// own: the limit is for our figure as it is.
+	own bool
+}
+
+var goals = map[string]goal{
+	"launch to PluginInfo, ms":                                             {limit: 1.2},
+	"resident idle after SetConfig, MB":                                    {limit: 2},
+	"StartTask, ms":                                                        {limit: 0.95},
+	"process end to WaitTask, ms":                                          {limit: 0.06},
+	"StopTask to WaitTask, ms":                                             {limit: 0.15},
+	"ExecTask true, ms":                                                    {limit: 1},
+	"streaming exec, MB/s":                                                 {limit: 1, atLeast: true},
+	"logs through one task, MB/s":                                          {limit: 0.9, atLeast: true},
+	"50 tasks: resident, MB":                                               {limit: 2},
+	"50 tasks: CPU of the plugin, % of a core":                             {limit: 0.7},
+	"50 tasks: CPU of the Podman service, % of a core":                     {limit: 0.05},
+	"200 tasks: CPU of the Podman service, % of a core":                    {limit: 1, own: true},
+	"from 50 to 200 tasks: resident for each, kB":                          {limit: 150, own: true},
+	"from 50 to 200 tasks: CPU of the plugin, times (linear is at most 4)": {limit: 4, own: true},
+	besideEmpty: {limit: 1.1},
+}
+
+// holds says whether the figure reaches its goal, and what that is.
+func (g goal) holds(ours, ratio float64) (bool, string) {
+	value := ratio
+	unit := " ×"
+	if g.own {
+		value, unit = ours, ""
+	}
+	if g.atLeast {
+		return value >= g.limit, fmt.Sprintf("≥ %g%s", g.limit, unit)
+	}
+	return value <= g.limit, fmt.Sprintf("≤ %g%s", g.limit, unit)
+}
+
+// growth adds the rows that compare two crowds, when both were measured.
+func (s *samples) growth(few, many int) {
+	for _, driver := range []string{"go", "ours"} {
+		of := func(count int, figure string) float64 {
+			return median(s.values[fmt.Sprintf("%d tasks: %s", count, figure)][driver])
+		}
+		const resident, cpu = "resident, MB", "CPU of the plugin, % of a core"
+		if of(few, resident) == 0 || of(many, resident) == 0 {
+			continue
+		}
+		each := (of(many, resident) - of(few, resident)) * 1000 / float64(many-few)
+		s.add(fmt.Sprintf("from %d to %d tasks: resident for each, kB", few, many), driver, each)
+		if before := of(few, cpu); before > 0 {
+			factor := float64(many) / float64(few)
+			name := fmt.Sprintf("from %d to %d tasks: CPU of the plugin, times (linear is at most %g)", few, many, factor)
+			s.add(name, driver, of(many, cpu)/before)
+		}
+	}
+}
