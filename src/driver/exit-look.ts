@@ -74,13 +74,19 @@ function isAnotherRun({ container }: Task, { state }: ContainerInspect): boolean
 type End = Pick<ContainerInspect["state"], "exitCode" | "oomKilled" | "error">;
 
 async function settle(task: Task, end: End, at: Date | undefined, signs: ExitSigns, deps: LookDeps): Promise<void> {
-  const { exitCode, oomKilled, error } = end;
   const { cgroupPath, id } = task.container;
   const cgroupOomKills = signs.oomKills ?? oomKills(cgroupPath, id);
-  const result = exitResult({ exitCode, oomKilled, error, cgroupOomKills });
+  const result = exitResult({ ...toldBySign(end, signs), oomKilled: end.oomKilled, cgroupOomKills });
   if (result.oomKilled) {
     deps.events.emit(task.config, "OOM killed: the task needs more memory than resources.memory allows");
   }
   await task.log.finish();
   task.settle(result, at ?? new Date(deps.clock.now()));
+}
+
+/** Podman 4.3.1 says -1 where it found no exit file, as after conmon was killed. */
+function toldBySign({ exitCode, error }: End, signs: ExitSigns): Pick<End, "exitCode" | "error"> {
+  if (exitCode >= 0) return { exitCode, error };
+  if (signs.exitCode !== undefined) return { exitCode: signs.exitCode, error };
+  return { exitCode, error: error === "" ? "Podman does not know the container's exit code" : error };
 }

@@ -56,8 +56,14 @@ export class Running {
     if (options.enabled && options.gc.container) void collectGarbage(garbage, this.#closed.signal);
   }
 
-  stats({ container, service }: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {
-    const sampled = { containerId: container.id, pid: () => container.pid, containers: service.client.containers };
+  stats(task: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {
+    const { container, service } = task;
+    const sampled = {
+      containerId: container.id,
+      pid: () => container.pid,
+      hasEnded: () => task.result !== undefined,
+      containers: service.client.containers,
+    };
     return this.#sampler.subscribe(sampled, intervalMilliseconds, signal);
   }
 

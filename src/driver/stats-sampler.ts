@@ -31,6 +31,8 @@ export interface SampledTask {
   readonly containerId: string;
   /** The container's first process on the host; 0 while it is not known. */
   readonly pid: () => number;
+  /** True once there is nothing more to measure; a task that is not known to have ended runs. */
+  readonly hasEnded?: () => boolean;
   /** The client of the Podman that has the container. */
   readonly containers: Pick<ContainersApi, "statsStream">;
 }
@@ -49,6 +51,8 @@ interface Subscriber {
   before: Reading | undefined;
   /** Where its counters are; undefined where Podman's own statistics stand in. */
   readonly directories: CgroupDirectories | undefined;
+  /** Ends the use of Podman's own statistics. */
+  release: (() => void) | undefined;
 }
 
 export function createStatsSampler(deps: StatsSamplerDeps): StatsSampler {
@@ -70,15 +74,16 @@ class Sampler {
     if (signal.aborted) return;
     const interval = Math.max(shortestSpanMilliseconds, wanted, this.#deps.minimumInterval());
     const now = this.#deps.clock.monotonic();
+    const directories = locateCgroup(task.pid(), task.containerId);
     const subscriber: Subscriber = {
       task,
       interval,
       queue: new AsyncQueue(queuedSamples),
       due: nextDue(now + shortestSpanMilliseconds, interval),
       before: undefined,
-      directories: locateCgroup(task.pid(), task.containerId),
+      directories,
+      release: directories === undefined && !task.hasEnded?.() ? this.#podmanStats(task).use() : undefined,
     };
-    const release = subscriber.directories === undefined ? this.#podmanStats(task).use() : undefined;
     subscriber.before = this.#read(subscriber);
     const stop = () => subscriber.queue.end();
     signal.addEventListener("abort", stop, { once: true });
@@ -89,7 +94,7 @@ class Sampler {
     } finally {
       signal.removeEventListener("abort", stop);
       this.#subscribers.delete(subscriber);
-      release?.();
+      this.#release(subscriber);
       this.#schedule();
     }
   }
@@ -115,7 +120,13 @@ class Sampler {
     this.#schedule();
   }
 
+  #release(subscriber: Subscriber): void {
+    subscriber.release?.();
+    subscriber.release = undefined;
+  }
+
   #sample(subscriber: Subscriber): void {
+    if (subscriber.task.hasEnded?.()) this.#release(subscriber);
     const reading = this.#read(subscriber);
     const { before } = subscriber;
     if (reading === undefined || reading.at === before?.at) return;

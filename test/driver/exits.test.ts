@@ -132,8 +132,8 @@ test("a task whose conmon was killed can be stopped", async () => {
   const orphan = await running(deaf);
   process.kill(orphan.conmonPid, "SIGKILL");
   await lab.driver.stopTask(orphan.task.config.id, 100, "");
-  const { exitCode } = await exitOf(orphan);
-  expect([-1, 137]).toContain(exitCode);
+  // Podman may have noticed that the exit file is missing before the driver gave up waiting for it.
+  expect(await exitOf(orphan)).toMatchObject({ exitCode: -1, error: expect.stringMatching(/exit code/) });
 });
 
 test("a task that ended with its conmon while the plugin was away has ended", async () => {
