@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { chmodSync } from "node:fs";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { patient } from "../../scripts/lab/patience.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
@@ -36,6 +37,8 @@ export function openLifecycleLab(
 ): LifecycleLab {
   const cleanup = new Cleanup();
   const scratch = scratchDirectory(cleanup);
+  // A rootless Podman is another user, whose containers mount what is below.
+  chmodSync(scratch, 0o755);
   const events: TaskEvent[] = [];
   const another = (changes: Readonly<Record<string, unknown>> = {}): Driver => {
     const driver = createDriver({ logger, clock: systemClock, pluginVersion: "0.0.0" });
