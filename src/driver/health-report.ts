@@ -1,17 +1,17 @@
+import type { TaskConfig } from "../core/task-config.ts";
 import type { ContainerHealth } from "../podman/types.ts";
 import type { TaskEvents } from "./events.ts";
-import type { Task } from "./task.ts";
 
 /** What is shown of a check's output, in characters. */
 const longestOutput = 200;
 
 /** Tells Nomad's users when a task's health changes, and only then: every single check is an event of Podman's. */
 export class HealthReport {
-  readonly #task: Task;
+  readonly #task: TaskConfig;
   readonly #events: TaskEvents;
   #told = "";
 
-  constructor(task: Task, events: TaskEvents) {
+  constructor(task: TaskConfig, events: TaskEvents) {
     this.#task = task;
     this.#events = events;
   }
@@ -36,7 +36,7 @@ export class HealthReport {
   #tell(status: string, text: string): void {
     if (status === this.#told) return;
     this.#told = status;
-    this.#events.emit(this.#task.config, text, { health: status });
+    this.#events.emit(this.#task, text, { health: status });
   }
 }
 

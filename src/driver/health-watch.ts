@@ -12,32 +12,35 @@ const systemdDirectory = "/run/systemd/system";
 /** How much later than due a check of systemd's timer may be, in milliseconds: its accuracy and the check itself. */
 const timerSlack = 10_000;
 
+/** What is watched of a task. */
+export type WatchedHealth = Pick<Task, "config" | "service" | "container">;
+
 export interface HealthWatchDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly events: TaskEvents;
-  /** Whether systemd runs this machine; only tests say something else than is so. */
+  /** Whether systemd runs this machine, where that is known; by default it is looked for. */
   readonly systemd?: boolean;
 }
 
 /**
  * The health of one task that has a health check. Podman hands the checks to systemd's timers; where nobody runs them (no
- * systemd, or one that the Podman may not speak to) the driver does, at the check's interval. The first interval tells
- * which it is: a check that was not ours means that none of ours is needed. What inspect says counts: the answer to a single
+ * systemd, or one that the Podman may not speak to) the driver does, at the check's interval. The first intervals tell
+ * which it is: checks that were not ours mean that none of ours is needed. What inspect says counts: the answer to a single
  * check ignores retries and start period, and the event of Podman 4 tells what was before the check.
  */
 export class HealthWatch {
-  readonly #task: Task;
+  readonly #task: WatchedHealth;
   readonly #deps: HealthWatchDeps;
   readonly #report: HealthReport;
   readonly #ended = new AbortController();
   /** Ours are the checks: Podman's events of them say nothing new. */
   #ours = false;
 
-  constructor(task: Task, deps: HealthWatchDeps) {
+  constructor(task: WatchedHealth, deps: HealthWatchDeps) {
     this.#task = task;
     this.#deps = deps;
-    this.#report = new HealthReport(task, deps.events);
+    this.#report = new HealthReport(task.config, deps.events);
   }
 
   /** Begins to watch, if the container has a check at all. */
@@ -58,20 +61,33 @@ export class HealthWatch {
 
   async #run(interval: number, signal: AbortSignal): Promise<void> {
     const { clock } = this.#deps;
-    const systemd = this.#deps.systemd ?? existsSync(systemdDirectory);
     try {
-      let health: ContainerHealth | undefined;
-      for (let slack = systemd ? timerSlack : 0; health === undefined; slack = 0) {
-        await clock.sleep(interval + slack, signal);
-        health = await this.#look();
-      }
-      if ((health.lastCheck?.startedAt ?? "") !== this.#task.container.healthCheckedAt) return;
+      if (await this.#othersCheck(interval, signal)) return;
       this.#ours = true;
       for (; !signal.aborted; await clock.sleep(interval, signal)) await this.#check(signal);
     } catch (error) {
       if (!signal.aborted)
         this.#deps.logger.warn("health checks ended", { task: this.#task.config.id, error: messageOf(error) });
     }
+  }
+
+  /**
+   * True once others have run checks in two intervals in a row: one that was under way when the plugin was restarted is ours
+   * or that of a plugin before.
+   */
+  async #othersCheck(interval: number, signal: AbortSignal): Promise<boolean> {
+    const slack = (this.#deps.systemd ?? existsSync(systemdDirectory)) ? timerSlack : 0;
+    let newest = this.#task.container.healthCheckedAt;
+    for (let intervals = 0; intervals < 2; ) {
+      await this.#deps.clock.sleep(interval + slack, signal);
+      const health = await this.#look();
+      if (health === undefined) continue;
+      const last = health.lastCheck?.startedAt ?? "";
+      if (last === newest) return false;
+      newest = last;
+      intervals += 1;
+    }
+    return true;
   }
 
   /** One check. Podman 4.3.1 waits for a command that hangs however long it takes, so another is not begun beside it. */
