@@ -208,6 +208,12 @@ for (const { what, options, task: changes, named, allowed, unless } of rows) {
   });
 }
 
+/** Of a map the message shows the member that is wrong, where it can be told which. */
+function innermost(value: unknown, message: string): unknown {
+  const members = typeof value === "object" && value !== null ? Object.values(value) : [];
+  return members.length === 1 && message.includes(` = ${JSON.stringify(members[0])}: `) ? members[0] : value;
+}
+
 test("StartTask refuses every bad value before it asks Podman for anything", async () => {
   await using fake = await fakePodman(answers({}));
   const own = openLifecycleLab(fake.socketPath);
@@ -216,6 +222,11 @@ test("StartTask refuses every bad value before it asks Podman for anything", asy
       const message = await refusal(own.driver, own.task("exit 0", bodyWith(path, value)).config);
       expect(message).toContain(path.replaceAll("[]", "[0]").split(".")[0] ?? "");
       expect(message).toContain(allowed);
+      // What is empty counts as not set, and what is secret is not shown.
+      const shown = value !== "" && path !== "auth.password" && !Array.isArray(value);
+      // A number in quotes is one.
+      const forms = [JSON.stringify(innermost(value, message)), String(Number(value))];
+      if (shown) expect(forms.filter((form) => message.includes(` = ${form}`))).not.toEqual([]);
     }
     expect(fake.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   } finally {
