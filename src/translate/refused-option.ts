@@ -30,7 +30,7 @@ const wordings: readonly Wording[] = [
     allowed: "Podman knows no such CDI device; its specifications are in /etc/cdi and /var/run/cdi on the node",
   },
   {
-    text: /stat (\/[^:]*): no such file or directory/,
+    text: /\b(?:stat|faccessat) (\/[^:]*): no such file or directory/,
     option: "devices",
     values: ({ options }) => options.devices ?? [],
     allowed: "the device must exist on the node",
@@ -42,13 +42,13 @@ const wordings: readonly Wording[] = [
     allowed: "it must be a file on the node with a seccomp profile in JSON",
   },
   {
-    text: /(?:stat|lstat|statfs) (\/[^:]*): no such file or directory/,
+    text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
     option: "volumes",
     values: ({ options }) => options.volumes ?? [],
     allowed: "the path must exist on the node",
   },
   {
-    text: /(?:stat|lstat|statfs) (\/[^:]*): no such file or directory/,
+    text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
     option: "mount.source",
     values: (asked) => mounted(asked).map(({ source }) => source),
     allowed: "the path must exist on the node",
@@ -60,13 +60,13 @@ const wordings: readonly Wording[] = [
     allowed: "the image must be there already: pull it on the node first",
   },
   {
-    text: /zoneinfo\/([^:]+): no such file or directory/,
+    text: /(?:zoneinfo\/|unknown time zone )([^:\s)]+)/,
     option: "timezone",
     values: ({ options }) => [options.timezone],
     allowed: "the node has no time zone of that name below /usr/share/zoneinfo",
   },
   {
-    text: /container-init binary not found on the host: stat ([^:]+)/,
+    text: /container-init binary not found on the host: \w+ ([^:]+)/,
     option: "init_path",
     values: ({ options }) => [options.init_path],
     allowed: "it must be a program on the node, such as /usr/libexec/podman/catatonit",
@@ -84,7 +84,7 @@ const wordings: readonly Wording[] = [
     allowed: "there is no such container",
   })),
   ...(["pid_mode", "ipc_mode", "uts_mode", "cgroupns", "userns", "network_mode"] as const).map((option) => ({
-    text: /namespace path: (?:stat|lstat) ([^:]+)/,
+    text: /namespace path: \w+ ([^:]+)/,
     option,
     values: ({ options }: Asked) => [options[option]],
     allowed: "there is no such namespace on the node",
@@ -140,7 +140,7 @@ const wordings: readonly Wording[] = [
       "a limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)",
   },
   {
-    text: /\/proc\/sys\/(\S+?):/,
+    text: /\/proc\/sys\/([\w./-]+)/,
     option: "sysctl",
     values: ({ options }) => Object.keys(options.sysctl ?? {}),
     allowed: "the kernel of this node does not take it",
