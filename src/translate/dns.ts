@@ -2,7 +2,7 @@ import type { SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { ipVersion } from "./ip-address.ts";
 import type { NetworkMode } from "./network-mode.ts";
-import type { SpecInput } from "./spec-input.ts";
+import type { SpecInput, WarningSink } from "./spec-input.ts";
 
 /**
  * Name servers: the job's `network.dns`, else the plugin's `dns_servers`, else what Podman does by itself. A container in
@@ -10,9 +10,19 @@ import type { SpecInput } from "./spec-input.ts";
  *
  * @throws DriverError `invalidConfig` for an address that is none.
  */
-export function dns({ task, plugin }: Pick<SpecInput, "task" | "plugin">, mode: NetworkMode): Partial<SpecGenerator> {
-  if (mode.netns.nsmode === "container") return {};
+export function dns(
+  { task, plugin, options }: Pick<SpecInput, "task" | "plugin" | "options">,
+  mode: NetworkMode,
+  warn: WarningSink,
+): Partial<SpecGenerator> {
   const job = task.dns;
+  const { nsmode } = mode.netns;
+  if (nsmode === "container" || nsmode === "none") {
+    // A task of the same group has the same settings itself.
+    const elsewhere = job !== undefined && options.network_mode?.startsWith("task:") !== true;
+    if (elsewhere) warn(`network.dns has no effect: with network_mode = "${mode.text}" no resolv.conf is the container's own`);
+    return {};
+  }
   if (job === undefined) return { ...servers("dns_servers", plugin.dns_servers ?? []) };
   return {
     ...servers("network.dns.servers", job.servers),

@@ -23,7 +23,7 @@ export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenera
     ...networkOptions(mode),
     ...networks(input, mode),
     ...publishedPorts(input, mode, warn),
-    ...dns(input, mode),
+    ...dns(input, mode, warn),
     ...hosts(input, mode.netns.nsmode),
   };
 }

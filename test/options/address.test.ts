@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
-import { type InputOverrides, resources } from "../translate/fixtures.ts";
+import type { InputOverrides } from "../translate/fixtures.ts";
 import { namedNetwork, onlyIpv6Network } from "./named-network.ts";
 import { type OptionsLab, openOptionsLab } from "./options-lab.ts";
 
@@ -102,25 +101,4 @@ test("the address in a namespace with IPv6 only is the namespace's", async () =>
 
 test.each(["host", "none", "slirp4netns"])("a task with network_mode = %s has no address of its own", async (network_mode) => {
   expect((await advertised({ options: { network_mode } })).told).toBeUndefined();
-});
-
-test("ports are reached on the allocated address only, tcp and udp", async () => {
-  const free = 20_000 + lab.number;
-  const ports = [{ label: "http", value: free, to: 80, hostIp: `${lab.subnet}.1` }];
-  await using container = await lab.start({
-    options: { ports: ["http"], command: ["sh", "-c", "echo pong > /tmp/i; exec httpd -f -p 80 -h /tmp"], init: false },
-    task: { resources: resources({ ports }) },
-  });
-  const url = `http://${lab.subnet}.1:${free}/i`;
-  await waitFor("the server in the container", () =>
-    fetch(url)
-      .then(({ ok }) => ok)
-      .catch(() => false),
-  );
-  expect(await (await fetch(url)).text()).toBe("pong\n");
-  const elsewhere = await fetch(`http://127.0.0.1:${free}/i`).catch(() => "refused");
-  expect(elsewhere).toBe("refused");
-  const bindings = await container.inspect("{{json .HostConfig.PortBindings}}");
-  const binding = [{ HostIp: `${lab.subnet}.1`, HostPort: String(free) }];
-  expect(JSON.parse(bindings)).toEqual({ "80/tcp": binding, "80/udp": binding });
 });
