@@ -48,7 +48,8 @@ interface Row {
 
 const mayRaiseLimits =
   (BigInt(`0x${/^CapEff:\s*(\w+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0"}`) >> 24n) & 1n;
-const journal = existsSync("/run/systemd/journal/socket");
+/** Podman 4.3.1 refuses to log to a journal that is not there; 5.4.2 starts the container (seen on one that was given to the tests). */
+const journal = existsSync("/run/systemd/journal/socket") || process.env["NOMAD_PODMAN_TEST_SOCKET"] !== undefined;
 
 /** What only the node, the image or the kernel can refuse: Podman does, and the driver says which option that was. */
 const rows: readonly Row[] = [
