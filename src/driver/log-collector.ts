@@ -2,6 +2,7 @@
  * Brings the output of tasks to Nomad, by the way that each task's log driver needs: `nomad` reads conmon's own file,
  * `journald` and a Podman whose files are out of reach follow the API, `k8s-file` and `none` need nothing.
  */
+import { closeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
@@ -9,7 +10,9 @@ import type { Logger } from "../core/logger.ts";
 import type { ContainersApi } from "../podman/api.ts";
 import type { LogRoute } from "../translate/logging.ts";
 import { LogFollower } from "./log-follower.ts";
+import { openLog } from "./log-open.ts";
 import { LogOutputs, type OutputPaths } from "./log-outputs.ts";
+import { otherUser } from "./log-owner.ts";
 import { LogPump } from "./log-pump.ts";
 import { LogScratch } from "./log-scratch.ts";
 import { type LogSession, logSession, silentSession } from "./log-session.ts";
@@ -34,6 +37,8 @@ export interface LoggedTask {
   readonly driver: LogRoute["driver"];
   /** False when nothing shall reach Nomad. */
   readonly collected: boolean;
+  /** The Podman's socket, as the operator wrote it. */
+  readonly socket: string;
   /** `HostConfig.LogConfig.Path` of the container's inspect; empty when it names none. */
   readonly logPath: string;
   readonly stdoutPath: string;
@@ -127,9 +132,12 @@ function open(
   const { logger, clock } = deps;
   if (task.driver === "nomad" && task.logPath !== "") {
     try {
+      const podmanUser = otherUser(task.socket)?.uid;
+      // Before anything is made beside it.
+      closeSync(openLog({ path: task.logPath, podmanUser }));
       const file = LogStateFile.open(join(dirname(task.logPath), positionFile), !task.resume);
       const position = new LogPosition(file);
-      const source = new LogPump({ path: task.logPath, outputs, position, scratch, logger });
+      const source = new LogPump({ path: task.logPath, podmanUser, outputs, position, scratch, logger });
       return logSession({ source, outputs, file, clock, logger, onEnd });
     } catch (error) {
       logger.warn("the container's log file is out of reach; Podman's log stream is followed instead", {

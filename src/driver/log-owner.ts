@@ -17,9 +17,9 @@ const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW |
  * second name, or cannot be given away
  */
 export function giveLogToPodman(path: string, allocDir: string, socket: string): void {
-  const owner = ownerOf(socket);
+  const owner = otherUser(socket);
   const way = posix.relative(allocDir, path);
-  if (owner === undefined || owner.uid === process.getuid?.() || way === ".." || way.startsWith("../")) return;
+  if (owner === undefined || way === ".." || way.startsWith("../")) return;
   try {
     const fd = openBelow(allocDir, way.split("/"), flags);
     try {
@@ -37,7 +37,9 @@ export function giveLogToPodman(path: string, allocDir: string, socket: string):
   }
 }
 
-function ownerOf(socket: string): { readonly uid: number; readonly gid: number } | undefined {
+/** The owner of Podman's socket, who runs it; undefined when that is us, or nobody can tell. */
+export function otherUser(socket: string): { readonly uid: number; readonly gid: number } | undefined {
   const address = parseSocketAddress(socket);
-  return address.kind === "unix" ? statSync(address.path, { throwIfNoEntry: false }) : undefined;
+  const owner = address.kind === "unix" ? statSync(address.path, { throwIfNoEntry: false }) : undefined;
+  return owner?.uid === process.getuid?.() ? undefined : owner;
 }

@@ -2,13 +2,14 @@
  * Carries one task's output from conmon's log file to Nomad's FIFOs: new data is announced by the {@link LogWatch},
  * delivered in large writes, counted in the {@link LogPosition}, and its disk blocks are given back.
  */
-import { closeSync, constants, fstatSync, openSync, statSync } from "node:fs";
+import { closeSync, fstatSync, statSync } from "node:fs";
 import type { DecodedLog } from "../codec/k8s-log.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import type { OutputStream } from "../podman/api.ts";
 import { LogHold } from "./log-hold.ts";
 import { endOfWrite } from "./log-lines.ts";
+import { openLog } from "./log-open.ts";
 import type { LogOutputs } from "./log-outputs.ts";
 import { ReaderDelay } from "./log-reader-delay.ts";
 import { chunkBytes, type LogScratch, longestChunkBytes } from "./log-scratch.ts";
@@ -23,6 +24,8 @@ const streams: readonly OutputStream[] = ["stdout", "stderr"];
 
 export interface LogPumpDeps {
   readonly path: string;
+  /** The user whose the log must be; undefined when that is us. */
+  readonly podmanUser?: number | undefined;
   readonly outputs: LogOutputs;
   readonly position: LogPosition;
   readonly scratch: LogScratch;
@@ -55,7 +58,7 @@ export class LogPump {
   constructor(deps: LogPumpDeps) {
     this.#deps = deps;
     // Writing is needed for giving space back.
-    this.#fd = openSync(deps.path, constants.O_RDWR | constants.O_NOFOLLOW);
+    this.#fd = openLog(deps);
     if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
     this.#space = new LogSpace(deps.path, deps.logger);
     this.#watch = new LogWatch(deps.path, () => this.#wake(), deps.logger);
@@ -175,7 +178,7 @@ export class LogPump {
     const current = statSync(path, { throwIfNoEntry: false });
     if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
     closeSync(this.#fd);
-    this.#fd = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
+    this.#fd = openLog(this.#deps);
     this.#space.restart();
     position.moveTo(0);
     return true;

@@ -35,10 +35,11 @@ export class LogStateFile {
     try {
       if (fresh) ftruncateSync(fd, 0);
       if (fstatSync(fd).size !== fileBytes) ftruncateSync(fd, fileBytes);
+      // By its descriptor: in a rootless Podman's directory that user could put a link in its place by now.
+      return new LogStateFile(Bun.mmap(`/proc/self/fd/${fd}`, { shared: true }));
     } finally {
       closeSync(fd);
     }
-    return new LogStateFile(Bun.mmap(path, { shared: true }));
   }
 
   /** Numbers that are not kept, for a place where nothing can be written. */

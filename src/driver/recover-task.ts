@@ -66,6 +66,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
       containerId: inspect.id,
       containers,
       ...route,
+      socket: service.client.socket,
       logPath: inspect.log.path,
       stdoutPath: config.stdoutPath,
       stderrPath: config.stderrPath,

@@ -120,6 +120,7 @@ function newTask(
     containers: service.client.containers,
     driver: route.driver,
     collected: route.collected,
+    socket: service.client.socket,
     logPath: inspect.log.path,
     stdoutPath: config.stdoutPath,
     stderrPath: config.stderrPath,

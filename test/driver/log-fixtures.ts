@@ -24,7 +24,14 @@ export class LogPlace implements Disposable {
         throw new Error("nobody follows the API here");
       },
     };
-    const fixed = { containerId: "c", driver: "nomad", collected: true, taskName: "task", resume: false } as const;
+    const fixed = {
+      containerId: "c",
+      socket: "unix:///nowhere/podman.sock",
+      driver: "nomad",
+      collected: true,
+      taskName: "task",
+      resume: false,
+    } as const;
     return { ...fixed, containers, allocDir, stdoutPath, stderrPath, logPath, ...changes };
   }
 
