@@ -6,7 +6,7 @@ cache=${NOMAD_PODMAN_CACHE:-$checkout/.cache}/machine
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 release=trixie
 guest_memory_mib=4096
-default_timeout_seconds=3600
+default_timeout_seconds=5400
 
 say() { printf '\033[2m[machine]\033[0m %s\n' "$*" | plain >&2; }
 
