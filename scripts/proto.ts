@@ -8,10 +8,14 @@ import { join } from "node:path";
 
 const repository = join(import.meta.dir, "..");
 const target = join(repository, "src/rpc/gen");
-const outputs = ["protocol.js", "protocol.d.ts"] as const;
-const protoFiles = ["base", "driver", "health", "hclspec", "plugin", "status", "structs"].map((name) =>
-  join(repository, "proto", `${name}.proto`),
-);
+/** What is spoken before the driver is asked for anything: all that a start evaluates. */
+const early = ["base", "health", "hclspec", "plugin", "status", "structs"];
+/** The modules that are made, and of which files. */
+const modules: Readonly<Record<string, readonly string[]>> = {
+  early,
+  protocol: ["base", "driver", "health", "hclspec", "plugin", "status", "structs"],
+};
+const outputs = Object.keys(modules).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
 
 /** No reflection, no checks of outgoing objects, no RPC classes: encode, decode and the enums. */
 const codeOptions = ["--no-create", "--no-verify", "--no-convert", "--no-delimited", "--no-typeurl", "--no-service"];
@@ -22,7 +26,7 @@ async function tool(name: string, ...args: string[]): Promise<void> {
   if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}`);
 }
 
-async function generate(directory: string): Promise<void> {
+async function generate(directory: string, name: string, files: readonly string[]): Promise<void> {
   const target = [
     "-t",
     "static-module",
@@ -30,19 +34,22 @@ async function generate(directory: string): Promise<void> {
     "es6",
     "--es6",
     "--force-number",
+    // By it messages find each other.
+    "--root",
+    name === "protocol" ? "default" : name,
     "-p",
     join(repository, "proto"),
     ...codeOptions,
   ];
+  const protoFiles = files.map((file) => join(repository, "proto", `${file}.proto`));
   const commented = join(directory, "commented.js");
   await tool("pbjs", ...target, "-o", commented, ...protoFiles);
-  await tool("pbts", "--no-comments", "-o", join(directory, "protocol.d.ts"), commented);
-  const code = join(directory, "protocol.js");
+  const types = join(directory, `${name}.d.ts`);
+  await tool("pbts", "--no-comments", "-o", types, commented);
+  const code = join(directory, `${name}.js`);
   await tool("pbjs", ...target, "--no-comments", "--dependency", "../protobuf.ts", "-o", code, ...protoFiles);
   await rewrite(code, (text) => text.replace(/^ +/gm, ""));
-  await rewrite(join(directory, "protocol.d.ts"), (text) =>
-    text.replace('import Long = require("long");\n', "").replace(/^ +/gm, ""),
-  );
+  await rewrite(types, (text) => text.replace('import Long = require("long");\n', "").replace(/^ +/gm, ""));
 }
 
 /** Half of what the tools write is indentation, and the types import a package that they do not use. */
@@ -53,7 +60,7 @@ async function rewrite(path: string, change: (text: string) => string): Promise<
 async function main(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), "proto-"));
   try {
-    await generate(directory);
+    for (const [name, files] of Object.entries(modules)) await generate(directory, name, files);
     if (!process.argv.includes("--check")) {
       for (const name of outputs) await Bun.write(join(target, name), Bun.file(join(directory, name)));
       return 0;

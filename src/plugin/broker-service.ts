@@ -1,5 +1,5 @@
 import type { handleBidiStreamingCall, UntypedServiceImplementation } from "@grpc/grpc-js";
-import { plugin } from "../rpc/gen/protocol.js";
+import { plugin } from "../rpc/gen/early.js";
 import { method } from "../rpc/method.ts";
 
 /** go-plugin's agreement on further connections. */

@@ -1,5 +1,5 @@
 import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
-import { plugin } from "../rpc/gen/protocol.js";
+import { plugin } from "../rpc/gen/early.js";
 import { method } from "../rpc/method.ts";
 
 /** go-plugin's way to end a plugin. */

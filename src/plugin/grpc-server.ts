@@ -2,9 +2,8 @@ import type { Socket } from "node:net";
 import type { ServerCredentials as Credentials } from "@grpc/grpc-js";
 import { baseMethods } from "../rpc/base-methods.ts";
 import { baseService } from "../rpc/base-service.ts";
-import { driverMethods } from "../rpc/driver-methods.ts";
-import { driverService } from "../rpc/driver-service.ts";
 import { Server, ServerCredentials } from "../rpc/grpc.ts";
+import { lateDriver } from "../rpc/late-driver.ts";
 import { brokerMethods, brokerService } from "./broker-service.ts";
 import type { SelfSigned } from "./certificate.ts";
 import { controllerMethods, controllerService } from "./controller-service.ts";
@@ -37,7 +36,8 @@ export function grpcServer(
     "grpc.enable_channelz": 0,
   });
   server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseStartupMemory(logger) }));
-  server.addService(driverMethods, driverService(plugin.driver, logger));
+  const late = lateDriver(plugin.driver, logger);
+  server.addService(late.methods, late.service);
   server.addService(healthMethods, healthService(logger));
   server.addService(controllerMethods, controllerService(stop));
   server.addService(stdioMethods, stdioService(logger));

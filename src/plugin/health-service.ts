@@ -1,6 +1,6 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
-import { grpc } from "../rpc/gen/protocol.js";
+import { grpc } from "../rpc/gen/early.js";
 import { Metadata, status } from "../rpc/grpc.ts";
 import { serverStream } from "../rpc/handlers.ts";
 import { method } from "../rpc/method.ts";

@@ -1,6 +1,6 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
-import { google, plugin } from "../rpc/gen/protocol.js";
+import { google, plugin } from "../rpc/gen/early.js";
 import { serverStream } from "../rpc/handlers.ts";
 import { method } from "../rpc/method.ts";
 import { cancelled } from "./health-service.ts";

@@ -1,4 +1,4 @@
-import { hashicorp } from "./gen/protocol.js";
+import { hashicorp } from "./gen/early.js";
 import { method } from "./method.ts";
 
 const base = hashicorp.nomad.plugins.base.proto;

@@ -3,7 +3,7 @@ import type { Logger } from "../core/logger.ts";
 import { driverName } from "../core/names.ts";
 import type { Driver } from "../driver/api.ts";
 import { nodeFromWire } from "./convert-node.ts";
-import { hashicorp } from "./gen/protocol.js";
+import { hashicorp } from "./gen/early.js";
 import { unary } from "./handlers.ts";
 
 type SetConfigRequest = hashicorp.nomad.plugins.base.proto.ISetConfigRequest;

@@ -8,7 +8,7 @@ import { hclogLogger } from "../../src/plugin/hclog.ts";
 import { baseMethods } from "../../src/rpc/base-methods.ts";
 import { baseService } from "../../src/rpc/base-service.ts";
 import { driverMethods } from "../../src/rpc/driver-methods.ts";
-import { driverService } from "../../src/rpc/driver-service.ts";
+import { lateDriver } from "../../src/rpc/late-driver.ts";
 import { connect, type ServiceClient, serviceClient } from "./grpc-client.ts";
 import { driverStub } from "./plugin-client-stub.ts";
 
@@ -46,7 +46,8 @@ export async function serveDriver(methods: Partial<Driver>): Promise<ServedDrive
       },
     }),
   );
-  server.addService(driverMethods, driverService(driver, logger));
+  const late = lateDriver(driver, logger);
+  server.addService(late.methods, late.service);
   await new Promise<void>((resolve, reject) => {
     server.bindAsync(target, ServerCredentials.createInsecure(), (error) => (error ? reject(error) : resolve()));
   });
