@@ -7,7 +7,7 @@ import { validateTaskOptions } from "../config/validate.ts";
 import type { TaskConfig } from "../core/task-config.ts";
 import type { NetworksApi } from "../podman/api.ts";
 import { hostPathsToResolve } from "../translate/container-spec.ts";
-import { sharedHostsFile } from "../translate/hosts-file.ts";
+import { hostsEntries, sharedHostsFile, sharesHostsFile } from "../translate/hosts-file.ts";
 import { gatewayOf, type NetworkFacts, namedNetworks } from "../translate/named-networks.ts";
 import { needsHostGateway } from "../translate/network.ts";
 import type { HostFacts, SpecInput } from "../translate/spec-input.ts";
@@ -44,7 +44,9 @@ export async function specInput(
     if (resolved !== undefined) resolvedPaths.set(path, resolved);
   }
   const hostGateway = needsHostGateway({ task, options, plugin, host }) ? nodeAddress(host, joined) : undefined;
-  const hosts = sharedHostsFile(task, options.extra_hosts, hostGateway);
+  const hosts = sharesHostsFile(task)
+    ? sharedHostsFile(task, options.extra_hosts, hostGateway, { lines: await nodeHosts(), address: hostAddress() })
+    : undefined;
   if (hosts !== undefined) await writeHostsFile(hosts);
   return {
     task,
@@ -55,6 +57,16 @@ export async function specInput(
     resolvedPaths,
     ...(hostGateway === undefined ? {} : { hostGateway }),
   };
+}
+
+/** The largest hosts file of a node that is read, in bytes. */
+const largestNodeHosts = 256 * 1024;
+
+/** What the node's own hosts file says, as Podman passes it on to containers; nothing when it cannot be read. */
+async function nodeHosts(): Promise<readonly string[]> {
+  const file = Bun.file("/etc/hosts");
+  if (file.size > largestNodeHosts) return [];
+  return hostsEntries(await file.text().catch(() => ""));
 }
 
 /** By what a container reaches its node. A rootless Podman's gateways are in a network namespace of their own. */

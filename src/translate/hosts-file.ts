@@ -22,10 +22,10 @@ export function sharedHostsFile(
   task: TaskConfig,
   extraHosts: readonly string[] | undefined,
   hostGateway: string | undefined,
+  node: NodeHosts = { lines: [], address: undefined },
 ): SharedHostsFile | undefined {
-  const isolation = task.networkIsolation;
-  const hosts = isolation?.mode === "group" ? isolation.hostsConfig : undefined;
-  if (hosts === undefined || hosts.address === "" || hosts.hostname === "") return undefined;
+  if (!sharesHostsFile(task)) return undefined;
+  const hosts = task.networkIsolation?.hostsConfig;
   const extraLines = (extraHosts ?? [])
     .flatMap((entry) => extraHost(entry, hostGateway))
     .map((host) => `${host.address} ${host.name}`);
@@ -38,11 +38,35 @@ export function sharedHostsFile(
     "ff02::1 ip6-allnodes",
     "ff02::2 ip6-allrouters",
     "ff02::3 ip6-allhosts",
-    "# the allocation",
-    `${hosts.address} ${hosts.hostname}`,
+    // Nomad 1.11 names an allocation only when Docker made its network.
+    ...(hosts === undefined || hosts.hostname === "" || hosts.address === ""
+      ? []
+      : ["# the allocation", `${hosts.address} ${hosts.hostname}`]),
     ...extraLines,
+    // Last, so that a job can say otherwise: the first line with a name counts.
+    ...(node.address === undefined ? [] : ["# the node", `${node.address} host.containers.internal`]),
+    ...node.lines,
   ];
   return { path: `${task.allocDir}/hosts`, content: `${lines.join("\n")}\n`, extraLines };
+}
+
+/** What Podman itself would write of the node. */
+export interface NodeHosts {
+  /** Entries of the node's own /etc/hosts. */
+  readonly lines: readonly string[];
+  /** By what a container reaches it. */
+  readonly address: string | undefined;
+}
+
+/** True for a task of a group with a network namespace of its own: its tasks share one /etc/hosts. */
+export function sharesHostsFile({ networkIsolation }: Pick<TaskConfig, "networkIsolation">): boolean {
+  return networkIsolation?.mode === "group" && networkIsolation.path !== "";
+}
+
+/** The entries of a hosts file, without what every container says of itself. */
+export function hostsEntries(text: string): readonly string[] {
+  const lines = text.split("\n").map((line) => line.replace(/#.*/, "").trim().replace(/\s+/g, " "));
+  return lines.filter((line) => line !== "" && !/ (localhost|ip6-\S+)( |$)/.test(line));
 }
 
 export interface ExtraHost {

@@ -1,6 +1,6 @@
 import type { SpecGenerator } from "../podman/spec-generator.ts";
 import { dns } from "./dns.ts";
-import { extraHost, sharedHostsFile, usesHostGateway } from "./hosts-file.ts";
+import { extraHost, sharedHostsFile, sharesHostsFile, usesHostGateway } from "./hosts-file.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { type NetworkInput, networkMode, networkOptions } from "./network-mode.ts";
 import { networks } from "./networks.ts";
@@ -34,8 +34,7 @@ export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenera
  */
 export function needsHostGateway(input: NetworkInput): boolean {
   if (!usesHostGateway(input.options.extra_hosts)) return false;
-  const shared = input.task.networkIsolation?.hostsConfig !== undefined;
-  return shared || !isAtLeast(input.host.podmanVersion, hostGatewaySince);
+  return sharesHostsFile(input.task) || !isAtLeast(input.host.podmanVersion, hostGatewaySince);
 }
 
 function hosts(input: SpecInput, mode: string): Pick<SpecGenerator, "hostadd"> {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { sharedHostsFile } from "../../src/translate/hosts-file.ts";
+import { hostsEntries, sharedHostsFile } from "../../src/translate/hosts-file.ts";
 import { specOf, taskConfig } from "./fixtures.ts";
 
 const group = {
@@ -30,4 +30,27 @@ test("a job's own /etc/hosts comes before the group's", () => {
   expect(spec.mounts?.filter(({ destination }) => destination === "/etc/hosts")).toEqual([
     { destination: "/etc/hosts", type: "bind", source: "/srv/hosts", options: [] },
   ]);
+});
+
+test("a group that Nomad gives no name has the node's entries behind the job's", () => {
+  const task = taskConfig({ networkIsolation: { ...group, hostsConfig: undefined } });
+  const node = {
+    lines: hostsEntries("127.0.0.1\tlocalhost\n10.1.1.1  db db.example # ours\n\n::1 ip6-localhost\n"),
+    address: "10.0.0.1",
+  };
+  const file = sharedHostsFile(task, ["db:10.0.0.7"], undefined, node);
+  expect(file?.content.split("\n").slice(-5)).toEqual([
+    "10.0.0.7 db",
+    "# the node",
+    "10.0.0.1 host.containers.internal",
+    "10.1.1.1 db db.example",
+    "",
+  ]);
+});
+
+test.each([
+  ["no namespace", { ...group, path: "" }],
+  ["the node's network", { ...group, mode: "host" }],
+] as const)("a task with %s has no shared hosts file", (_, networkIsolation) => {
+  expect(sharedHostsFile(taskConfig({ networkIsolation }), ["db:10.0.0.7"], undefined)).toBeUndefined();
 });
