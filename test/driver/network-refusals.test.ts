@@ -144,14 +144,14 @@ test("startTask refuses a port that somebody else has, and another try may help"
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const bound = server.address();
   const port = typeof bound === "object" && bound !== null ? bound.port : 0;
-  const { message, recoverable } = await refusal({ ports: ["http"] }, portOf(port, "127.0.0.1"));
+  const { message, recoverable } = await refusal({ network_mode: "bridge", ports: ["http"] }, portOf(port, "127.0.0.1"));
   expect(message).toStartWith(`ports = "http" cannot be used: another process of the node has 127.0.0.1:${port}`);
   expect(recoverable).toBe(true);
   await new Promise((resolve) => server.close(resolve));
 });
 
 test("startTask refuses a port on an address that is not the node's", async () => {
-  const { message, recoverable } = await refusal({ ports: ["http"] }, portOf(28_111, "203.0.113.9"));
+  const { message, recoverable } = await refusal({ network_mode: "bridge", ports: ["http"] }, portOf(28_111, "203.0.113.9"));
   expect(message).toStartWith('ports = "http" cannot be used: the node has no address 203.0.113.9');
   expect(recoverable).toBe(false);
 });

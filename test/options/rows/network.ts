@@ -185,10 +185,11 @@ export const networkRows: readonly Row[] = [
   },
   {
     option: "ports",
-    what: "forward from the allocated address",
+    what: "are published on the allocated address",
     given: { options: { ...serve, ports: ["http"] }, task: { resources: resources({ ports: [port] }) } },
-    look: "echo runs",
-    seen: "runs",
+    // What arrives through them: ../ports.test.ts.
+    look: { inspect: "{{range $port, $at := .HostConfig.PortBindings}}{{$port}}{{$at}} {{end}}" },
+    seen: "80/tcp[{127.0.0.1 18943}] 80/udp[{127.0.0.1 18943}]",
   },
   {
     option: "port_map",
