@@ -13,6 +13,10 @@ import (
 	"nomad-driver-podman/test/pluginclient"
 )
 
+// settle is what conmon's clean-up of the task before needs: it runs on after DestroyTask, and whoever destroys quickly would have it
+// beside its next StartTask.
+const settle = 600 * time.Millisecond
+
 // bench holds what every measurement needs.
 type bench struct {
 	socket     string
@@ -77,6 +81,7 @@ func (b *bench) lifecycle(s subject) error {
 }
 
 func (b *bench) exit(plugin *pluginclient.Plugin, s subject) error {
+	time.Sleep(settle)
 	t, took, err := startTask(plugin, "exit", "sleep 1000")
 	if err != nil {
 		return err
@@ -100,6 +105,7 @@ func (b *bench) exit(plugin *pluginclient.Plugin, s subject) error {
 }
 
 func (b *bench) stop(plugin *pluginclient.Plugin, s subject) error {
+	time.Sleep(settle)
 	t, took, err := startTask(plugin, "stop", untilTerm)
 	if err != nil {
 		return err
