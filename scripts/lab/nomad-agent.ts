@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cleanup } from "./cleanup.ts";
 import { type AgentSettings, agentConfig, bridgeName } from "./nomad-config.ts";
 import { driverBinary, nomadBinary } from "./paths.ts";
 import { freePorts } from "./ports.ts";
+import { kill, processesWhere } from "./processes.ts";
 import { run } from "./run.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -109,28 +100,6 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
     usePlugin,
     log: () => (existsSync(log) ? readFileSync(log, "utf8") : ""),
   };
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended by itself meanwhile.
-  }
-}
-
-/** Processes whose file below /proc/PID has this line (files with lines that end in a zero byte). */
-function processesWhere(file: "cmdline" | "environ", accept: (lines: readonly string[]) => boolean): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return accept(readFileSync(join("/proc", name, file), "utf8").split("\0"));
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
 }
 
 /** Nomad never removes the rules that it has added for its bridge. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cleanup } from "./cleanup.ts";
+import { kill, processesWhere } from "./processes.ts";
 import { check, type Finished, run } from "./run.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -68,6 +69,13 @@ export async function podmanService(directory: string, cleanup: Cleanup): Promis
       if ((await tryPodman("rm", "--all", "--force", "--time", "0")).exitCode === 0) {
         break;
       }
+    }
+    // conmon stays for five minutes after an exec (Podman's exit_command_delay), also without its container.
+    for (const pid of processesWhere(
+      "cmdline",
+      ([program = "", ...words]) => program.endsWith("conmon") && words.includes(paths.root),
+    )) {
+      kill(pid);
     }
     await run(["ip", "link", "delete", identity.bridge]);
   });
