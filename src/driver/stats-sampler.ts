@@ -10,6 +10,7 @@ import type { Logger } from "../core/logger.ts";
 import type { NodeFacts } from "../core/node.ts";
 import type { TaskUsage } from "../core/task-status.ts";
 import type { ContainersApi } from "../podman/api.ts";
+import { SampleGarbage } from "./sample-garbage.ts";
 import { PodmanStats } from "./stats-podman.ts";
 import { type Reading, taskUsage } from "./stats-usage.ts";
 
@@ -64,6 +65,7 @@ class Sampler {
   readonly #deps: StatsSamplerDeps;
   readonly #subscribers = new Set<Subscriber>();
   readonly #podman = new Map<SampledTask["containers"], PodmanStats>();
+  readonly #garbage = new SampleGarbage();
   #timer: Timer | undefined;
 
   constructor(deps: StatsSamplerDeps) {
@@ -111,12 +113,15 @@ class Sampler {
 
   #tick(): void {
     const now = this.#deps.clock.monotonic();
+    let samples = 0;
     for (const subscriber of this.#subscribers) {
       // A timer may fire a little early; what is all but due is taken along.
       if (subscriber.due > now + 1) continue;
       subscriber.due = nextDue(now + 1, subscriber.interval);
       this.#sample(subscriber);
+      samples += 1;
     }
+    this.#garbage.left(samples);
     this.#schedule();
   }
 

@@ -10,7 +10,7 @@ import { controllerMethods, controllerService } from "./controller-service.ts";
 import type { Environment } from "./handshake.ts";
 import { healthMethods, healthService } from "./health-service.ts";
 import type { Plugin } from "./plugin.ts";
-import { releaseStartupMemory } from "./resident-memory.ts";
+import { memoryRelease, quietAfter } from "./resident-memory.ts";
 import { stdioMethods, stdioService } from "./stdio-service.ts";
 
 /** Largest message that is taken: a task's configuration with all its templates and environment stays far below. */
@@ -35,8 +35,11 @@ export function grpcServer(
     // Statistics for a debugging service that is not offered.
     "grpc.enable_channelz": 0,
   });
-  server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseStartupMemory(logger) }));
-  const late = lateDriver(plugin.driver, logger);
+  const releaseMemory = memoryRelease(logger);
+  server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseMemory(quietAfter.configuration) }));
+  const late = lateDriver(plugin.driver, logger, (call) => {
+    if (call === "StartTask" || call === "RecoverTask") releaseMemory(quietAfter.taskStart);
+  });
   server.addService(late.methods, late.service);
   server.addService(healthMethods, healthService(logger));
   server.addService(controllerMethods, controllerService(stop));

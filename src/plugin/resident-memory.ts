@@ -2,8 +2,11 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 
-/** By then what Nomad asks at the start has been answered; what comes later finds its pages in the page cache. */
-const settleDelay = 100;
+/**
+ * Milliseconds until it is quiet: by then what Nomad asks at the start has been answered, or the tasks that came together
+ * have been started. What comes later finds its pages in the page cache.
+ */
+export const quietAfter = { configuration: 100, taskStart: 3_000 } as const;
 /** MADV_DONTNEED of madvise(2): the pages are read again from the executable when they are next needed. */
 const dontNeed = 4;
 /** glibc, musl. */
@@ -16,14 +19,20 @@ export interface Range {
 }
 
 /**
- * Gives back, once and a moment from now, what only the start needed: garbage, and the pages of the runtime's code. The
- * start touches 30 MB of a code that needs a quarter of it to run on, and without pressure the kernel never asks for them.
+ * Gives back what only a start needed, of the plugin or of tasks: garbage, and the pages of the runtime's code. A start
+ * touches 30 MB of a code that needs a quarter of it to run on, and without pressure the kernel never asks for them.
+ *
+ * @returns has it done after so many milliseconds, unless it is called again before
  */
-export function releaseStartupMemory(logger: Logger): void {
-  const timer = setTimeout(() => {
-    release().catch((error: unknown) => logger.trace("start-up memory was not released", { error: messageOf(error) }));
-  }, settleDelay);
-  timer.unref();
+export function memoryRelease(logger: Logger): (milliseconds: number) => void {
+  let timer: Timer | undefined;
+  return (milliseconds) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      release().catch((error: unknown) => logger.trace("memory was not released", { error: messageOf(error) }));
+    }, milliseconds);
+    timer.unref();
+  };
 }
 
 async function release(): Promise<void> {

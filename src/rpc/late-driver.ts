@@ -16,8 +16,11 @@ export interface LateDriver {
 
 const path = "/hashicorp.nomad.plugins.drivers.proto.Driver";
 
+/** A call of the service Driver. */
+export type DriverCall = keyof Half["driverMethods"];
+
 /** Everything that has to be known of the calls before the first of them. */
-const kinds: { readonly [Name in keyof Half["driverMethods"]]: Half["driverMethods"][Name]["kind"] } = {
+const kinds: { readonly [Name in DriverCall]: Half["driverMethods"][Name]["kind"] } = {
   Init: "unary",
   TaskConfigSchema: "unary",
   Capabilities: "unary",
@@ -41,8 +44,14 @@ const kinds: { readonly [Name in keyof Half["driverMethods"]]: Half["driverMetho
 /**
  * The service Driver, loaded with its messages by the first call: Nomad asks PluginInfo of a process of its own, and that
  * answer shall not wait for most of the protocol. Loading is synchronous, because grpc-js decodes and encodes so.
+ *
+ * @param onCall hears of each call before it is served
  */
-export function lateDriver(driver: () => Promise<Driver>, logger: Logger): LateDriver {
+export function lateDriver(
+  driver: () => Promise<Driver>,
+  logger: Logger,
+  onCall: (call: DriverCall) => void = () => undefined,
+): LateDriver {
   let loaded: { readonly methods: ServiceDefinition; readonly service: UntypedServiceImplementation } | undefined;
   const load = () => {
     if (loaded === undefined) {
@@ -58,7 +67,8 @@ export function lateDriver(driver: () => Promise<Driver>, logger: Logger): LateD
   };
   const methods: Record<string, MethodDefinition<unknown, unknown>> = {};
   const service: UntypedServiceImplementation = {};
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const name of Object.keys(kinds) as DriverCall[]) {
+    const kind = kinds[name];
     methods[name] = {
       path: `${path}/${name}`,
       requestStream: kind === "both",
@@ -68,7 +78,10 @@ export function lateDriver(driver: () => Promise<Driver>, logger: Logger): LateD
       responseSerialize: (message) => method(name).responseSerialize(message),
       responseDeserialize: (bytes) => method(name).responseDeserialize(bytes),
     };
-    service[name] = (...given: unknown[]) => Reflect.apply(load().service[name] ?? missing, undefined, given);
+    service[name] = (...given: unknown[]) => {
+      onCall(name);
+      return Reflect.apply(load().service[name] ?? missing, undefined, given);
+    };
   }
   return { methods, service };
 }
