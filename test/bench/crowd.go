@@ -10,7 +10,7 @@ import (
 
 // crowd measures what many tasks cost, with stats every second, waits and logs open on each.
 func (b *bench) crowd(s subject, count int) error {
-	plugin, err := b.configured(s)
+	plugin, err := b.serving(s)
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,22 @@ func (b *bench) configured(s subject) (*pluginclient.Plugin, error) {
 	return plugin, plugin.Configure(fmt.Sprintf("socket_path = %q", "unix://"+b.socket))
 }
 
+// serving is a plugin as Nomad has it when the first task comes: its node has been fingerprinted, and goes on being so.
+func (b *bench) serving(s subject) (*pluginclient.Plugin, error) {
+	plugin, err := b.configured(s)
+	if err != nil {
+		return plugin, err
+	}
+	fingerprints, err := plugin.Fingerprint(context.Background())
+	if err != nil {
+		return plugin, err
+	}
+	if first := <-fingerprints; first == nil || first.Health != drivers.HealthStateHealthy {
+		return plugin, fmt.Errorf("%s is not healthy: %+v", s.name, first)
+	}
+	return plugin, nil
+}
+
 // startUp measures from the launch to the answer of PluginInfo, and the idle memory after SetConfig.
 func (b *bench) startUp(s subject) error {
 	for range 2 {
@@ -64,7 +80,7 @@ func (b *bench) startUp(s subject) error {
 
 // lifecycle measures StartTask, exit and stop on one plugin.
 func (b *bench) lifecycle(s subject) error {
-	plugin, err := b.configured(s)
+	plugin, err := b.serving(s)
 	if err != nil {
 		return err
 	}
@@ -186,7 +202,7 @@ func (b *bench) streamingExec(plugin *pluginclient.Plugin, s subject, t *task) e
 // logs measures the payload rate of one task's stdout into its pipe, from the first line to the last.
 func (b *bench) logs(s subject) error {
 	const lines, width = 1_400_000, 101
-	plugin, err := b.configured(s)
+	plugin, err := b.serving(s)
 	if err != nil {
 		return err
 	}
