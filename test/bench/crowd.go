@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
+// watched is as long as the time between two fingerprints of either driver: one of them, which Podman answers, is part of the figures.
+const watched = 30 * time.Second
+
 // crowd measures what many tasks cost, with stats every second, waits and logs open on each.
 func (b *bench) crowd(s subject, count int) error {
 	plugin, err := b.serving(s)
@@ -46,7 +49,7 @@ func (b *bench) crowd(s subject, count int) error {
 		}()
 	}
 	time.Sleep(5 * time.Second)
-	shares, err := cpuShare(15*time.Second, plugin.Pid(), b.servicePid)
+	shares, err := cpuShare(watched, plugin.Pid(), b.servicePid)
 	if err != nil {
 		return err
 	}
