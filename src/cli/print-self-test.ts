@@ -7,6 +7,8 @@ export interface SelfTestPrinting {
   readonly terminal: boolean;
   /** One JSON object instead of lines, once all is over. */
   readonly json: boolean;
+  /** Aborted when the user has ended the test early. */
+  readonly signal: AbortSignal;
 }
 
 /** Prints each step as it ends, and a last line that sums up. Resolves with the exit code: 0 only when all went well. */
@@ -20,8 +22,13 @@ export async function printSelfTest(steps: AsyncIterable<StepReport>, printing: 
   const ok = seen.every((report) => report.ok);
   const milliseconds = seen.reduce((sum, report) => sum + report.milliseconds, 0);
   if (printing.json) printing.stdout(`${JSON.stringify({ ok, milliseconds, steps: seen }, null, 2)}\n`);
-  else printing.stdout(`\n${ok ? "Tasks run here" : "Tasks do not run here"}: ${summary(seen)} in ${milliseconds} ms\n`);
+  else printing.stdout(`\n${verdict(ok, printing.signal)}: ${summary(seen)} in ${milliseconds} ms\n`);
   return ok ? 0 : 1;
+}
+
+function verdict(ok: boolean, { aborted }: AbortSignal): string {
+  if (ok) return "Tasks run here";
+  return aborted ? "Interrupted, so nothing is known of tasks here" : "Tasks do not run here";
 }
 
 function summary(seen: readonly StepReport[]): string {

@@ -65,8 +65,9 @@ async function selfTest(command: Extract<Command, { name: "self-test" }>, deps: 
     ]);
     const { socket, image, json } = command;
     const client = await deps.podmanClient(socket);
-    const steps = selfTest({ newDriver: () => deps.configuredDriver(socket), client, image, signal: deps.interruption() });
-    return await printSelfTest(steps, { ...deps, json });
+    const signal = deps.interruption();
+    const steps = selfTest({ newDriver: () => deps.configuredDriver(socket), client, image, signal });
+    return await printSelfTest(steps, { ...deps, json, signal });
   } catch (error) {
     deps.stderr(`nomad-driver-podman: ${messageOf(error)}\n`);
     return 1;
