@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
+import { makeImage } from "../../scripts/lab/image.ts";
+import { busybox } from "../../scripts/lab/images.ts";
+import { type Lab, openLab } from "../../scripts/lab/lab.ts";
+import { type PodmanService, podmanService } from "../../scripts/lab/podman-service.ts";
+import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { shellJob } from "./job.ts";
+
+// Nomad takes its time for most things; what hangs has its own, shorter bound.
+setDefaultTimeout(150_000);
+
+const cleanup = guardedCleanup();
+let second: PodmanService;
+let lab: Lab;
+
+beforeAll(async () => {
+  const directory = join(scratchDirectory(cleanup), "p");
+  mkdirSync(directory);
+  second = await podmanService(directory, cleanup);
+  await second.start();
+  await makeImage(second, busybox, directory);
+  lab = await openLab({
+    images: [busybox],
+    configs: (socket) => [
+      `plugin "nomad-driver-podman" {
+        config {
+          socket {
+            name        = "default"
+            socket_path = "unix://${socket}"
+          }
+          socket {
+            name        = "second"
+            socket_path = "unix://${second.socket}"
+          }
+        }
+      }`,
+    ],
+  });
+});
+
+afterAll(async () => {
+  await lab?.close();
+  await cleanup.run();
+});
+
+const script = "trap 'echo told; exit 0' TERM; echo up; while :; do sleep 0.1; done";
+
+const namesOn = async (podman: Pick<PodmanService, "podman">) => (await podman.podman("ps", "--format", "{{.Names}}")).trim();
+
+/** Runs a job on a socket until it has said that it is up. */
+async function running(name: string, socket?: string): Promise<string> {
+  await lab.nomad.submit(shellJob({ name, script, config: socket === undefined ? "" : `socket = "${socket}"` }));
+  const { ID } = await lab.nomad.allocation(name, ({ ClientStatus }) => ClientStatus === "running");
+  await lab.nomad.logs(ID, "main", "stdout", (text) => text === "up\n");
+  return ID;
+}
+
+test("a node has the attributes of both sockets, and a job runs on the one that it names", async () => {
+  const { Attributes } = await lab.nomad.driver(({ Healthy }) => Healthy);
+  expect(Attributes).toMatchObject({
+    "driver.podman.socketName": "default",
+    "driver.podman.second.socketName": "second",
+    "driver.podman.second.health": "healthy",
+  });
+  const [first, other] = [await running("on-default"), await running("on-second", "second")];
+  expect(await namesOn(lab.podman)).toBe(`main-${first}`);
+  expect(await namesOn(second)).toBe(`main-${other}`);
+});
+
+test("a socket that goes away is named, keeps no job from the other, and its own tasks are supervised again when it is back", async () => {
+  await second.stop("SIGKILL");
+  const { Healthy, HealthDescription } = await lab.nomad.driver((driver) => driver.HealthDescription.includes("second"));
+  expect(Healthy).toBe(true);
+  expect(HealthDescription).toContain(second.socket);
+  await running("beside");
+
+  await lab.nomad.submit(shellJob({ name: "refused", type: "batch", script: "exit 0", config: 'socket = "second"' }));
+  const refused = await lab.nomad.allocation("refused", ({ ClientStatus }) => ClientStatus === "failed");
+  const messages = (refused.TaskStates?.["main"]?.Events ?? []).map(({ DisplayMessage }) => DisplayMessage);
+  expect(messages.join("\n")).toContain(second.socket);
+
+  await second.start();
+  await lab.nomad.driver(({ HealthDescription: text }) => !text.includes("second"));
+  const { ID, TaskStates } = await lab.nomad.allocation("on-second", () => true);
+  expect(TaskStates?.["main"]).toMatchObject({ State: "running", Restarts: 0 });
+  await lab.nomad.stop("on-second");
+  await lab.nomad.logs(ID, "main", "stdout", (text) => text === "up\ntold\n");
+  await waitFor("the container to go", async () => (await namesOn(second)) === "");
+});
