@@ -114,7 +114,8 @@ const wordings: readonly Wording[] = [
     allowed: "the image has no such directory, and no mount brings one",
   },
   {
-    text: /requested CPUs are not available - requested ([^,]+(?:,[\d-]+)*),/,
+    // Podman's own words, and crun's where Podman leaves it to the kernel.
+    text: /requested CPUs are not available - requested ([^,]+(?:,[\d-]+)*),|`cpuset\.cpus`: Numerical result out of range/,
     option: "cpuset_cpus",
     values: ({ options }) => [options.cpuset_cpus],
     allowed: "the node does not have all of these CPUs",

@@ -29,6 +29,11 @@ test.each([
     { ulimit: { nofile: "-1" } },
     'ulimit = "{\\"nofile\\":\\"-1\\"}"',
   ],
+  [
+    "crun: write file `cpuset.cpus`: Numerical result out of range: OCI runtime error",
+    { cpuset_cpus: "0,99" },
+    'cpuset_cpus = "0,99"',
+  ],
   ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, 'oom_score_adj = "-500"'],
 ])("refusedOption() knows what %j is about", (words, options, named) => {
   expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named} cannot be used: `);
