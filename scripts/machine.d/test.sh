@@ -4,7 +4,7 @@
 # What runs when no file is named: all that cgroups, systemd, the journal or the version of Podman decide.
 root_suite=(
 	test/machine test/options test/cgroup
-	test/driver/{exits,lifecycle,log-podman,log-rotation,recover-task,stats}.test.ts
+	test/driver/{exec-kill,exits,health-watch,lifecycle,log-podman,log-rotation,mount-guard,recover-task,refused-options,stats}.test.ts
 )
 user_suite=(test/options test/driver/{exits,lifecycle,log-podman,stats}.test.ts)
 
