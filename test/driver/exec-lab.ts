@@ -31,8 +31,8 @@ export interface ExecLab extends AsyncDisposable {
   readonly deps: ExecDeps;
   /** ExecTask of a line of shell. */
   command(line: string, timeoutMilliseconds?: number, signal?: AbortSignal): Promise<Said>;
-  /** ExecTaskStreaming of a line of shell. */
-  session(line: string, caller?: Caller): Promise<Said>;
+  /** ExecTaskStreaming of a line of shell, or of a command as it is. */
+  session(line: string | readonly string[], caller?: Caller): Promise<Said>;
   /** How many processes in the container have the word in their command line, by the container's own /proc. */
   processes(word: string): Promise<number>;
 }
@@ -71,7 +71,8 @@ export async function openExecLab({
           got.err += Buffer.from(chunk).toString();
         },
       };
-      const { exitCode } = await execSession(deps, { command: ["sh", "-c", line], tty }, streams, signal);
+      const command = typeof line === "string" ? ["sh", "-c", line] : line;
+      const { exitCode } = await execSession(deps, { command, tty }, streams, signal);
       return { ...got, code: exitCode };
     },
     async processes(word) {

@@ -30,8 +30,7 @@ test("execCommand() of a missing command is exit code 127", async () => {
 
 test("execCommand() kills what takes too long, with all it started", async () => {
   const attempt = lab.command("sleep 7771 & sleep 7771", 500);
-  expect(attempt).rejects.toMatchObject({ code: "timeout", message: "exec took longer than 0.5 s and was killed" });
-  await attempt.catch(() => undefined);
+  await expect(attempt).rejects.toMatchObject({ code: "timeout", message: "exec took longer than 0.5 s and was killed" });
   expect(await lab.processes("7771")).toBe(0);
 }, 30_000);
 
@@ -83,11 +82,12 @@ test("execSession() kills the process when it is cancelled, with all it started"
   const attempt = lab.session("sleep 7772 & sleep 7772", { signal: cancel.signal });
   while ((await lab.processes("7772")) < 2) await Bun.sleep(10);
   cancel.abort();
-  expect(attempt).rejects.toMatchObject({ code: "cancelled" });
-  await attempt.catch(() => undefined);
+  await expect(attempt).rejects.toMatchObject({ code: "cancelled" });
   expect(await lab.processes("7772")).toBe(0);
 }, 30_000);
 
-test("execSession() refuses an empty command", () => {
-  expect(execCommand(lab.deps, [], 0, never)).rejects.toMatchObject({ code: "invalidRequest" });
+test("an empty command is refused by execCommand() and by execSession()", async () => {
+  const refusal = { code: "invalidRequest", message: "exec needs a command, and got none" };
+  await expect(execCommand(lab.deps, [], 0, never)).rejects.toMatchObject(refusal);
+  await expect(lab.session([])).rejects.toMatchObject(refusal);
 });

@@ -42,5 +42,5 @@ test("fingerprint is undetected when the driver is disabled, and no socket is to
   expect(description).toContain("disabled");
   expect(attributes).toEqual({});
   const task = lab.task("exit 0");
-  expect(driver.startTask(task.config, new AbortController().signal)).rejects.toThrow("enabled = false");
+  await expect(driver.startTask(task.config, new AbortController().signal)).rejects.toThrow("enabled = false");
 });

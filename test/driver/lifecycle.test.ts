@@ -57,8 +57,7 @@ describe("waitTask", () => {
     await lab.start(task);
     await ready(task);
     const cancelled = lab.driver.waitTask(task.config.id, AbortSignal.timeout(50));
-    expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
-    await cancelled.catch(() => undefined);
+    await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
     await lab.driver.signalTask(task.config.id, "USR1");
     expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 10 });
     expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 10 });
@@ -70,16 +69,6 @@ describe("waitTask", () => {
     await lab.start(task);
     expect(await exitOf(lab.driver, task)).toMatchObject({ oomKilled: true });
     expect(lab.events.some((event) => event.taskId === task.config.id && /OOM/.test(event.message))).toBe(true);
-  });
-
-  test("tells of a container that was removed behind our back", async () => {
-    const task = lab.task("sleep 300", { init: true, init_path: "/usr/bin/catatonit" });
-    await lab.start(task);
-    await podman.podman("rm", "--force", "--time", "0", nameOf(task));
-    const exit = await exitOf(lab.driver, task);
-    // Podman may have told the code before the container went.
-    if (exit.error === undefined) expect(exit.exitCode).toBe(137);
-    else expect(exit.error).toContain("removed from Podman behind Nomad's back");
   });
 });
 
@@ -136,7 +125,7 @@ describe("stopTask", () => {
   test("refuses a signal that does not exist and leaves the task alone", async () => {
     const task = lab.task(answering);
     await lab.start(task);
-    expect(lab.driver.stopTask(task.config.id, 1_000, "SIGNOPE")).rejects.toThrow('signal "SIGNOPE" is not known');
+    await expect(lab.driver.stopTask(task.config.id, 1_000, "SIGNOPE")).rejects.toThrow('signal "SIGNOPE" is not known');
     expect(lab.driver.inspectTask(task.config.id).state).toBe("running");
   });
 });
@@ -147,7 +136,7 @@ test.each(["SIGHUP", "HUP", "1"])("signalTask sends %s", async (signal) => {
   await ready(task);
   await lab.driver.signalTask(task.config.id, signal);
   expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 1 });
-  expect(lab.driver.signalTask(task.config.id, signal)).rejects.toThrow("has ended");
+  await expect(lab.driver.signalTask(task.config.id, signal)).rejects.toThrow("has ended");
 });
 
 describe("destroyTask", () => {
@@ -157,13 +146,13 @@ describe("destroyTask", () => {
     const { id } = task.config;
     const volume = (await podman.podman("inspect", "--format", "{{range .Mounts}}{{.Name}} {{end}}", nameOf(task))).trim();
     expect(volume).not.toBe("");
-    expect(lab.driver.destroyTask(id, false)).rejects.toThrow("is running");
+    await expect(lab.driver.destroyTask(id, false)).rejects.toThrow("is running");
     await lab.driver.destroyTask(id, true);
     expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
     expect((await podman.tryPodman("volume", "exists", volume)).exitCode).toBe(1);
     expect(() => lab.driver.inspectTask(id)).toThrow("task not found for given id");
-    expect(lab.driver.waitTask(id, never)).rejects.toThrow("task not found for given id");
-    expect(lab.driver.destroyTask(id, true)).rejects.toThrow("task not found for given id");
+    await expect(lab.driver.waitTask(id, never)).rejects.toThrow("task not found for given id");
+    await expect(lab.driver.destroyTask(id, true)).rejects.toThrow("task not found for given id");
   });
 
   test("leaves the container when gc.container is false", async () => {

@@ -76,7 +76,7 @@ test("recoverTask fails at once when the container is gone", async () => {
   await before.shutdown();
   await podman.podman("rm", "--force", "--time", "0", nameOf(task));
   const driver = lab.another();
-  expect(driver.recoverTask(handle)).rejects.toThrow("does not exist any more");
+  await expect(driver.recoverTask(handle)).rejects.toThrow("does not exist any more");
   await driver.recoverTask(handle).catch(() => undefined);
   expect(() => driver.inspectTask(task.config.id)).toThrow("task not found for given id");
 });
@@ -111,7 +111,7 @@ test("recoverTask gives up on a Podman that does not answer", async () => {
   await using hung = await fakePodman(stall);
   const hanging = openLifecycleLab(hung.socketPath, { client_http_timeout: "10m" });
   try {
-    expect(hanging.driver.recoverTask(handle)).rejects.toMatchObject({ code: "timeout", recoverable: true });
+    await expect(hanging.driver.recoverTask(handle)).rejects.toMatchObject({ code: "timeout", recoverable: true });
     await hanging.driver.recoverTask(handle).catch(() => undefined);
   } finally {
     await hanging[Symbol.asyncDispose]();

@@ -34,7 +34,7 @@ test("startTask names and labels the container and tells of it", async () => {
   expect(lab.events.filter((event) => event.taskId === task.config.id).map((event) => event.message)).toEqual([
     expect.stringMatching(/^Created container [0-9a-f]{12}$/),
   ]);
-  expect(lab.driver.startTask(task.config, never)).rejects.toThrow("running already");
+  await expect(lab.driver.startTask(task.config, never)).rejects.toThrow("running already");
   expect(lab.driver.inspectTask(task.config.id).state).toBe("running");
 });
 
@@ -61,7 +61,7 @@ describe("startTask and a running container of the same name", () => {
     const task = lab.task("exit 0");
     await podman.podman("run", "--detach", "--init", "--name", nameOf(task), podman.image, "sleep", "300");
     try {
-      expect(lab.driver.startTask(task.config, never)).rejects.toThrow("its labels do not say that it is this task's");
+      await expect(lab.driver.startTask(task.config, never)).rejects.toThrow("its labels do not say that it is this task's");
       await lab.driver.startTask(task.config, never).catch(() => undefined);
       expect((await podman.podman("inspect", "--format", "{{.State.Status}}", nameOf(task))).trim()).toBe("running");
     } finally {
@@ -109,7 +109,7 @@ describe("startTask with volumes.enabled = false", () => {
     const task = lab.task("exit 0", { volumes: [volume] });
     const local = join(task.config.allocDir, task.config.name, "local");
     symlinkSync("/etc", join(local, "link"));
-    expect(driver.startTask(task.config, never)).rejects.toThrow(/volumes/);
+    await expect(driver.startTask(task.config, never)).rejects.toThrow(/volumes/);
     await driver.startTask(task.config, never).catch(() => undefined);
     expect(await exists(nameOf(task))).toBe(false);
   });

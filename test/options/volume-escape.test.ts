@@ -57,5 +57,5 @@ test.each([
 });
 
 test("a path that does not exist is named", async () => {
-  expect(confined("missing", "local/nothing:/x", () => {})).rejects.toThrow(/local\/nothing does not exist/);
+  await expect(confined("missing", "local/nothing:/x", () => {})).rejects.toThrow(/local\/nothing does not exist/);
 });
