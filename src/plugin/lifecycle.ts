@@ -19,7 +19,7 @@ export function takeCharge(logger: Logger, end: () => Promise<void>): () => void
     ending = true;
     setTimeout(() => process.exit(0), shutdownLimit);
     const ended = end().catch((error: unknown) => logger.warn("the driver did not end cleanly", { error: messageOf(error) }));
-    ended.then(() => setTimeout(() => process.exit(0), answerDelay));
+    void ended.then(() => setTimeout(() => process.exit(0), answerDelay));
   };
   process.on("SIGTERM", stop);
   // An interrupt on the terminal goes to the agent and its plugins alike: the agent ends its plugins itself.
