@@ -32,13 +32,16 @@ export function baseService({ version, logger, driver, configured }: BaseDeps): 
     })),
     ConfigSchema: unary("ConfigSchema", logger, async () => ({ spec: await pluginSchema() })),
     SetConfig: unary("SetConfig", logger, async (request: SetConfigRequest) => {
-      const [{ decodeMsgpack }, { validatePluginOptions }] = await Promise.all([
+      const [{ decodeMsgpack }, { validatePluginOptions }, { pluginWarnings }] = await Promise.all([
         import("../codec/msgpack.ts"),
         import("../config/validate.ts"),
+        import("../config/warnings.ts"),
       ]);
       // An agent without a plugin block for the driver sends no bytes at all.
       const body = request.msgpackConfig?.length ? decodeMsgpack(request.msgpackConfig) : null;
-      (await driver()).setConfig(validatePluginOptions(body), nodeFromWire(request.nomadConfig));
+      const options = validatePluginOptions(body);
+      for (const warning of pluginWarnings(body)) logger.warn(warning);
+      (await driver()).setConfig(options, nodeFromWire(request.nomadConfig));
       configured();
       return {};
     }),

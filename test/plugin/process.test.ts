@@ -43,6 +43,17 @@ describe("the process", () => {
     for (const line of plugin.stderrLines) expect(JSON.parse(line)).toHaveProperty("@message");
   });
 
+  test("warns on stderr of a deprecated option that is set", async () => {
+    const plugin = await launch();
+    await plugin.setConfig({ recover_stopped: true });
+    await plugin.controller.Shutdown({});
+    await plugin.exited;
+    const lines = plugin.stderrLines.map((line) => JSON.parse(line));
+    expect(lines.filter((line) => /recover_stopped is deprecated/.test(line["@message"]))).toMatchObject([
+      { "@level": "warn" },
+    ]);
+  });
+
   test("keeps the streams of go-plugin's client open, and refuses a knock", async () => {
     const plugin = await launch();
     const controller = new AbortController();

@@ -58,6 +58,16 @@ describe("BasePlugin", () => {
   });
 
   test.each([
+    [{ recover_stopped: true }, ["recover_stopped is deprecated: Nomad restarts a stopped task itself"]],
+    [{ recover_stopped: false }, []],
+    [{}, []],
+  ])("SetConfig of %j warns in the plugin's log: %j", async (config, warnings) => {
+    const { base, log } = await serve({ setConfig: () => {} });
+    await base.SetConfig({ msgpackConfig: encodeConfig(config) });
+    expect(log.filter((line) => line["@level"] === "warn").map((line) => line["@message"])).toEqual(warnings);
+  });
+
+  test.each([
     ["bytes that are no msgpack", Uint8Array.of(0xc1)],
     ["a value that is not allowed", encodeConfig({ client_http_timeout: "soon" })],
   ])("SetConfig refuses %s", async (_, msgpackConfig) => {
