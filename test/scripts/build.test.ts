@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { cpSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Cleanup } from "../../scripts/lab/cleanup.ts";
+import { repository } from "../../scripts/lab/paths.ts";
+import { check, run } from "../../scripts/lab/run.ts";
+import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+
+const sources = [
+  "src/deep/file.ts",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "scripts/build",
+  "scripts/bundle.ts",
+  "scripts/lean-modules.ts",
+];
+
+const cleanup = new Cleanup();
+/** A checkout with the real scripts, but for a bundler that bundles nothing. */
+let checkout: string;
+let executable: string;
+
+beforeAll(() => {
+  checkout = scratchDirectory(cleanup);
+  executable = join(checkout, "dist/nomad-driver-podman");
+  cpSync(join(repository, "scripts"), join(checkout, "scripts"), { recursive: true });
+  symlinkSync(join(repository, "node_modules"), join(checkout, "node_modules"));
+  mkdirSync(join(checkout, "src/deep"), { recursive: true });
+  for (const file of sources.filter((each) => !each.startsWith("scripts/"))) writeFileSync(join(checkout, file), "");
+  const bundler = `await Bun.write(process.argv[2] ?? "", "#!/bin/sh\\n"); await Bun.$\`chmod +x \${process.argv[2]}\`;`;
+  writeFileSync(join(checkout, "scripts/bundle.ts"), bundler);
+});
+
+afterAll(() => cleanup.run());
+
+const env = () => ({ NOMAD_DRIVER_PODMAN: "", NOMAD_PODMAN_CACHE: join(checkout, ".cache") });
+const setup = () => check([join(checkout, "scripts/setup"), "driver"], { env: env() });
+const isFresh = async () => (await run([join(checkout, "scripts/build"), "--is-fresh"], { env: env() })).exitCode === 0;
+/** By a clock of the test's own: moments of a file system may be the same. */
+const date = (path: string, seconds: number) => utimesSync(path, seconds, seconds);
+const executableDate = () => statSync(executable).mtimeMs / 1_000;
+
+async function buildLongAgo(): Promise<void> {
+  await setup();
+  for (const file of ["src", "src/deep", ...sources]) date(join(checkout, file), 1_000);
+  date(executable, 2_000);
+}
+
+test("setup makes an executable that is missing, and build takes it for fresh", async () => {
+  expect(await isFresh()).toBe(false);
+  await setup();
+  expect(await isFresh()).toBe(true);
+});
+
+test("setup and build leave an executable alone that is newer than all that goes into it", async () => {
+  await buildLongAgo();
+  await setup();
+  await check([join(checkout, "scripts/build")], { env: env() });
+  expect(executableDate()).toBe(2_000);
+});
+
+test.each(sources)("setup and build take the executable for stale after a change of %s", async (file) => {
+  await buildLongAgo();
+  date(join(checkout, file), 3_000);
+  expect(await isFresh()).toBe(false);
+  await setup();
+  expect(executableDate()).toBeGreaterThan(3_000);
+});
