@@ -14,9 +14,9 @@ const longestShown = 200;
 
 /** The line for an option with a value that is not allowed; `undefined` stands for a value that is not to be shown. */
 export function problem(option: string, value: unknown, allowed: string, example?: string): Problem {
-  const shown = value === undefined ? "" : ` = ${show(value)}`;
+  const given = value === undefined ? "" : ` = ${shown(value)}`;
   const hint = example === undefined ? "" : ` (example: ${oneLine(example)})`;
-  return { option, message: `${option}${shown}: ${allowed}${hint}`, interpolated: isInterpolated(value) };
+  return { option, message: `${option}${given}: ${allowed}${hint}`, interpolated: isInterpolated(value) };
 }
 
 /** All problems in one error of one line, or nothing. */
@@ -31,7 +31,7 @@ export function isInterpolated(value: unknown): boolean {
 }
 
 /** A value as HCL writes it, without credentials of URLs, cut when it is long. */
-function show(value: unknown): string {
+export function shown(value: unknown): string {
   const text = literal(value).replace(/\/\/[^/@\s"]*@/g, "//…@");
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }

@@ -35,7 +35,7 @@ export async function askCredentialHelper(
     } catch (error) {
       if (signal.aborted) throw new DriverError("cancelled", `asking ${program} was cancelled`);
       const reason = timeout.aborted ? `it did not end within ${patience / 1000} s` : messageOf(error);
-      const advice = `try "echo ${server} | ${program} get" on the node`;
+      const advice = `run "${program} get" on the node and type ${server}`;
       failure ??= new DriverError("unauthorized", `${program} gave no credentials for ${server}: ${reason}; ${advice}`);
       if (timeout.aborted) throw failure;
       failures += 1;

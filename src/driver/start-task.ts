@@ -10,6 +10,7 @@ import { encodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
 import { refusedNetwork } from "../translate/refused-network.ts";
 import { refusedOption } from "../translate/refused-option.ts";
+import { refusedProgram } from "../translate/refused-program.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
 import { createContainer, type MadeContainer } from "./container-create.ts";
@@ -97,7 +98,10 @@ export async function startTask(
 function namingOption(error: unknown, { user, resources }: TaskConfig, { options }: DecodedTask): unknown {
   if (!isDriverError(error) || (error.code !== "podmanFailed" && error.code !== "notFound")) return error;
   const { message } = error;
-  const refused = refusedNetwork(message, { options, ports: resources.ports }) ?? refusedOption(message, { options, user });
+  const refused =
+    refusedProgram(message, options) ??
+    refusedNetwork(message, { options, ports: resources.ports }) ??
+    refusedOption(message, { options, user });
   if (refused === undefined) return error;
   return new DriverError(refused.code, refused.message, { cause: error, recoverable: refused.recoverable });
 }

@@ -16,8 +16,8 @@ interface ErrorBody {
  */
 export function statusError(what: string, status: number, body: string): DriverError {
   const { cause, message } = errorBody(body);
-  const text = oneLine(message || cause || body);
-  return new DriverError(codeOf(status, cause, text), `Podman: ${what}: ${text === "" ? `status ${status}` : text}`);
+  const text = shortIds(oneLine(message || cause || body));
+  return new DriverError(codeOf(status, cause, text), `Podman: ${shortIds(what)}: ${text === "" ? `status ${status}` : text}`);
 }
 
 function codeOf(status: number, cause: string, text: string): ErrorCode {
@@ -25,6 +25,11 @@ function codeOf(status: number, cause: string, text: string): ErrorCode {
   if (status === 404 || /^(no such (?!process)\w+|image not known|network not found)/.test(cause)) return "notFound";
   if (status === 409 || cause === "container state improper" || /\bname is already in use\b/.test(text)) return "conflict";
   return "podmanFailed";
+}
+
+/** Ids of containers as Podman's own command line shows them; a digest stays whole. */
+function shortIds(text: string): string {
+  return text.replace(/(?<!sha256:|\w)([0-9a-f]{12})[0-9a-f]{52}(?!\w)/g, "$1");
 }
 
 function errorBody(body: string): ErrorBody {

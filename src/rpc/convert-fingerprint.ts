@@ -1,4 +1,5 @@
 import type { AttributeValue, Fingerprint, Health } from "../core/task-status.ts";
+import { columnText } from "./column-text.ts";
 import { toInt64 } from "./convert-numbers.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
@@ -14,7 +15,7 @@ export function fingerprintToWire(fingerprint: Fingerprint): WireFingerprint {
   return {
     attributes: Object.fromEntries(attributes),
     health: healths.indexOf(fingerprint.health),
-    healthDescription: fingerprint.description,
+    healthDescription: columnText(fingerprint.description),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ExitResult, NetworkOverride, TaskEvent, TaskHandle, TaskState, TaskStatus } from "../core/task-status.ts";
+import { columnText } from "./column-text.ts";
 import { integerFromWire, toInt32 } from "./convert-numbers.ts";
 import { taskConfigFromWire, taskConfigToWire } from "./convert-task-config.ts";
 import { timestampToWire } from "./convert-time.ts";
@@ -68,7 +69,7 @@ export function eventToWire(event: TaskEvent): WireEvent {
     allocId: event.allocId,
     taskName: event.taskName,
     timestamp: timestampToWire(event.timestamp),
-    message: event.message,
+    message: columnText(event.message),
     annotations: { ...event.annotations },
   };
 }

@@ -2,6 +2,7 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
 import type { Driver } from "../driver/api.ts";
 import { capabilities } from "./capabilities.ts";
+import { columnText } from "./column-text.ts";
 import { taskConfigFromWire } from "./convert-task-config.ts";
 import { exitToWire, handleFromWire, handleToWire, networkToWire, statusToWire } from "./convert-task-status.ts";
 import { durationFromWire } from "./convert-time.ts";
@@ -42,7 +43,7 @@ export function driverService(driver: () => Promise<Driver>, logger: Logger): Un
     }),
     WaitTask: unary("WaitTask", logger, async (request: TaskRequest, signal) => {
       const exit = await (await driver()).waitTask(request.taskId ?? "", signal);
-      return { result: exitToWire(exit), err: exit.error ?? "" };
+      return { result: exitToWire(exit), err: columnText(exit.error ?? "") };
     }),
     StopTask: unary("StopTask", logger, async (request: StopTaskRequest) => {
       const { taskId, timeout, signal } = request;

@@ -1,5 +1,6 @@
 import type { StatusObject } from "@grpc/grpc-js";
 import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
+import { columnText } from "./column-text.ts";
 import { google, hashicorp } from "./gen/early.js";
 import { Metadata, status } from "./grpc.ts";
 
@@ -46,5 +47,5 @@ function recoverableDetails(message: string): Buffer {
 /** Lone surrogates would make the header's encoding throw, and with it the answer of the call. */
 function headerText(text: string): string {
   const cut = text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
-  return cut.toWellFormed();
+  return columnText(cut).toWellFormed();
 }

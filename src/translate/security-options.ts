@@ -17,7 +17,7 @@ export interface SecurityOptions {
 
 const option = "security_opt";
 const allowed =
-  "allowed are no-new-privileges, label=…, apparmor=PROFILE, seccomp=PATH|unconfined, proc-opts=…, mask=PATH:…, unmask=ALL|PATH:…, systempaths=unconfined";
+  "allowed are no-new-privileges, label=…, apparmor=PROFILE, seccomp=PATH or seccomp=unconfined, proc-opts=…, mask=PATH:…, unmask=ALL or unmask=PATH:…, systempaths=unconfined";
 
 /**
  * Reads the entries as `podman run --security-opt` does, with `=` or `:` behind the name. A relative seccomp path is in

@@ -82,7 +82,7 @@ test.each([
   expect(error).toMatchObject({ code: "unauthorized", recoverable: false });
   expect(error.message).toMatch(
     new RegExp(
-      `^docker-credential-ndp\\d+ gave no credentials for registry.example: ${reason}; try "echo registry.example \\| docker-credential-ndp\\d+ get" on the node$`,
+      `^docker-credential-ndp\\d+ gave no credentials for registry.example: ${reason}; run "docker-credential-ndp\\d+ get" on the node and type registry.example$`,
     ),
   );
 });

@@ -55,37 +55,37 @@ test.each([
     what: "a network that is not there",
     // The image is not there either: the network is looked for first.
     options: () => ({ network_mode: "nope", image: "localhost/nope:1" }),
-    text: () => `network_mode = "nope" cannot be used: Podman has no network of that name; it has `,
+    text: () => `network_mode = "nope": Podman has no network of that name; it has `,
   },
   {
     what: "a networks block whose network is not there",
     options: () => ({ networks: [{ name: network.name }, { name: "nope" }] }),
-    text: () => 'networks.name = "nope" cannot be used: Podman has no network of that name',
+    text: () => 'networks.name = "nope": Podman has no network of that name',
   },
   {
     what: "an address of no subnet of the network",
     options: () => ({ network_mode: network.name, ipv4_address: "192.0.2.77" }),
-    text: () => `ipv4_address = "192.0.2.77" cannot be used: network ${network.name} has ${network.prefix}.0/24`,
+    text: () => `ipv4_address = "192.0.2.77": network ${network.name} has ${network.prefix}.0/24`,
   },
   {
     what: "an IPv6 address in a network without IPv6",
     options: () => ({ network_mode: network.name, ipv6_address: "fd00::77" }),
-    text: () => `ipv6_address = "fd00::77" cannot be used: network ${network.name} has ${network.prefix}.0/24`,
+    text: () => `ipv6_address = "fd00::77": network ${network.name} has ${network.prefix}.0/24`,
   },
   {
     what: "the gateway's address",
     options: () => ({ network_mode: network.name, static_ips: [gateway()] }),
-    text: () => `static_ips = "${gateway()}" cannot be used: it is the gateway of network ${network.name}`,
+    text: () => `static_ips = "${gateway()}": it is the gateway of network ${network.name}`,
   },
   {
     what: "the broadcast address, in a networks block",
     options: () => ({ networks: [{ name: network.name, static_ips: [`${network.prefix}.255`] }] }),
-    text: () => `networks.static_ips = "${network.prefix}.255" cannot be used: it is the broadcast address`,
+    text: () => `networks.static_ips = "${network.prefix}.255": it is the broadcast address`,
   },
   {
     what: "the address of the network itself",
     options: () => ({ network_mode: network.name, ipv4_address: `${network.prefix}.0` }),
-    text: () => `ipv4_address = "${network.prefix}.0" cannot be used: it is the network address`,
+    text: () => `ipv4_address = "${network.prefix}.0": it is the network address`,
   },
   {
     what: "a MAC address of a group",
@@ -113,7 +113,7 @@ test.each([
 
 test("startTask refuses an address that Podman's own bridge does not have, by the option's name", async () => {
   const { message, recoverable } = await refusal({ network_mode: "bridge", ipv4_address: "192.0.2.77" });
-  expect(message).toMatch(/^ipv4_address = "192\.0\.2\.77" cannot be used: network \S+ does not have it \(Podman: /);
+  expect(message).toMatch(/^ipv4_address = "192\.0\.2\.77": network \S+ does not have it \(Podman: /);
   expect(recoverable).toBe(false);
 });
 
@@ -129,7 +129,7 @@ test.each(["ipv4_address", "networks.static_ips"])(
         ? { network_mode: network.name, ipv4_address: address }
         : { networks: [{ name: network.name, static_ips: [address] }] },
     );
-    expect(message).toStartWith(`${option} = "${address}" cannot be used: another container has it`);
+    expect(message).toStartWith(`${option} = "${address}": another container has it`);
     expect(recoverable).toBe(true);
     await lab.driver.destroyTask(first.config.id, true);
   },
@@ -145,14 +145,14 @@ test("startTask refuses a port that somebody else has, and another try may help"
   const bound = server.address();
   const port = typeof bound === "object" && bound !== null ? bound.port : 0;
   const { message, recoverable } = await refusal({ network_mode: "bridge", ports: ["http"] }, portOf(port, "127.0.0.1"));
-  expect(message).toStartWith(`ports = "http" cannot be used: another process of the node has 127.0.0.1:${port}`);
+  expect(message).toStartWith(`ports = "http": another process of the node has 127.0.0.1:${port}`);
   expect(recoverable).toBe(true);
   await new Promise((resolve) => server.close(resolve));
 });
 
 test("startTask refuses a port on an address that is not the node's", async () => {
   const { message, recoverable } = await refusal({ network_mode: "bridge", ports: ["http"] }, portOf(28_111, "203.0.113.9"));
-  expect(message).toStartWith('ports = "http" cannot be used: the node has no address 203.0.113.9');
+  expect(message).toStartWith('ports = "http": the node has no address 203.0.113.9');
   expect(recoverable).toBe(false);
 });
 
@@ -160,14 +160,12 @@ test.each([
   { network_mode: "container:nope", why: "there is no such container" },
   { network_mode: "ns:/run/netns/nope", why: "there is no such namespace" },
 ])("startTask refuses $network_mode where there is none", async ({ network_mode, why }) => {
-  expect((await refusal({ network_mode })).message).toContain(`network_mode = "${network_mode}" cannot be used: ${why}`);
+  expect((await refusal({ network_mode })).message).toContain(`network_mode = "${network_mode}": ${why}`);
 });
 
 test("startTask refuses to join a task that has not started, and another try may help", async () => {
   const { message, recoverable } = await refusal({ network_mode: "task:server" }, {}, true);
-  expect(message).toMatch(
-    /^network_mode = "task:server" cannot be used: there is no container server-\S+ of that task; .*prestart/,
-  );
+  expect(message).toMatch(/^network_mode = "task:server": there is no container server-\S+ of that task; .*prestart/);
   expect(recoverable).toBe(true);
 });
 

@@ -36,7 +36,7 @@ test.each([
   const task = lab.task("exit 0", options);
   const error: unknown = await driver.startTask(task.config, never).catch((reason: unknown) => reason);
   expect(isDriverError(error, "notAllowed")).toBe(true);
-  expect(messageOf(error)).toStartWith(`${named} is not allowed: `);
+  expect(messageOf(error)).toStartWith(`${named}: not allowed on this node: `);
   expect(messageOf(error)).toContain(why);
   expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
 });

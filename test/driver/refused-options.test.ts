@@ -202,7 +202,7 @@ for (const { what, options, task: changes, named, allowed, unless } of rows) {
     const task = lab.task("exit 0", options, changes);
     writeFileSync(join(task.config.allocDir, task.config.name, "local/bad.json"), "{bad");
     const message = await refusal(lab.driver, task.config);
-    expect(message).toStartWith(`${named} cannot be used: `);
+    expect(message).toStartWith(`${named}: `);
     expect(message).toContain(allowed);
     expect(message).not.toContain("\n");
     expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);

@@ -12,26 +12,22 @@ const inside = new Map([
 ]);
 
 const forbidden: readonly Refusal[] = [
-  [
-    "privileged",
-    { options: { privileged: true }, plugin: { allow_privileged: false } },
-    /privileged = true .*allow_privileged/,
-  ],
+  ["privileged", { options: { privileged: true }, plugin: { allow_privileged: false } }, /privileged = true.*allow_privileged/],
   [
     "a capability",
     { options: { cap_add: ["net_admin", "CAP_SYS_TIME"] }, plugin: { allow_caps: ["NET_ADMIN"] } },
-    /cap_add = "CAP_SYS_TIME" .*NET_ADMIN/,
+    /cap_add = "CAP_SYS_TIME".*NET_ADMIN/,
   ],
   [
     "a runtime",
     { options: { runtime: "crun" }, plugin: { allow_runtimes: ["runc"] } },
-    /runtime = "crun" .*allow_runtimes.*runc/,
+    /runtime = "crun".*allow_runtimes.*runc/,
   ],
   ...["network_mode", "ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns"].map(
     (option): Refusal => [
       `${option} = host`,
       { options: { [option]: "host" }, plugin: { allow_host_namespaces: false } },
-      new RegExp(`${option} = "host" .*allow_host_namespaces`),
+      new RegExp(`${option} = "host".*allow_host_namespaces`),
     ],
   ),
   ["a path of the node", { options: { volumes: ["/etc:/x"] }, plugin: { volumes: { enabled: false } } }, new RegExp(outside)],

@@ -36,7 +36,7 @@ test.each([
   ],
   ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, 'oom_score_adj = "-500"'],
 ])("refusedOption() knows what %j is about", (words, options, named) => {
-  expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named} cannot be used: `);
+  expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named}: `);
 });
 
 test.each([
