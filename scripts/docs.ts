@@ -10,7 +10,7 @@ const file = new URL("../docs/options.md", import.meta.url);
 
 const introduction = `# Options
 
-<!-- Generated from src/config by scripts/docs.ts: change the tables there, then run \`npm run docs\`. -->
+<!-- Generated from src/config by scripts/docs.ts: change the tables there, then run \`./scripts/generate\`. -->
 
 Durations are texts such as \`"30s"\` or \`"1h30m"\`, sizes texts such as \`"32m"\` (b, k, m, g; a bare number is bytes).
 An option that is not set, and an empty string, leave the choice to Podman unless a default is named here. Options marked
@@ -116,7 +116,7 @@ async function main(): Promise<number> {
     .text()
     .catch(() => "");
   if (there === wanted) return 0;
-  console.error("docs/options.md is out of date: run `npm run docs`");
+  console.error("docs/options.md is out of date: run ./scripts/generate");
   return 1;
 }
 

@@ -67,7 +67,7 @@ async function main(): Promise<number> {
     }
     const stale = outputs.filter((name) => readFileSync(join(directory, name), "utf8") !== current(name));
     if (stale.length === 0) return 0;
-    console.error(`src/rpc/gen: ${stale.join(", ")} is not what proto/ gives: run bun run proto`);
+    console.error(`src/rpc/gen: ${stale.join(", ")} is not what proto/ gives: run ./scripts/generate`);
     return 1;
   } finally {
     rmSync(directory, { recursive: true });

@@ -1,7 +1,12 @@
 # A Nomad client that runs Podman tasks. Put nomad-driver-podman into plugin_dir, then:
 #   nomad agent -config client.hcl
-data_dir   = "/opt/nomad/data"
+data_dir   = "/opt/nomad/client"
 plugin_dir = "/opt/nomad/plugins"
+
+# Apart from those of server.hcl, so that both agents can run on one machine.
+ports {
+  http = 5646
+}
 
 client {
   enabled = true

@@ -25,6 +25,8 @@ export interface LabOptions {
   readonly images: readonly ImageRecipe[];
   /** Keep the agent's state on disk, so that it can be killed and started again; false when unset. */
   readonly stateful?: boolean;
+  /** Leave the plugin and its configuration to the test; false when unset. */
+  readonly withoutPlugin?: boolean;
   /** HCL for the plugin's configuration, beside the socket. */
   readonly pluginConfig?: string;
   /** Texts of further configuration files for the agent, given Podman's socket and what the agent is told already. */
@@ -43,7 +45,8 @@ export async function createLab(options: LabOptions, cleanup: Cleanup): Promise<
     dev: options.stateful !== true,
     number: freeSubnet((await check(["ip", "-4", "-o", "addr"])).replaceAll(" 10.214.", " 10.213.")),
     configs: (settings) => options.configs?.(podman.socket, settings) ?? [],
-    pluginConfig: `socket_path = "unix://${podman.socket}"\n${options.pluginConfig ?? ""}`,
+    pluginConfig:
+      options.withoutPlugin === true ? undefined : `socket_path = "unix://${podman.socket}"\n${options.pluginConfig ?? ""}`,
   });
   const nomad = nomadAt(agent.address);
   cleanup.defer(() => (agent.pid() === 0 ? undefined : stopAllJobs(nomad)));

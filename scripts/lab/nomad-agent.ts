@@ -29,7 +29,8 @@ export interface NomadAgent {
 /** How the agent differs from the ordinary one. */
 export interface AgentOptions {
   readonly dev: boolean;
-  readonly pluginConfig: string;
+  /** As in {@link AgentSettings}; undefined leaves the plugin directory empty, too. */
+  readonly pluginConfig: string | undefined;
   readonly number: number;
   /** Texts of further configuration files; where they say something else than the lab's own, they win. */
   readonly configs?: (settings: AgentSettings) => readonly string[];
@@ -45,7 +46,7 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
     rmSync(plugin, { force: true });
     symlinkSync(executable, plugin);
   };
-  usePlugin(driverBinary());
+  if (options.pluginConfig !== undefined) usePlugin(driverBinary());
   const settings: AgentSettings = { ...options, directory, pluginDirectory, ports: [http, rpc, serf] };
   const configs = [agentConfig(settings), ...(options.configs?.(settings) ?? [])].map((text, index) => {
     const path = join(directory, `agent-${index}.hcl`);

@@ -8,8 +8,8 @@ export interface AgentSettings {
   readonly ports: readonly [http: number, rpc: number, serf: number];
   /** The lab's number: its bridge and its subnet are called after it. */
   readonly number: number;
-  /** HCL inside the plugin's `config { … }`. */
-  readonly pluginConfig: string;
+  /** HCL inside the plugin's `config { … }`; undefined where the agent is told of no plugin at all. */
+  readonly pluginConfig: string | undefined;
 }
 
 /** Ports that tasks get: 80 of their own for each lab number, below Linux's ephemeral ports. */
@@ -45,7 +45,6 @@ export function agentConfig(settings: AgentSettings): string {
   ];
   return `${[
     `data_dir   = "${settings.directory}/data"`,
-    `plugin_dir = "${settings.pluginDirectory}"`,
     'bind_addr  = "127.0.0.1"',
     'log_level  = "DEBUG"',
     "disable_update_check = true",
@@ -65,10 +64,11 @@ export function agentConfig(settings: AgentSettings): string {
     '    "driver.allowlist"     = "podman"',
     "  }",
     "}",
-    'plugin "nomad-driver-podman" {',
-    "  config {",
-    settings.pluginConfig,
-    "  }",
-    "}",
+    ...pluginBlock(settings),
   ].join("\n")}\n`;
+}
+
+function pluginBlock({ pluginConfig, pluginDirectory }: AgentSettings): string[] {
+  if (pluginConfig === undefined) return [];
+  return [`plugin_dir = "${pluginDirectory}"`, 'plugin "nomad-driver-podman" {', "  config {", pluginConfig, "  }", "}"];
 }
