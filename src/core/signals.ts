@@ -37,9 +37,13 @@ function inRange(number: number, text: string): number {
   return number;
 }
 
+/** The longest part of an unknown signal that is shown, in characters. */
+const longestShown = 40;
+
 function unknownSignal(text: string): DriverError {
+  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
   return new DriverError(
     "invalidRequest",
-    `signal "${text}" is not known: give a name such as "SIGHUP" or "HUP", or a number from 1 to ${realTime.maximum}`,
+    `signal "${shown}" is not known: give a name such as "SIGHUP" or "HUP", or a number from 1 to ${realTime.maximum}`,
   );
 }

@@ -1,9 +1,11 @@
 import { DriverError } from "../core/errors.ts";
 import type { LeftoverContainers } from "./leftover-containers.ts";
-import { killTask, type StopDeps } from "./stop-task.ts";
+import { type KillDeps, killTask } from "./stop-task.ts";
 import type { Task } from "./task.ts";
 
-export interface DestroyDeps extends StopDeps {
+const never = new AbortController().signal;
+
+export interface DestroyDeps extends KillDeps {
   readonly leftovers: LeftoverContainers;
   /** `gc.container`: false leaves the container to the operator. */
   readonly removeContainer: boolean;
@@ -21,6 +23,8 @@ export async function destroyTask(task: Task, force: boolean, deps: DestroyDeps)
       throw new DriverError("invalidRequest", `task ${task.config.name} is running: stop it first, or destroy it with force`);
     }
     await killTask(task, deps);
+    // Its log lies in the container. This ends by itself: a reader that takes nothing more is given up.
+    await task.exit(never);
   }
   deps.watcher.forget(task);
   if (deps.removeContainer) await deps.leftovers.remove(task);

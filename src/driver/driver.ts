@@ -113,7 +113,8 @@ export class PodmanDriver implements Driver {
   async stopTask(taskId: string, timeoutMilliseconds: number, signalText: string): Promise<void> {
     const task = this.#store.get(taskId);
     const watcher = this.#pool.watcher(task.service);
-    await stopTask(task, timeoutMilliseconds, signalText, { clock: this.#deps.clock, watcher });
+    const { clock, logger } = this.#deps;
+    await stopTask(task, timeoutMilliseconds, signalText, { clock, logger, events: this.#events, watcher });
   }
 
   async destroyTask(taskId: string, force: boolean): Promise<void> {
@@ -169,8 +170,8 @@ export class PodmanDriver implements Driver {
   }
 
   #execDeps(taskId: string): ExecDeps {
-    const { service, container, result, config } = this.#store.get(taskId);
-    if (result !== undefined) {
+    const { service, container, hasEnded, config } = this.#store.get(taskId);
+    if (hasEnded) {
       throw new DriverError("invalidRequest", `task ${config.name} has ended: no command can be executed in it`);
     }
     return { client: service.client, containerId: container.id, clock: this.#deps.clock, logger: this.#deps.logger };

@@ -2,6 +2,7 @@ import { oomKills } from "../cgroup/oom-kills.ts";
 import type { Clock } from "../core/clock.ts";
 import { isDriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
+import type { ExitResult } from "../core/task-status.ts";
 import type { ContainerInspect } from "../podman/types.ts";
 import { exitResult } from "../translate/exit.ts";
 import type { TaskEvents } from "./events.ts";
@@ -60,9 +61,8 @@ export async function settleLost(task: Task, signs: ExitSigns, what: string, dep
     deps.events.emit(task.config, text);
     return settle(task, { exitCode, oomKilled: false, error: "" }, undefined, signs, deps);
   }
-  await task.log.finish();
   const error = `${text}: its exit code is lost`;
-  task.settle({ exitCode: -1, signal: 0, oomKilled: false, error }, new Date(deps.clock.now()));
+  await deliver(task, { exitCode: -1, signal: 0, oomKilled: false, error }, new Date(deps.clock.now()), deps);
 }
 
 /** `podman restart`, or a stop and a start: the process that Nomad's task was has ended, whatever runs or ran since. */
@@ -80,8 +80,18 @@ async function settle(task: Task, end: End, at: Date | undefined, signs: ExitSig
   if (result.oomKilled) {
     deps.events.emit(task.config, "OOM killed: the task needs more memory than resources.memory allows");
   }
-  await task.log.finish();
-  task.settle(result, at ?? new Date(deps.clock.now()));
+  await deliver(task, result, at ?? new Date(deps.clock.now()), deps);
+}
+
+/** The process has ended; the exit is told when all its output is with Nomad. A fault on that way must not withhold it. */
+async function deliver(task: Task, result: ExitResult, at: Date, { logger }: LookDeps): Promise<void> {
+  task.end();
+  try {
+    await task.log.finish();
+  } catch (error) {
+    logger.error("the end of the task's output was not delivered", { task: task.config.id, error: messageOf(error) });
+  }
+  task.settle(result, at);
 }
 
 /** Podman 4.3.1 says -1 where it found no exit file, as after conmon was killed. */

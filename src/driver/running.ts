@@ -61,7 +61,7 @@ export class Running {
     const sampled = {
       containerId: container.id,
       pid: () => container.pid,
-      hasEnded: () => task.result !== undefined,
+      hasEnded: () => task.hasEnded,
       containers: service.client.containers,
     };
     return this.#sampler.subscribe(sampled, intervalMilliseconds, signal);

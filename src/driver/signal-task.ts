@@ -5,7 +5,7 @@ import type { Task } from "./task.ts";
 /** Sends a signal to the task's main process. @throws DriverError `invalidRequest` for an unknown signal or a task that has ended */
 export async function signalTask(task: Task, signalText: string): Promise<void> {
   const signal = parseSignal(signalText);
-  if (task.result !== undefined) throw ended(task, signal);
+  if (task.hasEnded) throw ended(task, signal);
   try {
     await task.service.client.containers.kill(task.container.id, signal);
   } catch (error) {

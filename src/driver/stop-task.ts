@@ -1,42 +1,72 @@
 import type { Clock } from "../core/clock.ts";
-import { DriverError, isDriverError } from "../core/errors.ts";
-import { parseSignal } from "../core/signals.ts";
+import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import { parseSignal, signalName } from "../core/signals.ts";
+import type { TaskEvents } from "./events.ts";
 import type { ExitWatcher } from "./exit-watcher.ts";
 import type { Task } from "./task.ts";
 
 const sigkill = 9;
+const sigterm = 15;
 
 /** How long a killed process may take to be seen as ended, in milliseconds: the kernel may have to wait for its I/O. */
 const killPatience = 60_000;
 /** After this a killed container that does not end is taken for paused: a frozen process cannot die on cgroup v1. */
 const unpauseAfter = 1_000;
 
-export interface StopDeps {
+export interface KillDeps {
   readonly clock: Clock;
   readonly watcher: ExitWatcher;
 }
 
+export interface StopDeps extends KillDeps {
+  readonly events: TaskEvents;
+  readonly logger: Logger;
+}
+
 /**
  * Ends a task: the signal, the whole timeout, then SIGKILL. The signal is sent by us and not by Podman's stop, which
- * would send the image's own and hold one request open for as long as the timeout.
+ * would send the image's own and hold one request open for as long as the timeout. The output may still be on its way to
+ * Nomad when this is over: that is for WaitTask to wait for.
  *
  * @param timeoutMilliseconds 0 means kill now
- * @param signalText empty for the container's own stop signal
- * @throws DriverError `invalidRequest` for an unknown signal, `timeout` when even SIGKILL does not end it
+ * @param signalText `kill_signal`; the container's own stop signal is sent where it is empty, or unknown, with a warning
+ * @throws DriverError `timeout` when even SIGKILL does not end it
  */
 export async function stopTask(task: Task, timeoutMilliseconds: number, signalText: string, deps: StopDeps): Promise<void> {
-  if (task.result !== undefined) return;
+  if (task.hasEnded) return;
   if (timeoutMilliseconds > 0) {
-    const signal = parseSignal(signalText === "" ? task.container.stopSignal : signalText);
+    const signal = stopSignal(task, signalText, deps);
     await sendSignal(task, signal, deps);
     if (await endsWithin(task, timeoutMilliseconds, deps.clock)) return;
   }
   await killTask(task, deps);
 }
 
-/** SIGKILL, and the exit is waited for. @throws DriverError `timeout` */
-export async function killTask(task: Task, deps: StopDeps): Promise<void> {
-  if (task.result !== undefined) return;
+function stopSignal(task: Task, signalText: string, { events, logger }: StopDeps): number {
+  const own = parsed(task.container.stopSignal) ?? sigterm;
+  if (signalText === "") return own;
+  try {
+    return parseSignal(signalText);
+  } catch (error) {
+    const warning = `kill_signal: ${messageOf(error)}; ${signalName(own)}, the container's own stop signal, is sent instead`;
+    logger.warn(warning, { task: task.config.id });
+    events.emit(task.config, `Warning: ${warning}`);
+    return own;
+  }
+}
+
+function parsed(signalText: string): number | undefined {
+  try {
+    return parseSignal(signalText);
+  } catch {
+    return undefined;
+  }
+}
+
+/** SIGKILL, and the end of the process is waited for. @throws DriverError `timeout` */
+export async function killTask(task: Task, deps: KillDeps): Promise<void> {
+  if (task.hasEnded) return;
   await sendSignal(task, sigkill, deps);
   if (await endsWithin(task, unpauseAfter, deps.clock)) return;
   await task.service.client.containers.unpause(task.container.id).catch(() => undefined);
@@ -53,25 +83,37 @@ export async function killTask(task: Task, deps: StopDeps): Promise<void> {
 }
 
 /** A container that has ended already is what was wanted. */
-async function sendSignal(task: Task, signal: number, { watcher }: StopDeps): Promise<void> {
+async function sendSignal(task: Task, signal: number, { watcher }: KillDeps): Promise<void> {
   try {
     await task.service.client.containers.kill(task.container.id, signal);
   } catch (error) {
     const over = isDriverError(error, "conflict") || isDriverError(error, "notFound");
     if (!over && !isDriverError(error, "podmanFailed")) throw error;
-    await watcher.confirm(task);
+    await confirmEnd(task, watcher);
     // Podman 4.3.1 misses the exit file of a conmon that was killed, and fails (test/driver/exits.test.ts).
-    if (!over && task.result === undefined) throw error;
+    if (!over && !task.hasEnded) throw error;
+  }
+}
+
+/** Looks until the process is seen to have ended, which is before its output is delivered. */
+async function confirmEnd(task: Task, watcher: ExitWatcher): Promise<void> {
+  const over = new AbortController();
+  const ended = task.ended(over.signal);
+  ended.catch(() => undefined);
+  try {
+    await Promise.race([ended, watcher.confirm(task)]);
+  } finally {
+    over.abort();
   }
 }
 
 async function endsWithin(task: Task, milliseconds: number, clock: Clock): Promise<boolean> {
-  if (task.result !== undefined) return true;
+  if (task.hasEnded) return true;
   const over = new AbortController();
   try {
-    const exited = task.exit(over.signal).then(() => true);
-    exited.catch(() => undefined);
-    return await Promise.race([exited, clock.sleep(milliseconds, over.signal).then(() => false)]);
+    const ended = task.ended(over.signal).then(() => true);
+    ended.catch(() => undefined);
+    return await Promise.race([ended, clock.sleep(milliseconds, over.signal).then(() => false)]);
   } finally {
     over.abort();
   }

@@ -25,14 +25,19 @@ export interface TaskContainer {
   readonly healthCheckedAt: string;
 }
 
-/** One task from its start to DestroyTask. Its exit is settled once and can be waited for any number of times. */
+/**
+ * One task from its start to DestroyTask. First its process ends; its exit is settled, once, when its output is with Nomad as
+ * well. Both can be waited for any number of times.
+ */
 export class Task {
   readonly config: TaskConfig;
   readonly service: PodmanService;
   readonly container: TaskContainer;
   readonly network: NetworkOverride | undefined;
   readonly log: LogSession;
+  readonly #ended = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<ExitResult>();
+  #hasEnded = false;
   #result: ExitResult | undefined;
   #completedAt: Date | undefined;
 
@@ -48,25 +53,45 @@ export class Task {
     return this.#result;
   }
 
+  /** True when its process has ended; its output may still be on its way to Nomad. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Its process has ended. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#ended.resolve();
+  }
+
   /** The first exit that is told counts. */
   settle(result: ExitResult, completedAt: Date): void {
     if (this.#result !== undefined) return;
+    this.end();
     this.#result = result;
     // Podman notes the start after the process has begun, and the end by the clock of conmon's exit file.
     this.#completedAt = completedAt < this.container.startedAt ? this.container.startedAt : completedAt;
     this.#exited.resolve(result);
   }
 
+  /** Resolves when its process has ended. @throws DriverError `cancelled` */
+  ended(signal: AbortSignal): Promise<void> {
+    return this.#hasEnded ? Promise.resolve() : this.#wait(this.#ended.promise, signal);
+  }
+
   /** Resolves with the exit. Aborting leaves the exit for the next one who waits. @throws DriverError `cancelled` */
   exit(signal: AbortSignal): Promise<ExitResult> {
-    if (this.#result !== undefined) return Promise.resolve(this.#result);
+    return this.#result === undefined ? this.#wait(this.#exited.promise, signal) : Promise.resolve(this.#result);
+  }
+
+  #wait<Found>(awaited: Promise<Found>, signal: AbortSignal): Promise<Found> {
     return new Promise((resolve, reject) => {
       const stop = () => reject(new DriverError("cancelled", `waiting for task ${this.config.id} was cancelled`));
       if (signal.aborted) return stop();
       signal.addEventListener("abort", stop, { once: true });
-      void this.#exited.promise.then((result) => {
+      void awaited.then((found) => {
         signal.removeEventListener("abort", stop);
-        resolve(result);
+        resolve(found);
       });
     });
   }
