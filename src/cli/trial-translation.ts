@@ -1,3 +1,4 @@
+import { isRecord } from "../config/checks.ts";
 import type { PluginOptions } from "../config/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options.ts";
 import type { NetworkIsolation, TaskConfig } from "../core/task-config.ts";
@@ -30,6 +31,7 @@ export function trialTranslation(task: JobTask, options: TaskOptions, plugin: Pl
   return buildContainerSpec({
     task: pretendedTask(task),
     options,
+    written: isRecord(task.config) ? task.config : {},
     plugin,
     host,
     image: options.image,

@@ -48,7 +48,7 @@ export const taskNetworkOptions = {
     repeated: true,
     origin: "more",
     options: networkOptions,
-    help: "A Podman network to join; may be repeated.",
+    help: "A Podman network to join; may be repeated. They come after the network of network_mode; without network_mode they take the place of Podman's own bridge.",
     example: 'networks {\n  name    = "backend"\n  aliases = ["db"]\n}',
   },
   network_aliases: {

@@ -2,6 +2,11 @@ import { DriverError } from "./errors.ts";
 
 const unitBytes: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
+/** Bytes as Nomad counts memory: in MiB, or as they are where they are not whole ones. */
+export function memoryText(bytes: number): string {
+  return bytes % 1024 ** 2 === 0 ? `${bytes / 1024 ** 2} MiB` : `${bytes} bytes`;
+}
+
 /**
  * Bytes of a size such as `32m` (units b, k, m, g, either case; a bare number is bytes), as Podman's own flags take it.
  *

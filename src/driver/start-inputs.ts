@@ -31,7 +31,7 @@ export function decodeTask(config: TaskConfig, plugin: PluginOptions): DecodedTa
 /** Gathers what the pure translation needs of the node, all but the image, and writes the group's hosts file. @throws DriverError */
 export async function specInput(
   task: TaskConfig,
-  options: TaskOptions,
+  { options, body }: DecodedTask,
   plugin: PluginOptions,
   host: HostFacts,
   networks: NetworksApi,
@@ -51,6 +51,7 @@ export async function specInput(
   return {
     task,
     options,
+    written: body,
     plugin,
     host,
     image: undefined,

@@ -56,7 +56,7 @@ export async function startTask(
   const { host } = await service.facts();
   const imageTask = { config, options: decoded.options, plugin: deps.plugin, service };
   await checkJoinedTask(service.client, { task: config, options: decoded.options, plugin: deps.plugin, host }, { signal });
-  const input = await specInput(config, decoded.options, deps.plugin, host, service.client.networks, signal);
+  const input = await specInput(config, decoded, deps.plugin, host, service.client.networks, signal);
   // Before the image is fetched: a bad option must not cost a download.
   const { spec: withoutImage, warnings } = buildContainerSpec(input);
   const logPath = withoutImage.log_configuration?.path;

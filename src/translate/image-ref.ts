@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { DriverError } from "../core/errors.ts";
+import { invalidOption } from "./invalid-option.ts";
 
 /** Where the `image` option says that the image is. */
 export type ImageSource = RegistryImage | ArchiveFile | ArchiveUrl;
@@ -11,7 +12,7 @@ export interface RegistryImage {
   readonly reference: string;
   /** Host (and port) of the registry, as credentials are looked up by it; undefined for a short name. */
   readonly registry: string | undefined;
-  /** True for `localhost/…`: such an image is never pulled. */
+  /** True for `localhost/…` and for an id: such an image is never pulled. */
   readonly localOnly: boolean;
 }
 
@@ -69,9 +70,17 @@ export function parseImage(image: string, taskDirectory: string): ImageSource {
 function parseRegistryImage(image: string): RegistryImage {
   const reference = image.startsWith("docker://") ? image.slice("docker://".length) : image;
   if (reference.includes("://")) throw invalid(image, `its transport is not known`);
-  if (!referenceForm.test(reference) && !imageId.test(reference)) throw invalid(image, "it is not an image reference");
+  if (!referenceForm.test(reference) && !imageId.test(reference)) throw notAReference(image, reference);
   const registry = registryHost(reference);
   return { kind: "registry", reference, registry, localOnly: registry === "localhost" || imageId.test(reference) };
+}
+
+/** The registry's host may have capitals, and so may a tag. */
+function notAReference(image: string, reference: string): DriverError {
+  const [, host = "", name = "", tag = ""] = /^([^/]*[.:][^/]*\/|localhost\/)?([^:@]*)(.*)$/s.exec(reference) ?? [];
+  const lower = `${host}${name.toLowerCase()}${tag}`;
+  if (lower === reference || !referenceForm.test(lower)) return invalid(image, "it is not an image reference");
+  return invalidOption("image", image, `a name must be in lower case: write "${lower}"`);
 }
 
 function parseArchive(image: string, rest: string, taskDirectory: string): ImageSource {
@@ -129,21 +138,20 @@ export function pullDecision(question: PullQuestion): Exclude<PullPolicy, "never
   const { image, policy, platformSet, present } = question;
   if (image.localOnly || policy === "never") {
     if (present) return undefined;
-    const why = image.localOnly ? "an image of localhost/ is never pulled" : `pull_policy is "never"`;
-    throw new DriverError(
-      "imageFailed",
-      `image "${image.reference}" is not on this node and ${why}: make it there (podman build, podman load), or name a registry`,
-    );
+    throw new DriverError("imageFailed", `image = "${image.reference}": not on this node, and ${whyNotPulled(image)}`);
   }
   if (policy === "always" || policy === "newer") return policy;
   if (!present) return "missing";
   return platformSet ? "always" : undefined;
 }
 
+function whyNotPulled({ reference, localOnly }: RegistryImage): string {
+  if (!localOnly) return 'pull_policy is "never": pull it there (podman pull), or set another pull_policy';
+  if (imageId.test(reference)) return "nothing can be pulled by its id: write the image's name, or name@sha256:… to pin it";
+  return "an image of localhost/ is never pulled: make it there (podman build, podman load), or name a registry";
+}
+
 function invalid(image: string, why: string): DriverError {
-  return new DriverError(
-    "invalidConfig",
-    `image "${image}" cannot be used: ${why}; write a name such as "docker.io/library/redis:7", ` +
-      `"docker-archive:local/image.tar" or "oci-archive:https://host/image.tar"`,
-  );
+  const forms = '"docker.io/library/redis:7", "docker-archive:local/image.tar" or "oci-archive:https://host/image.tar"';
+  return invalidOption("image", image, `${why}: write a name such as ${forms}`);
 }

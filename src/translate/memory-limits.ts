@@ -1,6 +1,7 @@
+import { memoryText } from "../core/byte-size.ts";
 import type { MemoryLimits } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
-import type { SpecInput, WarningSink } from "./spec-input.ts";
+import { asWritten, type SpecInput, type WarningSink } from "./spec-input.ts";
 import { wideNumber } from "./wide-number.ts";
 
 const mebibyte = 1024 ** 2;
@@ -17,8 +18,8 @@ export function memoryLimits(input: SpecInput, warn: WarningSink): MemoryLimits 
   const { limit, reservation } = hardAndSoft(input);
   const limits: MemoryLimits = {
     ...(limit === undefined ? {} : { limit }),
-    ...(reservation === undefined ? {} : { reservation: capped(reservation, limit, warn) }),
-    ...swapLimit(options.memory_swap, limit, host.cgroupVersion),
+    ...(reservation === undefined ? {} : { reservation: capped(input, reservation, limit, warn) }),
+    ...swapLimit(input, limit),
     ...swappiness(options.memory_swappiness, host.cgroupVersion, warn),
   };
   return Object.keys(limits).length > 0 ? limits : undefined;
@@ -44,9 +45,10 @@ function lower(a: number | undefined, b: number | undefined): number | undefined
 }
 
 /** The hard limit takes precedence, as the driver's documentation always said; Podman refuses such a pair on cgroup v1. */
-function capped(reservation: number, limit: number | undefined, warn: WarningSink): number {
+function capped(input: SpecInput, reservation: number, limit: number | undefined, warn: WarningSink): number {
   if (limit === undefined || reservation <= limit) return reservation;
-  warn(`memory_reservation is ${reservation} bytes, above the memory limit of ${limit} bytes: the limit is used for both`);
+  const asked = JSON.stringify(asWritten(input, "memory_reservation"));
+  warn(`memory_reservation = ${asked}: above the memory limit of ${memoryText(limit)}: the limit is used for both`);
   return limit;
 }
 
@@ -57,18 +59,20 @@ function capped(reservation: number, limit: number | undefined, warn: WarningSin
 const largestLimit = wideNumber("9223372036854775807");
 
 /** `memory_swap` is memory plus swap, in bytes; -1 is unlimited. */
-function swapLimit(swap: number | undefined, limit: number | undefined, cgroup: "v1" | "v2"): Pick<MemoryLimits, "swap"> {
+function swapLimit(input: SpecInput, limit: number | undefined): Pick<MemoryLimits, "swap"> {
+  const swap = input.options.memory_swap;
   if (swap === undefined) return {};
   if (swap === noLimit) {
-    if (cgroup === "v2") return { swap };
+    if (input.host.cgroupVersion === "v2") return { swap };
     return limit === undefined ? {} : { swap: largestLimit };
   }
-  if (limit === undefined) throw invalidOption("memory_swap", swap, "the task has no memory limit to add swap to");
+  if (limit === undefined)
+    throw invalidOption("memory_swap", asWritten(input, "memory_swap"), "the task has no memory limit to add swap to");
   if (swap < limit) {
     throw invalidOption(
       "memory_swap",
-      swap,
-      `it is memory plus swap, so it must be at least the memory limit of ${limit} bytes; -1 is unlimited`,
+      asWritten(input, "memory_swap"),
+      `it is memory plus swap, so it must be at least the memory limit of ${memoryText(limit)}; -1 is unlimited`,
     );
   }
   return { swap };

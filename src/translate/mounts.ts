@@ -4,6 +4,7 @@ import type { BindMount, SpecGenerator } from "../podman/spec-generator.ts";
 import { sharedHostsFile } from "./hosts-file.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { mountBlocks } from "./mount-blocks.ts";
+import { refuseTwice } from "./mount-targets.ts";
 import { needsHostGateway } from "./network.ts";
 import { type SpecInput, taskDirectory } from "./spec-input.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";
@@ -22,10 +23,12 @@ const propagation: Readonly<Record<string, string>> = {
  * @throws DriverError `invalidConfig` or `notAllowed`.
  */
 export function mounts(input: SpecInput): Partial<SpecGenerator> {
+  const volumeMountPaths = input.task.mounts.map(({ taskPath }) => taskPath);
+  refuseTwice({ directories: nomadDirectories(input), volumeMounts: volumeMountPaths, options: input.options });
   const volumes = volumeMounts(input);
   const blocks = mountBlocks(input);
   const binds = [
-    ...nomadDirectories(input),
+    ...nomadBinds(input),
     ...nomadMounts(input),
     ...volumes.mounts,
     ...tmpfsMounts(input.options.tmpfs),
@@ -38,7 +41,6 @@ export function mounts(input: SpecInput): Partial<SpecGenerator> {
     ...blocks.volumes.map(({ Dest }) => Dest),
     ...blocks.images.map(({ Destination }) => Destination),
   ];
-  refuseTwice(targets);
   return {
     mounts: [...binds, ...hostsMount(input, targets)],
     ...(overlays.length === 0 ? {} : { overlay_volumes: overlays }),
@@ -47,30 +49,24 @@ export function mounts(input: SpecInput): Partial<SpecGenerator> {
   };
 }
 
-function nomadDirectories(input: SpecInput): readonly BindMount[] {
-  const { task } = input;
+/** Nomad's three directories: below which path of the node, where in the container, and what a job author knows them as. */
+function nomadDirectories({ task }: SpecInput) {
   const own = taskDirectory(task);
-  const options = label(input, input.plugin.volumes.selinuxlabel);
+  const { alloc, local, secrets } = taskDirectoryNames;
   return [
+    { source: `${task.allocDir}/${alloc}`, path: task.env["NOMAD_ALLOC_DIR"] || "/alloc", what: "the allocation's directory" },
+    { source: `${own}/${local}`, path: task.env["NOMAD_TASK_DIR"] || "/local", what: "the task directory" },
     {
-      destination: task.env["NOMAD_ALLOC_DIR"] || "/alloc",
-      type: "bind",
-      source: `${task.allocDir}/${taskDirectoryNames.alloc}`,
-      options,
-    },
-    {
-      destination: task.env["NOMAD_TASK_DIR"] || "/local",
-      type: "bind",
-      source: `${own}/${taskDirectoryNames.local}`,
-      options,
-    },
-    {
-      destination: task.env["NOMAD_SECRETS_DIR"] || "/secrets",
-      type: "bind",
-      source: `${own}/${taskDirectoryNames.secrets}`,
-      options,
+      source: `${own}/${secrets}`,
+      path: task.env["NOMAD_SECRETS_DIR"] || "/secrets",
+      what: "the directory of the task's secrets",
     },
   ];
+}
+
+function nomadBinds(input: SpecInput): readonly BindMount[] {
+  const options = label(input, input.plugin.volumes.selinuxlabel);
+  return nomadDirectories(input).map(({ source, path }) => ({ destination: path, type: "bind", source, options }));
 }
 
 function nomadMounts(input: SpecInput): readonly BindMount[] {
@@ -106,14 +102,4 @@ function hostsMount(input: SpecInput, targets: readonly string[]): readonly Bind
   if (file === undefined || targets.some((path) => normalize(path) === target)) return [];
   const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
   return [{ destination: target, type: "bind", source: file.path, options }];
-}
-
-function refuseTwice(targets: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const target of targets) {
-    const path = normalize(target).replace(/(?<=.)\/$/, "");
-    if (seen.has(path))
-      throw invalidOption("volumes", target, "two mounts have this path in the container; change one of them");
-    seen.add(path);
-  }
 }

@@ -1,7 +1,7 @@
 import type { SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { type NamespaceForms, parseNamespace } from "./namespace.ts";
-import type { SpecInput } from "./spec-input.ts";
+import { asWritten, type SpecInput } from "./spec-input.ts";
 import { userNamespace } from "./user-namespace.ts";
 
 const ipc: NamespaceForms = { option: "ipc_mode", words: ["host", "private", "shareable", "none"] };
@@ -14,13 +14,14 @@ const cgroup: NamespaceForms = { option: "cgroupns", words: ["host", "private"] 
  *
  * @throws DriverError `invalidConfig`.
  */
-export function namespaces({ options, task, host }: Pick<SpecInput, "options" | "task" | "host">): Partial<SpecGenerator> {
+export function namespaces(input: Pick<SpecInput, "options" | "written" | "task" | "host">): Partial<SpecGenerator> {
+  const { options, task, host } = input;
   const { ipc_mode, pid_mode, uts_mode, cgroupns, shm_size } = options;
   const ownsSharedMemory = ipc_mode === undefined || ipc_mode === "private" || ipc_mode === "shareable";
   if (shm_size !== undefined && !ownsSharedMemory) {
     throw invalidOption(
       "shm_size",
-      shm_size,
+      asWritten(input, "shm_size"),
       `ipc_mode = "${ipc_mode}" gives the container no /dev/shm of its own; it must be "private" or "shareable"`,
     );
   }

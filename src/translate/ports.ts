@@ -31,7 +31,11 @@ export function publishedPorts(
   if (ports.length === 0) return {};
   if (publishingModes.has(mode.netns.nsmode)) return { portmappings: ports };
   const option = labels.length > 0 ? "ports" : "port_map";
-  warn(`${option} forwards nothing: the container uses ${mode.text}, where ports are not Podman's to forward`);
+  if ((task.networkIsolation?.path ?? "") !== "") {
+    warn(`${option} has no effect here: Nomad itself forwards the ports of the group's network`);
+  } else {
+    warn(`${option} forwards nothing: the container uses ${mode.text}, where ports are not Podman's to forward`);
+  }
   return {};
 }
 

@@ -15,6 +15,8 @@ interface Wording {
   readonly text: RegExp;
   readonly option: string;
   readonly values: (asked: Asked) => readonly (string | undefined)[];
+  /** What the message shows as the value, where that is not the one that was found. */
+  readonly shown?: (asked: Asked) => unknown;
   /** What is allowed. */
   readonly allowed: string;
 }
@@ -124,6 +126,7 @@ const wordings: readonly Wording[] = [
     text: /storage-opt|pquota|project quota/,
     option: "storage_opt",
     values: ({ options }) => [JSON.stringify(options.storage_opt)],
+    shown: ({ options }) => options.storage_opt,
     allowed:
       "the storage of this Podman takes no such option; a size needs btrfs, or overlay on xfs that is mounted with pquota",
   },
@@ -137,6 +140,7 @@ const wordings: readonly Wording[] = [
     text: /rlimit/i,
     option: "ulimit",
     values: ({ options }) => [JSON.stringify(options.ulimit)],
+    shown: ({ options }) => options.ulimit,
     allowed:
       "a limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)",
   },
@@ -150,6 +154,7 @@ const wordings: readonly Wording[] = [
     text: /oom_score_adj|can't get final child's PID/,
     option: "oom_score_adj",
     values: ({ options }) => [(options.oom_score_adj ?? 0) < 0 ? String(options.oom_score_adj) : undefined],
+    shown: ({ options }) => options.oom_score_adj,
     allowed: "a value below Podman's own needs CAP_SYS_RESOURCE, which its service does not have",
   },
 ];
@@ -159,12 +164,12 @@ const wordings: readonly Wording[] = [
  * task: it names the option, the value and what is allowed, and Podman's words after that.
  */
 export function refusedOption(podmansWords: string, asked: Asked): DriverError | undefined {
-  for (const { text, option, values, allowed } of wordings) {
+  for (const { text, option, values, shown, allowed } of wordings) {
     const match = text.exec(podmansWords);
     if (match === null) continue;
     const about = match[1]?.trim();
     const value = values(asked).find((one) => one !== undefined && one !== "" && isAbout(one, about));
-    if (value !== undefined) return invalidOption(option, value, `${allowed} (${podmansWords})`);
+    if (value !== undefined) return invalidOption(option, shown?.(asked) ?? value, `${allowed} (${podmansWords})`);
   }
   return undefined;
 }

@@ -23,7 +23,7 @@ export function resources(input: SpecInput, warn: WarningSink): Partial<SpecGene
   const wanted = {
     memory: memoryLimits(input, warn),
     cpu: cpuLimits(input, warn),
-    pids: pidsLimit(options.pids_limit ?? input.plugin.pids_limit),
+    pids: pidsLimit(options.pids_limit ?? input.plugin.pids_limit, warn),
   };
   const limits = onlyDelegated(wanted, host, warn);
   const ulimits = processLimits(options.ulimit);
@@ -36,9 +36,11 @@ export function resources(input: SpecInput, warn: WarningSink): Partial<SpecGene
 }
 
 /** Podman reads 0 and -1 as unlimited; later runtimes tell them apart, so -1 is sent. */
-function pidsLimit(limit: number | undefined): { readonly limit: number } | undefined {
+function pidsLimit(limit: number | undefined, warn: WarningSink): { readonly limit: number } | undefined {
   if (limit === undefined) return undefined;
-  return { limit: limit === 0 ? -1 : limit };
+  if (limit !== 0) return { limit };
+  warn("pids_limit = 0: 0 is no limit at all: write -1 to say so");
+  return { limit: -1 };
 }
 
 function cpuLimits(input: SpecInput, warn: WarningSink): CpuLimits | undefined {

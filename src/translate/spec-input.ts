@@ -23,6 +23,8 @@ export interface HostFacts {
 export interface SpecInput {
   readonly task: TaskConfig;
   readonly options: TaskOptions;
+  /** The options as the job has them, for messages; see {@link asWritten}. */
+  readonly written: Readonly<Record<string, unknown>>;
   readonly plugin: PluginOptions;
   readonly host: HostFacts;
   /** Id or name of the image that Podman shall use; undefined when the task runs from a directory. */
@@ -38,6 +40,11 @@ export interface SpecInput {
 
 /** Takes what the operator should know but what does not stop the task, one line each. */
 export type WarningSink = (text: string) => void;
+
+/** The option's value as the job has it (`1m`), where the checks have made something else of it (1048576). */
+export function asWritten({ written, options }: Pick<SpecInput, "written" | "options">, option: keyof TaskOptions): unknown {
+  return written[option] ?? options[option];
+}
 
 /** Directory of the task on the node: relative paths in the task's options start here. */
 export function taskDirectory(task: TaskConfig): string {

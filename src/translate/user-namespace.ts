@@ -35,11 +35,11 @@ export function userNamespace(text: string | undefined, host: HostFacts): Pick<S
     case "auto":
       return {
         userns: { nsmode: "auto" },
-        idmappings: { ...noMappings, AutoUserNs: true, AutoUserNsOpts: autoOptions(value) },
+        idmappings: { ...noMappings, AutoUserNs: true, AutoUserNsOpts: autoOptions(text, value) },
       };
     case "keep-id":
       refuseForRoot(text, host, keepIdForRootSince);
-      checkKeepId(value);
+      checkKeepId(text, value);
       return { userns: { nsmode: "keep-id", ...(value === "" ? {} : { value }) }, idmappings: noMappings };
     case "container":
       if (value === "") throw invalidOption(option, text, `a name is missing behind "container:"`);
@@ -67,45 +67,46 @@ function refuseForRoot(text: string, { rootless, podmanVersion }: HostFacts, sin
   throw invalidOption(option, text, `it needs a rootless Podman${from}; name the socket block of one, or use auto`);
 }
 
-function autoOptions(value: string): AutoUserNamespace {
+function autoOptions(text: string, value: string): AutoUserNamespace {
   let size = defaultAutoSize;
   const uids: IdMap[] = [];
   const gids: IdMap[] = [];
-  for (const [key, setting] of settings(value, "auto")) {
-    if (key === "size") size = id(setting, 1);
-    else if (key === "uidmapping") uids.push(idMap(setting));
-    else if (key === "gidmapping") gids.push(idMap(setting));
-    else throw invalidOption(option, `auto:${value}`, `"${key}" is not known; ${allowed}`);
+  for (const [key, setting] of settings(text, value)) {
+    if (key === "size") size = id(text, key, setting, 1);
+    else if (key === "uidmapping") uids.push(idMap(text, key, setting));
+    else if (key === "gidmapping") gids.push(idMap(text, key, setting));
+    else throw invalidOption(option, text, `"${key}" is not known; ${allowed}`);
   }
   return { Size: size, AdditionalUIDMappings: uids, AdditionalGIDMappings: gids };
 }
 
-function checkKeepId(value: string): void {
-  for (const [key, setting] of settings(value, "keep-id")) {
-    if (key !== "uid" && key !== "gid") throw invalidOption(option, `keep-id:${value}`, `"${key}" is not known; ${allowed}`);
-    id(setting, 0);
+function checkKeepId(text: string, value: string): void {
+  for (const [key, setting] of settings(text, value)) {
+    if (key !== "uid" && key !== "gid") throw invalidOption(option, text, `"${key}" is not known; ${allowed}`);
+    id(text, key, setting, 0);
   }
 }
 
-function settings(value: string, mode: string): readonly (readonly [string, string])[] {
+function settings(text: string, value: string): readonly (readonly [string, string])[] {
   if (value === "") return [];
   return value.split(",").map((pair) => {
     const equals = pair.indexOf("=");
-    if (equals < 1) throw invalidOption(option, `${mode}:${value}`, `"${pair}" is not name=value; ${allowed}`);
+    if (equals < 1) throw invalidOption(option, text, `"${pair}" is not name=value; ${allowed}`);
     return [pair.slice(0, equals), pair.slice(equals + 1)] as const;
   });
 }
 
-function idMap(text: string): IdMap {
-  const fields = text.split(":");
-  if (fields.length !== 3) throw invalidOption(option, text, "a mapping is CONTAINER-ID:HOST-ID:COUNT, such as 0:100000:1");
+function idMap(text: string, key: string, setting: string): IdMap {
+  const fields = setting.split(":");
+  if (fields.length !== 3)
+    throw invalidOption(option, text, `${key}=${setting}: a mapping is CONTAINER-ID:HOST-ID:COUNT, such as 0:100000:1`);
   const [container = "", host = "", count = ""] = fields;
-  return { container_id: id(container, 0), host_id: id(host, 0), size: id(count, 1) };
+  return { container_id: id(text, key, container, 0), host_id: id(text, key, host, 0), size: id(text, key, count, 1) };
 }
 
-function id(text: string, minimum: number): number {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+function id(text: string, key: string, part: string, minimum: number): number {
+  const number = /^\d{1,10}$/.test(part) ? Number(part) : Number.NaN;
   if (!(number >= minimum && number <= largestId))
-    throw invalidOption(option, text, `an id is a number from ${minimum} to ${largestId}`);
+    throw invalidOption(option, text, `${key}=${part}: must be a number from ${minimum} to ${largestId}`);
   return number;
 }

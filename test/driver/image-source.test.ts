@@ -98,7 +98,7 @@ describe("an image of localhost/", () => {
     const error = await lab.failure(missing);
     expect(error).toMatchObject({ code: "imageFailed", recoverable: false });
     expect(error.message).toBe(
-      'image "localhost/not-here:1" is not on this node and an image of localhost/ is never pulled: make it there (podman build, podman load), or name a registry',
+      'image = "localhost/not-here:1": not on this node, and an image of localhost/ is never pulled: make it there (podman build, podman load), or name a registry',
     );
     expect(lab.messages(missing)).toEqual([]);
   });
@@ -140,7 +140,7 @@ describe("when an image of that name is here already", () => {
 test('pull_policy = "never" does not ask the registry for a missing image', async () => {
   const image = await push("never:1");
   const error = await lab.failure(task("true", image, { pull_policy: "never" }));
-  expect(error.message).toContain('is not on this node and pull_policy is "never"');
+  expect(error.message).toContain('not on this node, and pull_policy is "never"');
   expect(pulls(image)).toBe(0);
 });
 

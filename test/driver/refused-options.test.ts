@@ -165,7 +165,7 @@ const rows: readonly Row[] = [
   {
     what: "a limit on storage that cannot be",
     options: { storage_opt: { size: "10M" } },
-    named: 'storage_opt = "{\\"size\\":\\"10M\\"}"',
+    named: 'storage_opt = {"size":"10M"}',
     allowed: "xfs",
   },
   {
@@ -184,14 +184,14 @@ const rows: readonly Row[] = [
   {
     what: "a limit above Podman's own",
     options: { ulimit: { nofile: "4194304" } },
-    named: 'ulimit = "{\\"nofile\\":\\"4194304\\"}"',
+    named: 'ulimit = {"nofile":"4194304"}',
     allowed: "above what Podman itself may have",
     unless: mayRaiseLimits === 1n,
   },
   {
     what: "a score below Podman's own",
     options: { oom_score_adj: -500 },
-    named: 'oom_score_adj = "-500"',
+    named: "oom_score_adj = -500",
     allowed: "CAP_SYS_RESOURCE",
     unless: mayRaiseLimits === 1n,
   },

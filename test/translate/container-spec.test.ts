@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { SpecGenerator } from "../../src/podman/spec-generator.ts";
 import { hostPathsToResolve } from "../../src/translate/container-spec.ts";
-import { allocId, build, type InputOverrides, resources, specInput, specOf } from "./fixtures.ts";
+import { allocId, type InputOverrides, resources, specInput, specOf } from "./fixtures.ts";
 
 const group = {
   mode: "group",
@@ -193,30 +193,6 @@ test("buildContainerSpec() leaves to the image what the job does not say", () =>
   const spec = specOf();
   for (const field of ["entrypoint", "command", "work_dir", "user", "hostname", "terminal"])
     expect(spec).not.toHaveProperty(field);
-});
-
-test.each([
-  [
-    "network_mode beside a group's network",
-    { options: { network_mode: "bridge" }, task: { networkIsolation: group } },
-    /network_mode/,
-  ],
-  [
-    "ports where Podman forwards none",
-    {
-      options: { network_mode: "host", ports: ["http"] },
-      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
-    },
-    /ports forwards nothing: .*host/,
-  ],
-  ["a period without a hard limit", { options: { cpu_cfs_period: 5000 } }, /cpu_cfs_period has no effect/],
-  ["swappiness on cgroup v2", { options: { memory_swappiness: 5 } }, /memory_swappiness has no effect/],
-  ["devices of a privileged task", { options: { privileged: true, devices: ["/dev/fuse"] } }, /devices has no effect/],
-  ["a reservation above the limit", { options: { memory_reservation: "1g" } }, /memory_reservation is 1073741824 bytes/],
-] as const)("buildContainerSpec() warns of %s", (_, given, warning) => {
-  const { warnings } = build(given);
-  expect(warnings).toHaveLength(1);
-  expect(warnings[0]).toMatch(warning);
 });
 
 test("no name servers go to a container in another one's network", () => {

@@ -92,6 +92,7 @@ export interface InputOverrides extends Partial<Omit<SpecInput, "options" | "tas
 export function specInput(overrides: InputOverrides = {}): SpecInput {
   return {
     image: "sha256:abc",
+    written: overrides.options ?? {},
     resolvedPaths: new Map(),
     ...overrides,
     options: taskOptions(overrides.options),

@@ -42,7 +42,11 @@ describe("parseImage()", () => {
 
   test.each([
     ["", /not an image reference/],
-    ["Redis", /not an image reference/],
+    ["Redis", /^image = "Redis": a name must be in lower case: write "redis"$/],
+    ["docker.io/Library/Redis:7-Alpine", /write "docker\.io\/library\/redis:7-Alpine"$/],
+    [`Reg.Example:5000/Team/App@sha256:${"a".repeat(64)}`, /write "Reg\.Example:5000\/team\/app@sha256:a{64}"$/],
+    ["Re dis", /not an image reference/],
+    ["bad://user:s3cret@host/image", /^image = "bad:\/\/…@host\/image": its transport is not known/],
     ["redis:", /not an image reference/],
     ["red is", /not an image reference/],
     ["redis@sha256:abc", /not an image reference/],
@@ -54,7 +58,7 @@ describe("parseImage()", () => {
     ["docker-archive:x.tar:@1", /by name only/],
     ["docker-archive:../../b/web/local/x.tar", /out of the allocation/],
     ["docker-archive:..", /out of the allocation/],
-    ["docker-archive:https://user:secret@:x/image.tar", /"docker-archive:https:\/\/…" cannot be used: the URL cannot be read/],
+    ["docker-archive:https://user:secret@:x/image.tar", /^image = "docker-archive:https:\/\/…": the URL cannot be read/],
     ["a".repeat(5000), /longer than 4096/],
   ])("refuses %p", (image, message) => {
     expect(() => parseImage(image, directory)).toThrow(message);
@@ -104,6 +108,11 @@ describe("pullDecision()", () => {
     [remote, "never", /pull_policy is "never"/],
     [local, "missing", /localhost\/ is never pulled/],
     [local, "always", /localhost\/ is never pulled/],
+    [
+      registry("a".repeat(64), undefined, true),
+      "missing",
+      /^image = "a{64}": not on this node, and nothing can be pulled by its id/,
+    ],
   ] as const)("refuses %j %s when it is not there", (image, policy, message) => {
     expect(() => pullDecision({ image, policy, platformSet: false, present: false })).toThrow(message);
   });

@@ -14,8 +14,34 @@ const invalid: readonly Refusal[] = [
   ["an unknown mount option", { options: { volumes: ["/a:/b:sync"] } }, /"sync" is not known; known are ro/],
   ["mount options that exclude each other", { options: { volumes: ["/a:/b:ro,rw"] } }, /ro and rw exclude each other/],
   ["a place for a layer that is not asked for", { options: { volumes: ["/a:/b:upperdir=/c"] } }, /upperdir=\/c.*write O/],
-  ["two mounts on one path", { options: { volumes: ["/a:/data", "/b:/data/"] } }, /"\/data\/".*two mounts/],
-  ["a mount on one of Nomad's directories", { options: { tmpfs: ["/local"] } }, /"\/local".*two mounts/],
+  [
+    "two mounts on one path",
+    { options: { volumes: ["/a:/data"], tmpfs: ["/data/:size=1m"] } },
+    /^tmpfs = "\/data\/:size=1m": volumes = "\/a:\/data" is mounted on \/data already: /,
+  ],
+  [
+    "a mount block on the path of a volume block",
+    {
+      options: { mount: [{ type: "tmpfs", target: "/m" }] },
+      task: { mounts: [{ taskPath: "/m", hostPath: "/h", readonly: false, propagationMode: "", selinuxLabel: "" }] },
+    },
+    /^mount\.target = "\/m": volume_mount\.destination = "\/m" is mounted on \/m already: /,
+  ],
+  [
+    "a mount on the task directory",
+    { options: { volumes: ["local:/local"] } },
+    /^volumes = "local:\/local": \/local is the task directory, which Nomad mounts there itself: choose another path$/,
+  ],
+  [
+    "a mount on the allocation's directory",
+    { options: { tmpfs: ["/alloc/"] } },
+    /^tmpfs = "\/alloc\/": \/alloc is the allocation's/,
+  ],
+  [
+    "a mount on the secrets",
+    { options: { mount: [{ type: "tmpfs", target: "/secrets" }] } },
+    /^mount\.target = "\/secrets": \/secrets is the directory of the task's secrets, /,
+  ],
   ["a tmpfs that is not absolute", { options: { tmpfs: ["scratch"] } }, /tmpfs = "scratch".*absolute/],
   ["an unknown tmpfs option", { options: { tmpfs: ["/t:sizee=1m"] } }, /"sizee=1m" is not known/],
   ["a device that is not absolute", { options: { devices: ["fuse"] } }, /devices = "fuse".*HOST\[:CONTAINER\[:PERMISSIONS\]\]/],
@@ -25,7 +51,7 @@ const invalid: readonly Refusal[] = [
   ["a limit that is no number", { options: { ulimit: [{ nofile: "many" }] } }, /ulimit\.nofile = "many".*soft\[:hard\]/],
   ["a limit with three parts", { options: { ulimit: [{ nofile: "1:2:3" }] } }, /ulimit\.nofile = "1:2:3"/],
   ["a soft limit above the hard one", { options: { ulimit: [{ nofile: "9:3" }] } }, /ulimit\.nofile = "9:3".*above the hard/],
-  ["swap below memory", { options: { memory_swap: "1m" } }, /memory_swap = 1048576.*at least the memory limit/],
+  ["swap below memory", { options: { memory_swap: "1m" } }, /^memory_swap = "1m": .*at least the memory limit of 256 MiB/],
   [
     "swap without a memory limit",
     { options: { memory_swap: "1g" }, task: { resources: resources({ memoryMaxMb: -1 }) } },
@@ -110,7 +136,7 @@ const invalid: readonly Refusal[] = [
     /secrets\.mode = "0444".*secret "s"/,
   ],
   ["an unknown userns setting", { options: { userns: "auto:sise=1" } }, /userns = "auto:sise=1".*"sise" is not known/],
-  ["a userns size that is no number", { options: { userns: "auto:size=big" } }, /userns = "big"/],
+  ["a userns size that is no number", { options: { userns: "auto:size=big" } }, /^userns = "auto:size=big": size=big: /],
   ["a userns mapping of two numbers", { options: { userns: "auto:uidmapping=0:1" } }, /CONTAINER-ID:HOST-ID:COUNT/],
   [
     "a keep-id setting that is not known",
@@ -177,7 +203,7 @@ const invalid: readonly Refusal[] = [
     { task: { dns: { servers: ["resolver"], searches: [], options: [] } } },
     /network\.dns\.servers = "resolver".*IP address/,
   ],
-  ["shm_size without a /dev/shm", { options: { shm_size: "1m", ipc_mode: "host" } }, /shm_size.*ipc_mode = "host"/],
+  ["shm_size without a /dev/shm", { options: { shm_size: "1m", ipc_mode: "host" } }, /^shm_size = "1m": .*ipc_mode = "host"/],
   ["a hostname in the node's UTS namespace", { options: { hostname: "a", uts_mode: "host" } }, /hostname = "a".*uts_mode/],
   [
     "a network sysctl on the node's network",

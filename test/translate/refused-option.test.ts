@@ -27,14 +27,14 @@ test.each([
   [
     "crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted: OCI permission denied",
     { ulimit: { nofile: "-1" } },
-    'ulimit = "{\\"nofile\\":\\"-1\\"}"',
+    'ulimit = {"nofile":"-1"}',
   ],
   [
     "crun: write file `cpuset.cpus`: Numerical result out of range: OCI runtime error",
     { cpuset_cpus: "0,99" },
     'cpuset_cpus = "0,99"',
   ],
-  ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, 'oom_score_adj = "-500"'],
+  ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, "oom_score_adj = -500"],
 ])("refusedOption() knows what %j is about", (words, options, named) => {
   expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named}: `);
 });

@@ -1,0 +1,49 @@
+import { expect, test } from "bun:test";
+import { build, resources } from "./fixtures.ts";
+
+const group = {
+  mode: "group",
+  path: "/run/netns/g",
+  labels: {},
+  hostsConfig: { hostname: "g-1", address: "10.0.0.2" },
+} as const;
+
+test.each([
+  [
+    "network_mode beside a group's network",
+    { options: { network_mode: "bridge" }, task: { networkIsolation: group } },
+    /network_mode/,
+  ],
+  [
+    "ports where Podman forwards none",
+    {
+      options: { network_mode: "host", ports: ["http"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
+    },
+    /ports forwards nothing: .*host/,
+  ],
+  [
+    "ports that Nomad forwards itself",
+    {
+      options: { ports: ["http"] },
+      task: {
+        networkIsolation: group,
+        resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }),
+      },
+    },
+    /^ports has no effect here: Nomad itself forwards the ports of the group's network$/,
+  ],
+  ["a limit of no processes", { options: { pids_limit: 0 } }, /^pids_limit = 0: 0 is no limit at all: write -1 to say so$/],
+  ["a period without a hard limit", { options: { cpu_cfs_period: 5000 } }, /cpu_cfs_period has no effect/],
+  ["swappiness on cgroup v2", { options: { memory_swappiness: 5 } }, /memory_swappiness has no effect/],
+  ["devices of a privileged task", { options: { privileged: true, devices: ["/dev/fuse"] } }, /devices has no effect/],
+  [
+    "a reservation above the limit",
+    { options: { memory_reservation: "1g" } },
+    /^memory_reservation = "1g": above the memory limit of 256 MiB/,
+  ],
+] as const)("buildContainerSpec() warns of %s", (_, given, warning) => {
+  const { warnings } = build(given);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toMatch(warning);
+});
