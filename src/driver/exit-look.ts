@@ -4,8 +4,9 @@ import { isDriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import type { ExitResult } from "../core/task-status.ts";
 import type { ContainerInspect } from "../podman/types.ts";
-import { exitResult } from "../translate/exit.ts";
+import { exitResult, oomText } from "../translate/exit.ts";
 import type { TaskEvents } from "./events.ts";
+import { failedProgram } from "./failed-program.ts";
 import type { Task } from "./task.ts";
 
 /** States of inspect in which the exit code counts: while a stop goes on Podman reports 0 for a container that still runs. */
@@ -40,7 +41,7 @@ export async function lookAtContainer(task: Task, signs: ExitSigns, deps: LookDe
       return "settled";
     }
     if (!terminal.has(inspect.state.status)) return "running";
-    await settle(task, inspect.state, inspect.state.finishedAt, signs, deps);
+    await settle(task, withReason(inspect), inspect.state.finishedAt, signs, deps);
     return "settled";
   } catch (error) {
     if (!isDriverError(error, "notFound")) {
@@ -76,10 +77,9 @@ type End = Pick<ContainerInspect["state"], "exitCode" | "oomKilled" | "error">;
 async function settle(task: Task, end: End, at: Date | undefined, signs: ExitSigns, deps: LookDeps): Promise<void> {
   const { cgroupPath, id } = task.container;
   const cgroupOomKills = signs.oomKills ?? oomKills(cgroupPath, id);
-  const result = exitResult({ ...toldBySign(end, signs), oomKilled: end.oomKilled, cgroupOomKills });
-  if (result.oomKilled) {
-    deps.events.emit(task.config, "OOM killed: the task needs more memory than resources.memory allows");
-  }
+  const { resources } = task.config;
+  const result = exitResult({ ...toldBySign(end, signs), oomKilled: end.oomKilled, cgroupOomKills, resources });
+  if (result.oomKilled) deps.events.emit(task.config, oomText(resources));
   await deliver(task, result, at ?? new Date(deps.clock.now()), deps);
 }
 
@@ -92,6 +92,12 @@ async function deliver(task: Task, result: ExitResult, at: Date, { logger }: Loo
     logger.error("the end of the task's output was not delivered", { task: task.config.id, error: messageOf(error) });
   }
   task.settle(result, at);
+}
+
+/** The end with the reason that Podman does not know. */
+function withReason(inspect: ContainerInspect): End {
+  const { exitCode, oomKilled, error } = inspect.state;
+  return { exitCode, oomKilled, error: error === "" ? (failedProgram(inspect) ?? "") : error };
 }
 
 /** Podman 4.3.1 says -1 where it found no exit file, as after conmon was killed. */

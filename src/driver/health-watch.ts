@@ -3,7 +3,9 @@ import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import type { ContainerHealth } from "../podman/types.ts";
+import { unstartedCheck } from "../translate/refused-program.ts";
 import type { TaskEvents } from "./events.ts";
+import { execCommand } from "./exec-command.ts";
 import { HealthReport } from "./health-report.ts";
 import type { Task } from "./task.ts";
 
@@ -11,6 +13,9 @@ import type { Task } from "./task.ts";
 const systemdDirectory = "/run/systemd/system";
 /** How much later than due a check of systemd's timer may be, in milliseconds: its accuracy and the check itself. */
 const timerSlack = 10_000;
+
+/** How long the check's program is tried where the check itself has no bound, in milliseconds. */
+const longestTrial = 30_000;
 
 /** What is watched of a task. */
 export type WatchedHealth = Pick<Task, "config" | "service" | "container">;
@@ -40,7 +45,7 @@ export class HealthWatch {
   constructor(task: WatchedHealth, deps: HealthWatchDeps) {
     this.#task = task;
     this.#deps = deps;
-    this.#report = new HealthReport(task.config, deps.events);
+    this.#report = new HealthReport(task.config, task.container.healthCheck, deps.events);
   }
 
   /** Begins to watch, if the container has a check at all. */
@@ -114,11 +119,33 @@ export class HealthWatch {
     }
   }
 
+  /**
+   * Why the check's program cannot be started. Podman says of that as of a check that fails without a word: exit code 1 and
+   * no output (4.3.1). So the program is executed once more, when the task is about to be told unhealthy.
+   */
+  async #unstarted(health: ContainerHealth | undefined): Promise<string | undefined> {
+    const silent = health?.status === "unhealthy" && (health.lastCheck?.output ?? "").trim() === "";
+    const { service, container, config } = this.#task;
+    const check = container.healthCheck;
+    if (!silent || this.#report.told === "unhealthy" || check === undefined || check.command.length === 0) return undefined;
+    const { clock, logger } = this.#deps;
+    const deps = { client: service.client, containerId: container.id, clock, logger };
+    try {
+      const ran = await execCommand(deps, check.command, check.timeout || longestTrial, this.#ended.signal);
+      const { exitCode } = ran.result;
+      if (exitCode !== 126 && exitCode !== 127) return undefined;
+      return unstartedCheck(Buffer.from(ran.stderr).toString(), check.command);
+    } catch (error) {
+      logger.debug("health check was not executed", { task: config.id, error: messageOf(error) });
+      return undefined;
+    }
+  }
+
   async #look(): Promise<ContainerHealth | undefined> {
     const { service, container, config } = this.#task;
     try {
       const { state } = await service.client.containers.inspect(container.id, { signal: this.#ended.signal });
-      if (state.status === "running") this.#report.tell(state.health);
+      if (state.status === "running") this.#report.tell(state.health, await this.#unstarted(state.health));
       return state.health;
     } catch (error) {
       this.#deps.logger.debug("health cannot be read", { task: config.id, error: messageOf(error) });

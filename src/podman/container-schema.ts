@@ -170,7 +170,9 @@ const nanosecondsPerMillisecond = 1e6;
 function healthCheck(raw: v.InferOutput<typeof config>["Healthcheck"]): ContainerInspect["healthCheck"] {
   const kind = raw?.Test[0] ?? "";
   if (raw === null || raw === undefined || kind === "" || kind === "NONE") return undefined;
+  const rest = raw.Test.slice(1);
   return {
+    command: kind === "CMD-SHELL" ? ["/bin/sh", "-c", rest.join(" ")] : rest,
     interval: raw.Interval / nanosecondsPerMillisecond,
     timeout: raw.Timeout / nanosecondsPerMillisecond,
     retries: raw.Retries,

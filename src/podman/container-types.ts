@@ -93,6 +93,8 @@ export interface HealthCheckRun {
 
 /** The health check that the job or the image asks for. */
 export interface ContainerHealthCheck {
+  /** What is run: the arguments of a program; a line for a shell is one of `/bin/sh -c`. */
+  readonly command: readonly string[];
   /** Milliseconds; 0 when it is never due by itself. */
   readonly interval: number;
   /** Milliseconds that one check may take. */

@@ -1,3 +1,5 @@
+import { memoryText } from "../core/byte-size.ts";
+import type { Resources } from "../core/task-config.ts";
 import type { ExitResult } from "../core/task-status.ts";
 
 /** What the container's end looks like from outside. */
@@ -10,11 +12,24 @@ export interface EndedContainer {
   readonly cgroupOomKills?: number;
   /** Podman's `State.Error`, empty when there is none. */
   readonly error?: string;
+  /** What the task may use. */
+  readonly resources: Resources;
 }
 
 /** Highest signal number of Linux (SIGRTMAX). */
 const highestSignal = 64;
 const signalBase = 128;
+
+/** What to tell of an OOM kill: the limit that was reached, and by which option it is raised. */
+export function oomText({ memoryMb, memoryMaxMb, linux }: Resources): string {
+  const mebibyte = 1024 ** 2;
+  if (memoryMaxMb < 0) return "OOM killed: the node has no memory left, and the task has no limit (resources.memory_max = -1)";
+  const [option, bytes] =
+    memoryMaxMb > 0
+      ? ["resources.memory_max", memoryMaxMb * mebibyte]
+      : ["resources.memory", memoryMb > 0 ? memoryMb * mebibyte : linux.memoryLimitBytes];
+  return `OOM killed: the task needs more memory than its limit of ${memoryText(bytes)}: raise ${option}`;
+}
 
 /**
  * The exit as Nomad sees it. Podman knows no signals: conmon reports 128 + signal, as a shell does, so a process that
@@ -23,7 +38,9 @@ const signalBase = 128;
 export function exitResult(ended: EndedContainer): ExitResult {
   const signal = ended.exitCode - signalBase;
   const killed = ended.oomKilled || (ended.cgroupOomKills ?? 0) > 0;
-  const error = ended.error?.trim() ?? "";
+  const told = ended.error?.trim() ?? "";
+  // With an error Nomad takes the exit for a failure: a process that survived the kill of a child may have ended well.
+  const error = told === "" && killed && ended.exitCode !== 0 ? oomText(ended.resources) : told;
   return {
     exitCode: ended.exitCode,
     signal: signal > 0 && signal <= highestSignal ? signal : 0,

@@ -66,6 +66,30 @@ export function refusedProgram(words: string, asked: AskedProgram): DriverError 
   return undefined;
 }
 
+/**
+ * What a line of a container's log says of its program, where the runtime wrote it because the kernel refused the program
+ * (runc 1.1 as it stands, crun as JSON); undefined for any other line.
+ */
+export function unstartedProgram(line: string): string | undefined {
+  const words = /^\S+ stderr [FP] (exec \/.*|\{"msg":"exec container process .*)$/.exec(line)?.[1];
+  if (words === undefined) return undefined;
+  for (const { text, why } of wordings) {
+    const match = text.exec(words);
+    const program = match?.slice(1).find((group) => group !== undefined);
+    if (program !== undefined) return `"${program}" could not be executed: ${why(program, "the image")}`;
+  }
+  return undefined;
+}
+
+/** Why the program of a health check cannot be started, in the runtime's words for it; undefined when it can. */
+export function unstartedCheck(words: string, command: readonly string[]): string | undefined {
+  const [program = ""] = command;
+  const found = wordings.find(({ text, ambiguous }) => ambiguous !== true && text.test(words));
+  return found === undefined
+    ? undefined
+    : `healthcheck.command = ${JSON.stringify(program)}: ${found.why(program, "the image")}`;
+}
+
 /** Where the program that is started was written. */
 interface Origin {
   readonly option: string;

@@ -165,7 +165,9 @@ test.skipIf(!existsSync("/sys/fs/cgroup/memory"))(
     writeFileSync(`${hierarchy}/inner/cgroup.procs`, String(nested.pid));
     const { allocDir, name } = nested.task.config;
     writeFileSync(`${allocDir}/${name}/local/go`, "");
-    expect(await exitOf(nested)).toMatchObject({ oomKilled: true });
+    const text = "OOM killed: the task needs more memory than its limit of 64 MiB: raise resources.memory";
+    expect(await exitOf(nested)).toMatchObject({ oomKilled: true, error: text });
+    expect(lab.events.map(({ message }) => message)).toContain(text);
   },
 );
 

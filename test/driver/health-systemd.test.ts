@@ -65,7 +65,7 @@ function watched(socketPath: string, healthCheckedAt = ""): WatchedHealth {
       stopSignal: "SIGTERM",
       startedAt: new Date(0),
       imageId: "",
-      healthCheck: { interval, timeout: patience, retries: 1 },
+      healthCheck: { command: ["true"], interval, timeout: patience, retries: 1 },
       healthCheckedAt,
     },
   };

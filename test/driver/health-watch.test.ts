@@ -56,7 +56,7 @@ test("health checks are run, without systemd by the driver, and changes of healt
   // Not at the first failure: inspect counts the retries, the answer to a check does not.
   expect(await runs(task)).toBeGreaterThan(1);
   expect(told(task)[0]).toMatch(
-    /^Container is unhealthy: the health check failed \d+ times in a row, with exit code 1: not yet$/,
+    /^Container is unhealthy: its health check "echo run .*" failed \d+ times in a row, with exit code 1: not yet$/,
   );
   await inside(task, "touch /tmp/ok");
   await waitFor("a healthy task", () => told(task).length > 1);
@@ -69,6 +69,24 @@ test("health checks are run, without systemd by the driver, and changes of healt
   const last = await runs(task);
   await Bun.sleep(1_000);
   expect(await runs(task)).toBe(last);
+});
+
+test.skipIf(systemd).each([
+  [
+    ["/bin/nope", "x"],
+    'its health check ["/bin/nope","x"] cannot be run: healthcheck.command = "/bin/nope": the image has no such file',
+  ],
+  [
+    ["nope", "x"],
+    'its health check ["nope","x"] cannot be run: healthcheck.command = "nope": the image has no such program in $PATH',
+  ],
+  [["false", "x"], 'its health check ["false","x"] failed 1 time, with exit code 1 and no output'],
+  [["sh", "-c", "echo first; echo last; exit 7"], "with exit code 1: last"],
+])("a health check %j is told as what it is", async (command, message) => {
+  const task = checked({ command, retries: 1 });
+  await lab.start(task);
+  await waitFor("an unhealthy task", () => told(task).length > 0);
+  expect(told(task)[0]).toContain(message);
 });
 
 test.skipIf(systemd)("a check that somebody else runs is not run by the driver", async () => {
@@ -115,7 +133,7 @@ test.skipIf(systemd)("a check that hangs makes the task unhealthy, and no second
   const task = checked({ command, timeout: "500ms" });
   await lab.start(task);
   await waitFor("an unhealthy task", () => told(task).length > 0);
-  expect(told(task)).toEqual(["Container is unhealthy: its health check has not ended for 1 s"]);
+  expect(told(task)).toEqual([expect.stringMatching(/^Container is unhealthy: its health check ".*" has not ended for 1 s$/)]);
   await Bun.sleep(1_500);
   expect(await runs(task)).toBe(1);
 });

@@ -7,7 +7,7 @@ import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { messageOf } from "../../src/core/errors.ts";
 import type { TaskConfig } from "../../src/core/task-config.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
-import { type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
+import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
 
 setDefaultTimeout(120_000);
 
@@ -80,6 +80,42 @@ const rows: readonly Row[] = [
   { options: { command: "/bin" }, message: `command = "/bin": ${mayNot}` },
   { options: { command: "/local/of-root" }, task: { user: "65534" }, message: `command = "/local/of-root": ${mayNot}` },
 ];
+
+/** An executable for another processor. */
+function foreignProgram(): Uint8Array {
+  const header = Buffer.alloc(64);
+  header.write("\x7fELF\x02\x01\x01", "latin1");
+  header.writeUInt16LE(2, 16);
+  // EM_S390
+  header.writeUInt16LE(22, 18);
+  return header;
+}
+
+const notOne = 'it is no program of this node\'s architecture, and no script that begins with "#!" and its interpreter';
+
+// With runc and crun such a task starts, and the kernel refuses its program then.
+test.each([
+  ["for another processor", foreignProgram(), notOne],
+  ["without its interpreter's line", "echo\n", notOne],
+  [
+    "whose interpreter is not there",
+    "#!/usr/bin/nope\n",
+    "the image lacks the interpreter or the dynamic loader that it names",
+  ],
+])("a task ends with the reason when its program is one %s", async (_, content, why) => {
+  const task = lab.task("", { command: "/local/program", args: [] });
+  const path = join(task.config.allocDir, task.config.name, "local/program");
+  writeFileSync(path, content);
+  chmodSync(path, 0o755);
+  await lab.start(task);
+  expect((await exitOf(lab.driver, task)).error).toBe(`"/local/program" could not be executed: ${why}`);
+});
+
+test("a task that fails with a line of its own ends without a reason", async () => {
+  const task = lab.task("echo 'exec /bin/x: exec format error'; exit 1");
+  await lab.start(task);
+  expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 1, signal: 0, oomKilled: false });
+});
 
 test.each(rows)("StartTask says $message", async ({ options, task: changes, message }) => {
   const task = lab.task("", { args: [], ...options }, changes);

@@ -100,7 +100,16 @@ test("inspect hides where Podman 4 and 5 differ", async () => {
 
 test.each([
   ["none", null, undefined],
-  ["one", { Test: ["CMD", "true"], Interval: 2e9, Timeout: 5e8, Retries: 3 }, { interval: 2_000, timeout: 500, retries: 3 }],
+  [
+    "one",
+    { Test: ["CMD", "true"], Interval: 2e9, Timeout: 5e8, Retries: 3 },
+    { command: ["true"], interval: 2_000, timeout: 500, retries: 3 },
+  ],
+  [
+    "a line for a shell",
+    { Test: ["CMD-SHELL", "true && true"], Interval: 2e9, Timeout: 5e8, Retries: 3 },
+    { command: ["/bin/sh", "-c", "true && true"], interval: 2_000, timeout: 500, retries: 3 },
+  ],
   ["one that is turned off", { Test: ["NONE"] }, undefined],
 ])("inspect reads the health check that a container has: %s", async (_, Healthcheck, expected) => {
   const Log = [

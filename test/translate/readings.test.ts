@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { isIP } from "node:net";
 import fc from "fast-check";
-import { exitResult } from "../../src/translate/exit.ts";
+import { exitResult, oomText } from "../../src/translate/exit.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/fingerprint.ts";
 import { ipVersion } from "../../src/translate/ip-address.ts";
 import { networkOverride } from "../../src/translate/task-network.ts";
 import { isAtLeast } from "../../src/translate/version.ts";
+import { resources } from "./fixtures.ts";
+
+const oom = (rest: string) => `OOM killed: the task needs more memory than its limit of ${rest}`;
 
 test.each([
   [
@@ -30,11 +33,15 @@ test.each([
   ],
   [
     { exitCode: 137, oomKilled: true },
-    { exitCode: 137, signal: 9, oomKilled: true },
+    { exitCode: 137, signal: 9, oomKilled: true, error: oom("256 MiB: raise resources.memory") },
   ],
   [
     { exitCode: 137, oomKilled: false, cgroupOomKills: 2 },
-    { exitCode: 137, signal: 9, oomKilled: true },
+    { exitCode: 137, signal: 9, oomKilled: true, error: oom("256 MiB: raise resources.memory") },
+  ],
+  [
+    { exitCode: 0, oomKilled: false, cgroupOomKills: 1 },
+    { exitCode: 0, signal: 0, oomKilled: true },
   ],
   [
     { exitCode: 255, oomKilled: false },
@@ -45,7 +52,16 @@ test.each([
     { exitCode: -1, signal: 0, oomKilled: false, error: "gone" },
   ],
 ])("exitResult(%j) is %j", (ended, result) => {
-  expect(exitResult(ended)).toEqual(result);
+  expect(exitResult({ ...ended, resources: resources() })).toEqual(result);
+});
+
+test.each([
+  [{ memoryMb: 16 }, oom("16 MiB: raise resources.memory")],
+  [{ memoryMb: 16, memoryMaxMb: 1024 }, oom("1024 MiB: raise resources.memory_max")],
+  [{ memoryMb: 0, linux: { memoryLimitBytes: 5000 } }, oom("5000 bytes: raise resources.memory")],
+  [{ memoryMaxMb: -1 }, "OOM killed: the node has no memory left, and the task has no limit (resources.memory_max = -1)"],
+])("oomText() of %j is %j", (amounts, text) => {
+  expect(oomText(resources(amounts))).toBe(text);
 });
 
 describe("networkOverride()", () => {

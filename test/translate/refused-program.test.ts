@@ -1,6 +1,6 @@
 /** Words of runc and crun that the tests' own Podman does not say; test/driver/refused-programs.test.ts has those that it does. */
 import { expect, test } from "bun:test";
-import { refusedProgram } from "../../src/translate/refused-program.ts";
+import { refusedProgram, unstartedProgram } from "../../src/translate/refused-program.ts";
 import { taskOptions } from "./fixtures.ts";
 
 const image = "docker.io/library/redis:7";
@@ -80,4 +80,18 @@ test.each([
 ])("refusedProgram() blames no program for %j", (words) => {
   const message = refused(words, { command: "sh" });
   expect(message).toBeUndefined();
+});
+
+test.each([
+  ["2026-11-21T02:15:04.05+00:00 stderr F exec /usr/bin/tool: exec format error", "architecture"],
+  [
+    '2026-11-21T02:15:04.05+00:00 stderr F {"msg":"exec container process `/usr/bin/tool`: Exec format error","level":"error","time":"2026"}',
+    "architecture",
+  ],
+  [
+    '2026-11-21T02:15:04.05+00:00 stderr F {"msg":"exec container process (missing dynamic library?) `/usr/bin/tool`: No such file or directory"}',
+    "lacks the interpreter",
+  ],
+])("unstartedProgram() knows %j", (line, why) => {
+  expect(unstartedProgram(line)).toMatch(new RegExp(`^"/usr/bin/tool" could not be executed: .*${why}`));
 });
