@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../core/clock.ts";
 import { DriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
-import { isInCgroupOf, killProcessTree } from "../platform/processes.ts";
+import { killProcessTree } from "../platform/processes.ts";
 import type { ExecConnection, PodmanClient } from "../podman/api.ts";
 import type { TerminalSize } from "./api.ts";
 
@@ -113,9 +113,7 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
     async kill() {
       try {
         const pid = await processId();
-        // The number may belong to another process by now.
-        const leader = isInCgroupOf(pid, containerId) ? pid : 0;
-        if (!killProcessTree({ leader, ...tree })) {
+        if (!killProcessTree({ leader: pid, ...tree })) {
           logger.warn("processes of an exec session could not be killed", { exec: id, pid });
         }
       } finally {

@@ -5,9 +5,14 @@ interface ProcessStat {
   readonly pid: number;
   readonly parent: number;
   readonly session: number;
+  /** Since the machine's start, in clock ticks: with the number it names one process for good. */
+  readonly startedAt: number;
   /** A zombie: it only waits for its parent. */
   readonly isDead: boolean;
 }
+
+/** Index of the start time behind the name: field 22 of proc(5), where the state is field 3. */
+const startTimeField = 19;
 
 /** Passes over /proc while processes that are about to be killed still start others. */
 const longestHunt = 20;
@@ -40,11 +45,14 @@ export function isConmonOf(pid: number, containerId: string): boolean {
 
 /** Which processes are to be killed. */
 export interface ProcessTree {
-  /** The first of them, 0 when it is not known: with it go its descendants and whatever is in the session that it leads. */
+  /**
+   * The first of them, 0 when it is not known: with it go its descendants and whatever is in the session that it leads. It
+   * counts for as long as it is in the cgroup and the same process: its number may come to belong to another.
+   */
   readonly leader: number;
   /** Stands in the environment of what belongs to it, also of a daemon that has left tree and session: `NAME=value`. */
   readonly mark: string;
-  /** What the cgroup of marked processes is named after. */
+  /** What the cgroup of the leader, its session and marked processes is named after. */
   readonly cgroup: string;
 }
 
@@ -54,20 +62,36 @@ export interface ProcessTree {
  */
 export function killProcessTree(tree: ProcessTree): boolean {
   let allowed = true;
+  let leader: Leader = { pid: tree.leader, startedAt: undefined };
   for (let pass = 0; pass < longestHunt && allowed; pass += 1) {
-    const found = processesOf(tree);
+    const all = runningProcesses();
+    leader = checkedLeader(leader, all, tree.cgroup);
+    const found = processesOf(tree, leader, all);
     if (found.length === 0) return true;
     for (const pid of found) allowed = kill(pid) && allowed;
   }
   return allowed;
 }
 
-function processesOf({ leader, mark, cgroup }: ProcessTree): number[] {
-  const all = runningProcesses();
+interface Leader {
+  readonly pid: number;
+  /** Undefined until it was seen. */
+  readonly startedAt: number | undefined;
+}
+
+/** None once its number belongs to another process. While it is gone its session may go on: the kernel keeps the number for that. */
+function checkedLeader(leader: Leader, all: readonly ProcessStat[], cgroup: string): Leader {
+  const found = all.find(({ pid }) => pid === leader.pid);
+  if (found === undefined) return leader;
+  const isSame = (leader.startedAt ?? found.startedAt) === found.startedAt && isInCgroupOf(found.pid, cgroup);
+  return isSame ? { pid: found.pid, startedAt: found.startedAt } : { pid: 0, startedAt: undefined };
+}
+
+function processesOf({ mark, cgroup }: ProcessTree, leader: Leader, all: readonly ProcessStat[]): number[] {
   const found = new Set<number>();
   for (const { pid, session } of all) {
-    const led = leader > 0 && (pid === leader || session === leader);
-    if (led || (isInCgroupOf(pid, cgroup) && isMarked(pid, mark))) found.add(pid);
+    const led = leader.pid > 0 && (pid === leader.pid || session === leader.pid);
+    if ((led || isMarked(pid, mark)) && isInCgroupOf(pid, cgroup)) found.add(pid);
   }
   for (let size = -1; size !== found.size; ) {
     size = found.size;
@@ -96,8 +120,10 @@ function statOf(pid: number): ProcessStat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");
     // The name in parentheses may hold anything: state, parent, group and session come after it.
-    const [state = "", parent, , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { pid, parent: Number(parent), session: Number(session), isDead: state === "Z" || state === "X" };
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    const [state = "", parent, , session] = fields;
+    const isDead = state === "Z" || state === "X";
+    return { pid, parent: Number(parent), session: Number(session), startedAt: Number(fields[startTimeField]), isDead };
   } catch {
     return undefined;
   }
