@@ -1,4 +1,5 @@
 import { oomKills } from "../cgroup/oom-kills.ts";
+import { messageOf } from "../core/errors.ts";
 import { isAlive, isConmonOf, isInCgroupOf } from "../platform/processes.ts";
 import { readSmallFile } from "../platform/small-file.ts";
 import { type ExitSigns, type Look, type LookDeps, lookAtContainer, settleLost } from "./exit-look.ts";
@@ -87,9 +88,23 @@ export class WatchedTask {
     return this.#look(looks);
   }
 
+  /** Never rejects: whatever goes wrong in it, the next hint of an end is followed up. */
   async #look(pauses: readonly number[]): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
+    try {
+      await this.#lookUntilSettled(pauses);
+    } catch (error) {
+      this.#deps.logger.error("an exit check failed", { task: this.task.config.id, error: messageOf(error) });
+    } finally {
+      this.#looking = false;
+    }
+    if (!this.#signed) return;
+    this.#signed = false;
+    await this.confirm();
+  }
+
+  async #lookUntilSettled(pauses: readonly number[]): Promise<void> {
     let found: Look = "unknown";
     for (const [index, pause] of pauses.entries()) {
       if (this.task.result !== undefined) break;
@@ -102,10 +117,6 @@ export class WatchedTask {
       this.health.stop();
       this.#endedAt ??= this.#deps.clock.monotonic();
     }
-    this.#looking = false;
-    if (!this.#signed) return;
-    this.#signed = false;
-    await this.confirm();
   }
 
   /** Settles what no further look can tell. */
