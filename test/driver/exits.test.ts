@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
 import type { ExitResult } from "../../src/core/task-status.ts";
 import type { Driver } from "../../src/driver/api.ts";
+import { isAlive } from "../../src/platform/processes.ts";
 import type { PodmanClient } from "../../src/podman/api.ts";
 import { createPodmanClient } from "../../src/podman/client.ts";
 import type { TaskFixture } from "../helpers/plugin-client-task.ts";
@@ -145,6 +146,7 @@ test("a task that ended with its conmon while the plugin was away has ended", as
   await before.shutdown();
   process.kill(conmonPid, "SIGKILL");
   process.kill(pid, "SIGKILL");
+  await waitFor("the end of both", () => !isAlive(conmonPid) && !isAlive(pid));
   const driver = lab.another();
   await driver.recoverTask(handle);
   const exit = await driver.waitTask(task.config.id, AbortSignal.timeout(120_000));
