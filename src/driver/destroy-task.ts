@@ -13,7 +13,7 @@ export interface DestroyDeps extends KillDeps {
 
 /**
  * Forgets a task and removes its container with the anonymous volumes. A removal that fails does not fail the call: it
- * is tried again after the next one, and by the sweep of dangling containers.
+ * is tried again in the background.
  *
  * @throws DriverError `invalidRequest` when the task runs and `force` is false
  */

@@ -43,6 +43,8 @@ export class PodmanDriver implements Driver {
   readonly #failedStarts: FailedStarts;
   readonly #pool: ServicePool;
   #running: Running | undefined;
+  /** What each start and recovery under way began with. */
+  #starting: readonly Running[] = [];
 
   constructor(deps: DriverDeps) {
     this.#deps = deps;
@@ -50,7 +52,11 @@ export class PodmanDriver implements Driver {
     this.#logs = createLogCollector(deps);
     this.#pool = new ServicePool({ ...deps, events: this.#events });
     this.#failedStarts = new FailedStarts(deps);
-    this.#leftovers = new LeftoverContainers(deps.logger);
+    this.#leftovers = new LeftoverContainers({
+      ...deps,
+      isConfigured: (service) => this.#running?.services.all.includes(service) ?? false,
+      onGone: () => this.#letGo(),
+    });
   }
 
   get logCollectionDisabled(): boolean {
@@ -68,9 +74,19 @@ export class PodmanDriver implements Driver {
       pool: this.#pool,
     });
     this.#running = running;
-    // A socket that is not configured any more may still have tasks.
-    const used = [...this.#store.all()].map(({ service }) => service);
-    this.#pool.keepOnly(new Set([...running.services.all, ...used]));
+    this.#letGo();
+  }
+
+  /** Closes the sockets that are not configured any more, once nothing is left there to be done. */
+  #letGo(): void {
+    const tasks = [...this.#store.all()];
+    this.#pool.keepOnly(
+      (service) =>
+        this.#running?.services.all.includes(service) ||
+        tasks.some((task) => task.service === service) ||
+        this.#starting.some(({ services }) => services.all.includes(service)) ||
+        this.#leftovers.uses(service),
+    );
   }
 
   async *fingerprint(signal: AbortSignal): AsyncGenerator<Fingerprint, void, undefined> {
@@ -79,14 +95,14 @@ export class PodmanDriver implements Driver {
 
   async startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask> {
     const running = this.#enabled();
-    this.#store.claim(config.id);
+    this.#begin(config.id, running);
     try {
       const { task, answer } = await startTask(config, this.#useCase(running), signal);
       this.#store.add(task);
       this.#pool.watcher(task.service).follow(task);
       return answer;
     } finally {
-      this.#store.release(config.id);
+      this.#begun(config.id, running);
     }
   }
 
@@ -94,7 +110,7 @@ export class PodmanDriver implements Driver {
     const { id } = handle.config;
     if (this.#store.has(id)) return;
     const running = this.#enabled();
-    this.#store.claim(id);
+    this.#begin(id, running);
     try {
       const task = await recoverTask(handle, this.#useCase(running));
       this.#store.add(task);
@@ -102,7 +118,7 @@ export class PodmanDriver implements Driver {
       watcher.follow(task);
       void watcher.confirmOnce(task);
     } finally {
-      this.#store.release(id);
+      this.#begun(id, running);
     }
   }
 
@@ -124,6 +140,7 @@ export class PodmanDriver implements Driver {
     const { clock } = this.#deps;
     await destroyTask(task, force, { clock, leftovers: this.#leftovers, watcher, removeContainer: options.gc.container });
     this.#store.delete(taskId);
+    this.#letGo();
     imageGarbage.release(task);
   }
 
@@ -166,7 +183,21 @@ export class PodmanDriver implements Driver {
     this.#running?.close();
     this.#running = undefined;
     this.#failedStarts.close();
-    this.#pool.keepOnly(new Set());
+    this.#leftovers.close();
+    this.#pool.keepOnly(() => false);
+  }
+
+  /** @throws DriverError `taskExists` */
+  #begin(taskId: string, running: Running): void {
+    this.#store.claim(taskId);
+    this.#starting = [...this.#starting, running];
+  }
+
+  #begun(taskId: string, running: Running): void {
+    this.#store.release(taskId);
+    this.#starting = this.#starting.toSpliced(this.#starting.indexOf(running), 1);
+    // The last configuration may have come meanwhile.
+    if (running !== this.#running) this.#letGo();
   }
 
   #execDeps(taskId: string): ExecDeps {

@@ -41,7 +41,7 @@ export class Running {
       enabled: options.enabled,
       pluginVersion,
       clock,
-      onAlive: (service) => pool.watcher(service).alive(),
+      onAlive: (service) => pool.onAlive(service),
     });
     pool.onServiceChange = () => this.fingerprinter.poke();
     this.#sampler = createStatsSampler({

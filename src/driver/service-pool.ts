@@ -49,10 +49,15 @@ export class ServicePool {
     return watcher;
   }
 
-  /** Closes every service that is not among these. */
-  keepOnly(wanted: ReadonlySet<PodmanService>): void {
+  /** The service answers. One that was closed meanwhile is left alone: its last fingerprint may come late. */
+  onAlive(service: PodmanService): void {
+    for (const open of this.#services.values()) if (open === service) this.watcher(service).alive();
+  }
+
+  /** Closes every service that is not wanted any more, with all that watches it. */
+  keepOnly(isWanted: (service: PodmanService) => boolean): void {
     for (const [key, service] of this.#services) {
-      if (wanted.has(service)) continue;
+      if (isWanted(service)) continue;
       this.#services.delete(key);
       this.#watchers.get(service)?.close();
       this.#watchers.delete(service);

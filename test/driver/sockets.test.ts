@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { validatePluginOptions } from "../../src/config/validate.ts";
 import { DriverError } from "../../src/core/errors.ts";
+import { unknownNode } from "../../src/core/node.ts";
 import type { Driver } from "../../src/driver/api.ts";
 import { fakePodman } from "../helpers/fake-podman.ts";
+import { podmanProxy } from "../helpers/podman-proxy.ts";
 import { ownPodmanService, startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { openFingerprints } from "./fingerprints.ts";
 import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
@@ -88,6 +91,24 @@ test("a task on a further socket is recovered on it", async () => {
   expect(await exitOf(after, task)).toMatchObject({ exitCode: 7 });
   await after.destroyTask(task.config.id, false);
   expect(await isOn(two, nameOf(task))).toBe(false);
+});
+
+test("a socket that is not configured any more is let go after its last task", async () => {
+  await using proxy = await podmanProxy(two.socketPath);
+  const main = { name: "main", socket_path: `unix://${one.socketPath}` };
+  const sockets = [main, { name: "other", socket_path: `unix://${proxy.socketPath}` }];
+  const driver = lab.another({ socket: sockets, socket_path: undefined });
+  const task = lab.task(waiting, { socket: "other" });
+  await lab.start(task, driver);
+  await waitFor("the event stream", () => proxy.open("/events") === 1);
+  driver.setConfig(validatePluginOptions({ socket: [main] }), unknownNode);
+  await waitFor("the first line", () => task.output("stdout").includes("ready"));
+  await driver.signalTask(task.config.id, "USR1");
+  expect(await exitOf(driver, task)).toMatchObject({ exitCode: 7 });
+  expect(proxy.open("/events")).toBe(1);
+  await driver.destroyTask(task.config.id, false);
+  expect(await isOn(two, nameOf(task))).toBe(false);
+  await waitFor("the end of the event stream", () => proxy.open("/events") === 0);
 });
 
 test("each socket's attributes stand below its name, the default one's below the driver's", async () => {

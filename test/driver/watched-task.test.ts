@@ -1,33 +1,18 @@
 import { expect, test } from "bun:test";
 import { silentLogger } from "../../src/core/silent-logger.ts";
 import { TaskEvents } from "../../src/driver/events.ts";
-import { PodmanService } from "../../src/driver/podman-services.ts";
 import { systemClock } from "../../src/driver/system-clock.ts";
-import { Task, type TaskContainer } from "../../src/driver/task.ts";
 import { WatchedTask } from "../../src/driver/watched-task.ts";
-import { createPodmanClient } from "../../src/podman/client.ts";
 import { failure, fakePodman, json } from "../helpers/fake-podman.ts";
 import { inspected } from "../podman/replies.ts";
 import { answers } from "./fake-answers.ts";
-import { never, openLifecycleLab } from "./lifecycle-lab.ts";
+import { fakeTask, serviceAt } from "./fake-task.ts";
+import { never } from "./lifecycle-lab.ts";
 
 const exited = json({
   ...inspected,
   State: { ...inspected.State, Status: "exited", Running: false, Pid: 0, ConmonPid: 0, ExitCode: 3 },
 });
-
-const container: TaskContainer = {
-  id: inspected.Id,
-  pid: 0,
-  conmonPid: 0,
-  conmonPidFile: "",
-  cgroupPath: "",
-  stopSignal: "SIGTERM",
-  startedAt: new Date(0),
-  imageId: "",
-  healthCheck: undefined,
-  healthCheckedAt: "",
-};
 
 test.each([
   { what: "the delivery of the output", found: exited, log: 1, clock: 0, exitCode: 3 },
@@ -42,33 +27,23 @@ test.each([
 ])("a fault in $what leaves a task that is checked again", async ({ found, log, clock, exitCode }) => {
   let answer = found;
   await using podman = await fakePodman(answers({ "GET /containers/": (socket, request) => answer(socket, request) }));
-  await using lab = openLifecycleLab(podman.socketPath);
-  const client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 5_000 });
+  const service = serviceAt(podman.socketPath);
   const left = { log, clock };
   const broken = (what: keyof typeof left) => {
     left[what] -= 1;
     if (left[what] >= 0) throw new Error("broken");
   };
-  const task = new Task({
-    config: lab.task("exit 3").config,
-    service: new PodmanService("default", true, client),
-    container,
-    network: undefined,
-    log: { finish: async () => broken("log"), abandon: () => undefined },
-  });
+  const task = fakeTask(service, {}, { finish: async () => broken("log"), abandon: () => undefined });
   const sleep: typeof systemClock.sleep = async (milliseconds, signal) => {
     broken("clock");
     await systemClock.sleep(milliseconds, signal);
   };
-  const watched = new WatchedTask(task, {
-    logger: silentLogger,
-    clock: { ...systemClock, sleep },
-    events: new TaskEvents(systemClock),
-  });
+  const events = new TaskEvents(systemClock);
+  const watched = new WatchedTask(task, { logger: silentLogger, clock: { ...systemClock, sleep }, events });
   await watched.lookOnce();
   await watched.confirm();
   answer = exited;
   await watched.confirm();
   expect(await task.exit(never)).toMatchObject({ exitCode });
-  client.close();
+  service.client.close();
 });
