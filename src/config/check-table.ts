@@ -4,6 +4,7 @@ import { isRecord } from "./checks.ts";
 import { coerce, notConvertible, toTextMap, typeWords } from "./coerce.ts";
 import type { AttributeOption, BlockOption, HclType, MapBlockOption, Option, OptionTable } from "./option.ts";
 import { type Problem, problem } from "./problem.ts";
+import { hasLongText, tooLong } from "./text-limit.ts";
 
 /** Adds what is wrong to the list that the caller began. */
 type Report = (problem: Problem) => void;
@@ -72,8 +73,12 @@ function checkAttribute(option: AttributeOption, raw: unknown, at: string, repor
   }
   const given: unknown = unset ? JSON.parse(option.default ?? "null") : raw;
   const type = option.readAs ?? option.type;
-  const value = coerce(given, type);
   const shown = option.secret === true ? "(hidden)" : undefined;
+  if (hasLongText(given)) {
+    report(problem(at, shown ?? given, tooLong));
+    return undefined;
+  }
+  const value = coerce(given, type);
   if (value === notConvertible) {
     report(problem(at, shown ?? given, `must be ${typeWords(type)}`, option.example));
     return undefined;
@@ -105,6 +110,10 @@ function innermost(issue: v.BaseIssue<unknown>, whole: unknown): unknown {
 
 function checkMapBlock(option: MapBlockOption, raw: unknown, at: string, report: Report): unknown {
   if (raw === undefined || raw === null) return undefined;
+  if (hasLongText(raw)) {
+    report(problem(at, raw, tooLong));
+    return undefined;
+  }
   const value = toTextMap(raw);
   if (value !== notConvertible) return runCheck(option, value, at, undefined, report);
   report(problem(at, undefined, `must be a block of strings, not ${kindOf(raw)}`, option.example));

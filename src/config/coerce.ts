@@ -9,7 +9,7 @@ import type { HclType } from "./option.ts";
 /** What {@link coerce} gives for a value that cannot be converted. */
 export const notConvertible: unique symbol = Symbol("not convertible");
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** The value as the HCL type, or {@link notConvertible}. */
 export function coerce(value: unknown, type: HclType): unknown {

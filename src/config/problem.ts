@@ -11,9 +11,12 @@ export interface Problem {
 }
 
 const longestShown = 200;
+/** How many problems are told of at once. */
+const mostProblems = 20;
 
 /** The line for an option with a value that is not allowed; `undefined` stands for a value that is not to be shown. */
-export function problem(option: string, value: unknown, allowed: string, example?: string): Problem {
+export function problem(path: string, value: unknown, allowed: string, example?: string): Problem {
+  const option = cut(path);
   const given = value === undefined ? "" : ` = ${shown(value)}`;
   const hint = example === undefined ? "" : ` (example: ${oneLine(example)})`;
   return { option, message: `${option}${given}: ${allowed}${hint}`, interpolated: isInterpolated(value) };
@@ -22,7 +25,10 @@ export function problem(option: string, value: unknown, allowed: string, example
 /** All problems in one error of one line, or nothing. */
 export function throwProblems(where: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
-  throw new DriverError("invalidConfig", `${where}: ${problems.map(({ message }) => message).join("; ")}`);
+  const messages = problems.slice(0, mostProblems).map(({ message }) => message);
+  const more = problems.length - messages.length;
+  if (more > 0) messages.push(`and ${more} more`);
+  throw new DriverError("invalidConfig", `${where}: ${messages.join("; ")}`);
 }
 
 /** True for a value with an interpolation of HCL somewhere in it. */
@@ -32,8 +38,12 @@ export function isInterpolated(value: unknown): boolean {
 
 /** A value as HCL writes it, without credentials of URLs, cut when it is long. */
 export function shown(value: unknown): string {
-  const text = literal(value).replace(/\/\/[^/@\s"]*@/g, "//…@");
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return cut(literal(value).replace(/\/\/[^/@\s"]*@/g, "//…@"));
+}
+
+/** The beginning of a text that is longer than a message can show. */
+export function cut(text: string, longest: number = longestShown): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function literal(value: unknown): string {
@@ -42,5 +52,8 @@ function literal(value: unknown): string {
 }
 
 function oneLine(example: string): string {
-  return example.replace(/\s*\n\s*/g, " ");
+  return example
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ");
 }

@@ -11,8 +11,13 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-const wholeText = /^([0-9]*\.?[0-9]+(ns|us|µs|μs|ms|s|m|h))+$/;
-const onePart = /([0-9]*\.?[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
+/** Sticky, and with one way only to read a number: a text that is almost a duration would be tried in every way else. */
+const onePart = /(\d+(?:\.\d+)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy;
+
+/** Longer than any duration that says something. */
+const longestText = 100;
+/** Go's durations, and Podman's, are nanoseconds in 64 bits: some 292 years. */
+const longest = 2 ** 63 / 1e6;
 
 /**
  * Milliseconds of a duration in the notation of Go's time.ParseDuration (`300ms`, `1h30m`, `0`).
@@ -21,13 +26,15 @@ const onePart = /([0-9]*\.?[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
  */
 export function parseDuration(text: string): number {
   if (text === "0") return 0;
-  if (!wholeText.test(text)) {
-    throw new DriverError(
-      "invalidConfig",
-      `"${text}" is not a duration: write a number with a unit (ns, us, ms, s, m, h), such as "30s" or "1h30m"`,
-    );
-  }
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(onePart)) total += Number(amount) * (unitMilliseconds[unit ?? ""] ?? 0);
-  return total;
+  let read = 0;
+  for (const [part, amount, unit] of text.slice(0, longestText).matchAll(onePart)) {
+    total += Number(amount) * (unitMilliseconds[unit ?? ""] ?? 0);
+    read += part.length;
+  }
+  if (read > 0 && read === text.length && total < longest) return total;
+  throw new DriverError(
+    "invalidConfig",
+    `"${text.slice(0, longestText)}" is not a duration: write a number with a unit (ns, us, ms, s, m, h), such as "30s" or "1h30m"`,
+  );
 }

@@ -73,10 +73,17 @@ export function taskNotFound(): DriverError {
   return new DriverError("taskNotFound", errorCodes.taskNotFound);
 }
 
-/** The text of anything that was thrown, in one line. */
+/** The longest message that is kept, in UTF-16 units: a foreign error may bring a whole file along. */
+const longestMessage = 16_000;
+
+/** The text of anything that was thrown, in one line of at most 16,000 UTF-16 units. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? `${error.message}` : textOf(error);
-  return text.replace(/\s*\n\s*/g, " ").trim();
+  const lines = text.slice(0, longestMessage).split("\n");
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }
 
 /** Anything may be thrown, also what cannot be written as text. */

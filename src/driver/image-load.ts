@@ -86,7 +86,9 @@ async function loadUrl(
 /** Podman tells of each format that it tried, with paths of its own: the first words are what it means. */
 function loadReason(error: unknown): string {
   const text = messageOf(error).replace(/^Podman: load image archive: (unable to load image: )?/, "");
-  if (/ \* docker-archive:.*no space left/.test(text)) return 'no space left: free space on the node ("podman system df")';
+  const dockerArchive = text.indexOf(" * docker-archive:");
+  if (dockerArchive >= 0 && text.includes("no space left", dockerArchive))
+    return 'no space left: free space on the node ("podman system df")';
   if (text.startsWith("it does not exist"))
     return `${text}; a path in the task directory has no leading slash: "local/image.tar"`;
   const [first = ""] = text.split(/:? \* /, 1);
@@ -97,7 +99,7 @@ function loadReason(error: unknown): string {
 /** Podman gives `localhost/` and `:latest` to a name that lacks them. */
 function chosen(names: readonly string[], source: ArchiveFile | ArchiveUrl): string {
   const wanted = source.kind === "archive-file" ? source.reference : undefined;
-  const tagged = wanted === undefined || /:[^/]*$/.test(wanted) ? wanted : `${wanted}:latest`;
+  const tagged = wanted === undefined || wanted.lastIndexOf(":") > wanted.lastIndexOf("/") ? wanted : `${wanted}:latest`;
   const found =
     tagged === undefined ? names[0] : names.find((held) => held === wanted || held === tagged || held.endsWith(`/${tagged}`));
   if (found !== undefined) return found;

@@ -32,7 +32,7 @@ export function startedByNomad(environment: Environment): boolean {
  */
 export function handshakeLine(address: Address, environment: Environment, certificate?: Uint8Array): string {
   // Go decodes without padding.
-  const encoded = certificate === undefined ? "" : Buffer.from(certificate).toString("base64").replace(/=+$/, "");
+  const encoded = certificate === undefined ? "" : Buffer.from(certificate).toString("base64").replaceAll("=", "");
   const parts = [coreProtocol, appProtocol, address.network, address.address, "grpc", encoded];
   // A client that asks for one connection for everything learns from a seventh part whether it gets it; an older client
   // would take that part for the end of the certificate. Nomad does not ask.

@@ -58,8 +58,8 @@ async function release(): Promise<void> {
  */
 export function codeRanges(maps: string, executable: string): readonly Range[] {
   return maps.split("\n").flatMap((line) => {
-    const [, start, end, permissions, path] = /^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+\s+(.*)$/.exec(line) ?? [];
-    if (start === undefined || end === undefined || permissions !== "r-xp" || path !== executable) return [];
+    const [, start, end, permissions] = /^([0-9a-f]+)-([0-9a-f]+) (\S+) /.exec(line) ?? [];
+    if (start === undefined || end === undefined || permissions !== "r-xp" || !line.endsWith(` ${executable}`)) return [];
     const first = Number.parseInt(start, 16);
     return [{ start: first, length: Number.parseInt(end, 16) - first }];
   });

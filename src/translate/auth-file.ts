@@ -48,7 +48,9 @@ export function registryOf(reference: string): string {
 
 /** The image's name without tag and digest. */
 export function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
+  const [tagged = ""] = reference.split("@", 1);
+  const colon = tagged.lastIndexOf(":");
+  return colon > tagged.lastIndexOf("/") ? tagged.slice(0, colon) : tagged;
 }
 
 /** What helpers know a host of {@link registryOf} by. */
@@ -93,7 +95,8 @@ function credentialsOf(entry: Fields, key: string): RegistryCredentials | undefi
   const colon = text.indexOf(":");
   if (colon < 0) throw new SyntaxError(`auths["${key}"].auth is not the base64 of user:password`);
   // Docker fills up with zeros.
-  return { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, "") };
+  const [secret = ""] = text.slice(colon + 1).split("\0", 1);
+  return { username: text.slice(0, colon), password: secret };
 }
 
 /** Host and path of a key, which may be a URL as Docker writes it. */

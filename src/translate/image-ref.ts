@@ -77,8 +77,9 @@ function parseRegistryImage(image: string): RegistryImage {
 
 /** The registry's host may have capitals, and so may a tag. */
 function notAReference(image: string, reference: string): DriverError {
-  const [, host = "", name = "", tag = ""] = /^([^/]*[.:][^/]*\/|localhost\/)?([^:@]*)(.*)$/s.exec(reference) ?? [];
-  const lower = `${host}${name.toLowerCase()}${tag}`;
+  const start = registryHost(reference) === undefined ? 0 : reference.indexOf("/") + 1;
+  const [name = ""] = reference.slice(start).split(/[:@]/, 1);
+  const lower = `${reference.slice(0, start)}${name.toLowerCase()}${reference.slice(start + name.length)}`;
   if (lower === reference || !referenceForm.test(lower)) return invalid(image, "it is not an image reference");
   return invalidOption("image", image, `a name must be in lower case: write "${lower}"`);
 }

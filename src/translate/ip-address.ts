@@ -48,7 +48,9 @@ export function sameAddress(one: string, other: string): boolean {
 /** An address that {@link ipVersion} knows, as a number. */
 function ipNumber(address: string): bigint {
   if (!address.includes(":")) return fold(address.split(".").map(Number), 8n);
-  const hexadecimal = address.replace(/[\d.]+$/, (last) => (last.includes(".") ? embeddedGroups(last) : last));
+  const end = address.lastIndexOf(":") + 1;
+  const last = address.slice(end);
+  const hexadecimal = last.includes(".") ? `${address.slice(0, end)}${embeddedGroups(last)}` : address;
   const [head = [], tail = []] = hexadecimal.split("::").map((half) => half.split(":").filter((group) => group !== ""));
   const zeros = Array.from({ length: ipv6Groups - head.length - tail.length }, () => "0");
   return fold(

@@ -11,9 +11,8 @@ export function labels(
   extraLabels: readonly string[] | undefined,
 ): Record<string, string> {
   const all: Record<string, string> = { ...own };
-  const patterns = (extraLabels ?? []).map(globPattern);
   for (const name of extraLabelNames) {
-    if (patterns.some((pattern) => pattern.test(name))) all[extraLabel(name)] = labelValue(task, name);
+    if (extraLabels?.some((glob) => matchesGlob(glob, name))) all[extraLabel(name)] = labelValue(task, name);
   }
   all[allocIdLabel] = task.allocId;
   return all;
@@ -38,10 +37,17 @@ function labelValue(task: TaskConfig, name: ExtraLabelName): string {
   }
 }
 
-function globPattern(glob: string): RegExp {
-  return new RegExp(`^${glob.split("*").map(escapeRegExp).join(".*")}$`);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** `*` stands for any characters. Part by part: an expression would try every place of every part. */
+function matchesGlob(glob: string, name: string): boolean {
+  const [first = "", ...parts] = glob.split("*");
+  const last = parts.pop();
+  if (last === undefined) return name === glob;
+  if (!name.startsWith(first)) return false;
+  let end = first.length;
+  for (const part of parts) {
+    const found = name.indexOf(part, end);
+    if (found < 0) return false;
+    end = found + part.length;
+  }
+  return name.length >= end + last.length && name.endsWith(last);
 }

@@ -115,7 +115,8 @@ function advice({ option, program }: Origin): string {
 
 /** An archive's URL may hold a password or a token. */
 function withoutSecrets(image: string): string {
-  return image.replace(/\/\/[^/@\s]*@/, "//…@").replace(/\?.*$/, "");
+  const [shown = ""] = image.replace(/\/\/[^/@\s]*@/, "//…@").split("?", 1);
+  return shown;
 }
 
 /** Go's quoted text; what is not JSON as well stays as it is. */

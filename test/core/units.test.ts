@@ -22,6 +22,13 @@ describe("parseDuration()", () => {
     expect(() => parseDuration(text)).toThrow(`"${text}" is not a duration`);
   });
 
+  test("refuses what is too long for Go's own durations, and shows the beginning of an endless one", () => {
+    expect(parseDuration("2562047h")).toBe(2_562_047 * 3_600_000);
+    expect(() => parseDuration("2562048h")).toThrow("is not a duration");
+    const refused = () => parseDuration(`${"11h".repeat(300_000)}!`);
+    expect(refused).toThrow(/^"(11h){33}1" is not a duration/);
+  });
+
   test("reads what whole units add up to", () => {
     fc.assert(
       fc.property(fc.nat(500), fc.nat(59), fc.nat(59), (hours, minutes, seconds) => {

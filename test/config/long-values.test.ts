@@ -1,0 +1,73 @@
+import { describe, expect, test } from "bun:test";
+import type { AttributeOption, MapBlockOption } from "../../src/config/option.ts";
+import { pluginOptionTable } from "../../src/config/plugin-options.ts";
+import { taskOptionTable } from "../../src/config/task-options.ts";
+import { specOf } from "../translate/fixtures.ts";
+import { bodyWith, leaves } from "./hcl-values.ts";
+
+/** The longest that an option takes (src/config/text-limit.ts). */
+const longest = 131_072;
+/** What an expression that goes back over what it has read can be made to read again and again. */
+const parts = ["0", " ", "a", "/", ":", ".", "-", ",", "=", "\n", "11h", "0:", "a:/", "a.", "//a@", "${", "1-2,", "\0"];
+/** Ends that none of the forms takes, so that every way to read what is before is tried. */
+const ends = ["", "!\n"];
+
+const texts = parts.flatMap((part) => [
+  ...ends.map((end) => part.repeat(longest).slice(0, longest - end.length) + end),
+  part.repeat(1_000_000 / part.length),
+]);
+
+function values(option: AttributeOption | MapBlockOption, text: string): readonly unknown[] {
+  const maps = [{ a: text }, { [text]: "1" }];
+  if (option.kind === "mapBlock") return maps;
+  const type = option.readAs ?? option.type;
+  if (type === "list(string)") return [[text]];
+  if (type.startsWith("list(map")) return maps;
+  return type === "any" ? [text, [text]] : [text];
+}
+
+function milliseconds(work: () => void): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+/** What it costs to read all the texts through, and room for a machine that has other work. */
+const bound =
+  500 +
+  10 *
+    milliseconds(() => {
+      for (const text of texts) JSON.parse(JSON.stringify(text));
+    });
+
+/** Carries out what the option says as far as that is possible; its complaint, if there is one. */
+function complaint(work: () => unknown): string {
+  try {
+    work();
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+describe("a text of a megabyte", () => {
+  const cases = [
+    ["task", taskOptionTable, (body: object) => specOf({ options: { ...body } })],
+    ["plugin", pluginOptionTable, (body: object) => specOf({ plugin: { ...body } })],
+  ] as const;
+  for (const [whose, table, carryOut] of cases) {
+    test.each(leaves(table))(`is read or refused at once as the ${whose}'s %s`, (path, option) => {
+      for (const text of texts) {
+        for (const value of values(option, text)) {
+          const body = bodyWith(path, value);
+          let message = "";
+          const taken = milliseconds(() => {
+            message = complaint(() => carryOut(body));
+          });
+          expect(taken, `${JSON.stringify(text.slice(0, 10))}… of ${text.length}`).toBeLessThan(bound);
+          expect(message.length).toBeLessThan(10_000);
+        }
+      }
+    });
+  }
+});
