@@ -10,6 +10,7 @@ import type { Driver, ExecOutcome, ExecRequest, ExecStreams, StartedTask } from 
 import { destroyTask } from "./destroy-task.ts";
 import { TaskEvents } from "./events.ts";
 import { execCommand } from "./exec-command.ts";
+import { ExecLeftovers } from "./exec-leftovers.ts";
 import type { ExecDeps } from "./exec-process.ts";
 import { execSession } from "./exec-session.ts";
 import { FailedStarts } from "./failed-starts.ts";
@@ -42,6 +43,7 @@ export class PodmanDriver implements Driver {
   readonly #leftovers: LeftoverContainers;
   readonly #failedStarts: FailedStarts;
   readonly #pool: ServicePool;
+  readonly #execLeftovers: ExecLeftovers;
   #running: Running | undefined;
   /** What each start and recovery under way began with. */
   #starting: readonly Running[] = [];
@@ -57,6 +59,7 @@ export class PodmanDriver implements Driver {
       isConfigured: (service) => this.#running?.services.all.includes(service) ?? false,
       onGone: () => this.#letGo(),
     });
+    this.#execLeftovers = new ExecLeftovers(deps);
   }
 
   get logCollectionDisabled(): boolean {
@@ -184,6 +187,7 @@ export class PodmanDriver implements Driver {
     this.#running = undefined;
     this.#failedStarts.close();
     this.#leftovers.close();
+    await this.#execLeftovers.close();
     this.#pool.keepOnly(() => false);
   }
 
@@ -205,7 +209,8 @@ export class PodmanDriver implements Driver {
     if (hasEnded) {
       throw new DriverError("invalidRequest", `task ${config.name} has ended: no command can be executed in it`);
     }
-    return { client: service.client, containerId: container.id, clock: this.#deps.clock, logger: this.#deps.logger };
+    const { clock, logger } = this.#deps;
+    return { client: service.client, containerId: container.id, leftovers: this.#execLeftovers, clock, logger };
   }
 
   #useCase(running: Running) {

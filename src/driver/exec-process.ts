@@ -6,6 +6,7 @@ import type { Logger } from "../core/logger.ts";
 import { killProcessTree } from "../platform/processes.ts";
 import type { ExecConnection, PodmanClient } from "../podman/api.ts";
 import type { TerminalSize } from "./api.ts";
+import type { ExecLeftovers } from "./exec-leftovers.ts";
 
 /** How long Podman may take to note the exit code once the output has ended. */
 const exitCodeMilliseconds = 10_000;
@@ -20,6 +21,7 @@ const markName = "NOMAD_EXEC_ID";
 export interface ExecDeps {
   readonly client: Pick<PodmanClient, "execs">;
   readonly containerId: string;
+  readonly leftovers: Pick<ExecLeftovers, "add">;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -43,7 +45,7 @@ export interface ExecProcess {
 
 /** @throws DriverError `invalidRequest` for an empty command, and what Podman's client throws. */
 export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortSignal): Promise<ExecProcess> {
-  const { containerId, clock, logger } = deps;
+  const { containerId, leftovers, clock, logger } = deps;
   const { execs } = deps.client;
   if (start.command.length === 0) throw new DriverError("invalidRequest", "exec needs a command, and got none");
   const { command, tty, attachStdin, size } = start;
@@ -62,6 +64,7 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
       return await execs.start(id, { tty, signal: late.signal, ...(size === undefined ? {} : { size }) });
     } catch (error) {
       killProcessTree({ leader: 0, ...tree });
+      leftovers.add(id, execs);
       throw error;
     } finally {
       signal.removeEventListener("abort", giveUp);
@@ -104,7 +107,10 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
       const end = clock.monotonic() + exitCodeMilliseconds;
       for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, longestLookMilliseconds)) {
         const { running, exitCode } = await execs.inspect(id, { signal });
-        if (!running) return exitCode;
+        if (!running) {
+          leftovers.add(id, execs);
+          return exitCode;
+        }
         if (clock.monotonic() > end) break;
         await clock.sleep(pause, signal);
       }
@@ -118,6 +124,7 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
         }
       } finally {
         connection.close();
+        leftovers.add(id, execs);
       }
     },
   };

@@ -6,6 +6,7 @@ import type { ContainerHealth } from "../podman/types.ts";
 import { unstartedCheck } from "../translate/refused-program.ts";
 import type { TaskEvents } from "./events.ts";
 import { execCommand } from "./exec-command.ts";
+import { ExecLeftovers } from "./exec-leftovers.ts";
 import { HealthReport } from "./health-report.ts";
 import type { Task } from "./task.ts";
 
@@ -129,7 +130,8 @@ export class HealthWatch {
     const check = container.healthCheck;
     if (!silent || this.#report.told === "unhealthy" || check === undefined || check.command.length === 0) return undefined;
     const { clock, logger } = this.#deps;
-    const deps = { client: service.client, containerId: container.id, clock, logger };
+    const leftovers = new ExecLeftovers({ clock, logger });
+    const deps = { client: service.client, containerId: container.id, leftovers, clock, logger };
     try {
       const ran = await execCommand(deps, check.command, check.timeout || longestTrial, this.#ended.signal);
       const { exitCode } = ran.result;

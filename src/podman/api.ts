@@ -137,6 +137,8 @@ export interface ExecsApi {
   ): Promise<ExecConnection>;
   inspect(execId: string, options?: CallOptions): Promise<ExecInspect>;
   resize(execId: string, height: number, width: number, options?: CallOptions): Promise<void>;
+  /** Removes the record of a session that has ended. `notFound` also of a Podman before 4.8, which has no such call. */
+  remove(execId: string, options?: CallOptions): Promise<void>;
 }
 
 /**

@@ -40,5 +40,10 @@ export function execsApi(transport: Transport): ExecsApi {
       const query = { h: height, w: width };
       await transport.head({ method: "POST", path: at(execId, "/resize"), query, what, ...options });
     },
+
+    async remove(execId, options = {}) {
+      const what = `remove exec session ${execId}`;
+      await transport.head({ method: "POST", path: at(execId, "/remove"), json: { Force: false }, what, ...options });
+    },
   };
 }

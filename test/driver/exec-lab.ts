@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { TerminalSize } from "../../src/driver/api.ts";
 import { execCommand } from "../../src/driver/exec-command.ts";
+import { ExecLeftovers } from "../../src/driver/exec-leftovers.ts";
 import type { ExecDeps } from "../../src/driver/exec-process.ts";
 import { execSession } from "../../src/driver/exec-session.ts";
 import { systemClock } from "../../src/driver/system-clock.ts";
@@ -29,6 +30,8 @@ export interface Said {
 export interface ExecLab extends AsyncDisposable {
   readonly client: PodmanClient;
   readonly deps: ExecDeps;
+  /** Ids of the execs that have ended so far. */
+  readonly ended: readonly string[];
   /** ExecTask of a line of shell. */
   command(line: string, timeoutMilliseconds?: number, signal?: AbortSignal): Promise<Said>;
   /** ExecTaskStreaming of a line of shell, or of a command as it is. */
@@ -48,7 +51,16 @@ export async function openExecLab({
   const spec = { name: `exec-${crypto.randomUUID()}`, image, command: ["sleep", "3600"], netns: { nsmode: "host" } };
   const { id } = await client.containers.create(spec);
   await client.containers.start(id);
-  const deps = { client, containerId: id, clock: systemClock, logger: new LoggedLines() };
+  const logger = new LoggedLines();
+  const leftovers = new ExecLeftovers({ clock: systemClock, logger });
+  const ended: string[] = [];
+  const noted: ExecDeps["leftovers"] = {
+    add(execId, execs) {
+      ended.push(execId);
+      leftovers.add(execId, execs);
+    },
+  };
+  const deps = { client, containerId: id, leftovers: noted, clock: systemClock, logger };
   const command = async (line: string, timeoutMilliseconds = 0, signal = never): Promise<Said> => {
     const outcome = await execCommand(deps, ["sh", "-c", line], timeoutMilliseconds, signal);
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
@@ -57,6 +69,7 @@ export async function openExecLab({
   return {
     client,
     deps,
+    ended,
     command,
     async session(line, { tty = false, input = [], sizes = [], signal = never, onOutput } = {}) {
       const got = { out: "", err: "" };
@@ -80,6 +93,7 @@ export async function openExecLab({
       return Number(out);
     },
     async [Symbol.asyncDispose]() {
+      await leftovers.close();
       await client.containers.remove(id);
       client.close();
     },

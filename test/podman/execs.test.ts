@@ -39,3 +39,9 @@ test("resize sends height and width", async () => {
   const { requests } = await exchange(empty(201), (podman) => podman.execs.resize("e1", 33, 99));
   expect(requests).toEqual([`POST ${base}/exec/e1/resize?h=33&w=99`]);
 });
+
+test("remove asks only for a session that has ended", async () => {
+  const { requests, last } = await exchange(empty(200), (podman) => podman.execs.remove("e1"));
+  expect(requests).toEqual([`POST ${base}/exec/e1/remove`]);
+  expect(JSON.parse(last.body)).toEqual({ Force: false });
+});
