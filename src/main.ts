@@ -85,7 +85,8 @@ function giveUp(error: unknown): never {
 }
 
 if (startedByNomad(process.env)) plugin().catch(giveUp);
+// What was left running, such as a step that took too long, would keep the program alive after its last word.
 else
   command().then((exitCode) => {
-    process.exitCode = exitCode;
+    process.stdout.write("", () => process.stderr.write("", () => process.exit(exitCode)));
   }, giveUp);

@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { repository } from "../../scripts/lab/paths.ts";
 import { type SelfTest, type StepReport, selfTest } from "../../src/cli/self-test/self-test.ts";
+import { stepMilliseconds } from "../../src/cli/self-test/steps.ts";
+import { trialTask } from "../../src/cli/self-test/trial-task.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
@@ -67,6 +70,7 @@ test("selfTest() says where there is no Podman, and leaves nothing", async () =>
   const socketPath = join(directory, "podman.sock");
   const reports = await Array.fromAsync(selfTest(testOf(socketPath)));
   rmSync(directory, { recursive: true });
+  expect(reports).toHaveLength(1);
   expect(reports[0]).toMatchObject({ step: "fingerprint", ok: false });
   expect(reports[0]?.message).toContain(socketPath);
   expect(await leftovers()).toEqual([]);
@@ -82,3 +86,36 @@ test("selfTest() that is interrupted removes its container", async () => {
   expect(reports.at(-1)).toMatchObject({ step: "logs", ok: false, message: "interrupted" });
   expect(await leftovers()).toEqual([]);
 });
+
+test("trialTask() makes nothing that another user may write to", () => {
+  const task = trialTask(undefined);
+  try {
+    const top = join(task.config.allocDir, "..");
+    const made = ["", ...readdirSync(top, { recursive: true, encoding: "utf8" })].map((path) => join(top, path));
+    expect(made).toContain(task.config.stdoutPath);
+    expect(made.filter((path) => (statSync(path).mode & 0o022) !== 0)).toEqual([]);
+  } finally {
+    task.remove();
+  }
+});
+
+test.each([
+  ["after a verdict that tasks run", () => podman.socketPath, 0],
+  ["after a verdict that they do not", () => join(tmpdir(), "no-such.sock"), 1],
+])(
+  "--self-test ends %s, not when its steps would have been late",
+  async (_, socket, exitCode) => {
+    const command = [process.execPath, join(repository, "src/main.ts"), "--self-test", "--socket", socket()];
+    const program = Bun.spawn(command, { stdout: "pipe", stderr: "inherit" });
+    let output = "";
+    let verdict = 0;
+    for await (const chunk of program.stdout.pipeThrough(new TextDecoderStream())) {
+      output += chunk;
+      if (verdict === 0 && /^Tasks /m.test(output)) verdict = performance.now();
+    }
+    expect(await program.exited).toBe(exitCode);
+    expect(verdict).toBeGreaterThan(0);
+    expect(performance.now() - verdict).toBeLessThan(stepMilliseconds.ordinary / 2);
+  },
+  60_000,
+);

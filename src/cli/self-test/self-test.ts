@@ -34,21 +34,26 @@ export interface StepReport {
 export async function* selfTest(test: SelfTest): AsyncGenerator<StepReport, void, undefined> {
   const task = trialTask(test.image);
   const drivers: Driver[] = [];
+  const begun = new Set<string>();
   try {
     for (const step of lifeOfATask({ ...test, task }, drivers)) {
+      begun.add(step.name);
       const report = await timed(step, test.signal);
       yield report;
       if (!report.ok) break;
     }
   } finally {
-    const removal = await timed({ name: "clean up", run: () => cleanUp(test, task, drivers) }, new AbortController().signal);
+    const run = () => cleanUp(test, task, drivers, begun.has("start"));
+    const removal = await timed({ name: "clean up", run }, new AbortController().signal);
     if (!removal.ok) yield removal;
   }
 }
 
 async function timed({ name, run }: Step, interrupted: AbortSignal): Promise<StepReport> {
   const bound = name === "start" ? stepMilliseconds.start : stepMilliseconds.ordinary;
-  const signal = AbortSignal.any([interrupted, AbortSignal.timeout(bound)]);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), bound);
+  const signal = AbortSignal.any([interrupted, late.signal]);
   const begun = performance.now();
   const report = (ok: boolean, message: string): StepReport => ({
     step: name,
@@ -61,6 +66,8 @@ async function timed({ name, run }: Step, interrupted: AbortSignal): Promise<Ste
   } catch (error) {
     if (interrupted.aborted) return report(false, "interrupted");
     return report(false, signal.aborted ? `it took longer than ${bound / 1000} s: ${messageOf(error)}` : messageOf(error));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -71,17 +78,25 @@ function rejectOn(signal: AbortSignal): Promise<never> {
   return promise;
 }
 
-async function cleanUp({ client }: SelfTest, task: TrialTask, drivers: readonly Driver[]): Promise<string> {
+/** Podman is asked only when it may have something of ours. */
+async function cleanUp(
+  { client }: SelfTest,
+  task: TrialTask,
+  drivers: readonly Driver[],
+  mayBeThere: boolean,
+): Promise<string> {
   const { ownImage, config } = task;
   const { id, name, allocId } = config;
-  await drivers
-    .at(-1)
-    ?.destroyTask(id, true)
-    .catch(() => undefined);
+  if (mayBeThere) {
+    await drivers
+      .at(-1)
+      ?.destroyTask(id, true)
+      .catch(() => undefined);
+  }
   for (const driver of drivers) await driver.shutdown();
   try {
-    await client.containers.remove(containerName(name, allocId));
-    if (ownImage !== undefined && (await client.images.exists(ownImage))) await client.images.remove(ownImage);
+    if (mayBeThere) await client.containers.remove(containerName(name, allocId));
+    if (mayBeThere && ownImage !== undefined && (await client.images.exists(ownImage))) await client.images.remove(ownImage);
   } finally {
     client.close();
     task.remove();

@@ -38,18 +38,18 @@ export function trialTask(image: string | undefined): TrialTask {
   const allocId = randomUUID();
   const allocDir = join(directory, allocId);
   const name = "self-test";
-  // A rootless Podman is another user than the one who runs this.
-  for (const part of ["", "alloc", "alloc/logs", name, `${name}/local`, `${name}/secrets`, `${name}/tmp`]) {
-    mkdirSync(join(allocDir, part), { recursive: true });
-    chmodSync(join(allocDir, part), 0o777);
-  }
-  chmodSync(directory, 0o755);
+  const parts = ["", "alloc", "alloc/logs", name, `${name}/local`, `${name}/secrets`, `${name}/tmp`];
+  const directories = parts.map((part) => join(allocDir, part));
+  for (const path of directories) mkdirSync(path);
   const stdoutPath = join(allocDir, "alloc/logs/stdout");
   const stderrPath = join(allocDir, "alloc/logs/stderr");
-  for (const path of [stdoutPath, stderrPath]) writeFileSync(path, "");
+  for (const path of [stdoutPath, stderrPath]) writeFileSync(path, "", { flag: "wx" });
   const ownImage = image === undefined ? `localhost/nomad-driver-podman-self-test:${allocId}` : undefined;
   const root = ownImage === undefined ? { image } : nodeItself(ownImage, directory);
   const options = { command: "/bin/sh", args: ["-c", script], ...root };
+  // A rootless Podman is another user than the one who runs this, and mounts what is in there. All of it is made by now, and
+  // nobody else may write there: whoever could would choose what this user writes to.
+  for (const path of [...directories, directory]) chmodSync(path, 0o755);
   return {
     config: taskConfig({ name, allocId, allocDir, stdoutPath, stderrPath, driverConfig: encode(options) }),
     ownImage,
@@ -62,7 +62,7 @@ export function trialTask(image: string | undefined): TrialTask {
 function nodeItself(image: string, directory: string): object {
   const mounted = systemDirectories.filter((path) => existsSync(path));
   const archive = join(directory, "image.tar");
-  writeFileSync(archive, scratchArchive(image, mounted, architectures[process.arch] ?? process.arch));
+  writeFileSync(archive, scratchArchive(image, mounted, architectures[process.arch] ?? process.arch), { flag: "wx" });
   return {
     image: `docker-archive:${archive}`,
     volumes: mounted.map((path) => `${path}:${path}:ro`),
