@@ -8,6 +8,7 @@ import type { ContainerInspect } from "../podman/types.ts";
 import { buildContainerSpec } from "../translate/container-spec.ts";
 import { encodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
+import { podmanWarning } from "../translate/podman-warning.ts";
 import { refusedNetwork } from "../translate/refused-network.ts";
 import { refusedOption } from "../translate/refused-option.ts";
 import { refusedProgram } from "../translate/refused-program.ts";
@@ -159,7 +160,8 @@ function tell(
 ): void {
   const what = made.adopted ? "Took over container" : "Created container";
   deps.events.emit(config, `${what} ${made.id.slice(0, 12)}`, { container_id: made.id });
-  for (const warning of [...taskWarnings(body), ...warnings, ...made.warnings]) {
+  const podmans = made.warnings.map((words) => podmanWarning(words, { body, resources: config.resources }));
+  for (const warning of [...taskWarnings(body), ...warnings, ...podmans]) {
     deps.logger.warn(warning, { task: config.id });
     deps.events.emit(config, `Warning: ${warning}`);
   }

@@ -188,6 +188,25 @@ test("startTask of a local image takes three requests once the node is known", a
   ]);
 });
 
+test("startTask tells in the task's events which option Podman dropped", async () => {
+  const words =
+    "Your kernel does not support swap limit capabilities or the cgroup is not mounted. Memory limited without swap.";
+  await using podman = await fakePodman(
+    answers({
+      "POST /containers/create": json({ Id: id, Warnings: [words] }, 201),
+      "POST /containers/": json({}),
+      "GET /containers/": inspect("any", "any", { Pid: process.pid, ConmonPid: process.pid }),
+      "GET /events": stall,
+      "DELETE /containers/": json([]),
+    }),
+  );
+  await using lab = openLifecycleLab(podman.socketPath, { disable_log_collection: true });
+  await lab.driver.startTask(lab.task("exit 0", { memory_swap: "1g" }).config, never);
+  const warnings = () => lab.events.filter(({ message }) => message.startsWith("Warning: ")).map(({ message }) => message);
+  await waitFor("the event", () => warnings().length > 0);
+  expect(warnings()).toEqual([`Warning: memory_swap = "1g": it has no effect, as Podman left it out (${words})`]);
+});
+
 test("startTask refuses a bad option before it pulls an image", async () => {
   const pulls: string[] = [];
   await using podman = await fakePodman(

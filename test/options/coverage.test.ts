@@ -5,6 +5,7 @@ import { repository } from "../../scripts/lab/paths.ts";
 import { pluginOptionTable } from "../../src/config/plugin-options.ts";
 import { taskOptionTable } from "../../src/config/task-options.ts";
 import { pluginOptionsHeldBy, taskOptionsHeldBy } from "./held-by.ts";
+import { machines } from "./machines.ts";
 import { allRows } from "./rows/all.ts";
 
 test.each([
@@ -19,6 +20,15 @@ test.each([...Object.entries(taskOptionsHeldBy), ...Object.entries(pluginOptions
   (file, options) => {
     const text = readFileSync(join(repository, file), "utf8");
     expect(options.filter((option) => !new RegExp(`\\b${option}\\b`).test(text))).toEqual([]);
+  },
+);
+
+const nodes = Object.values(machines);
+
+test.each(allRows.filter(({ unless }) => unless !== undefined))(
+  "a machine on which the suites are run can look at $option: $what",
+  ({ unless }) => {
+    expect(nodes.some((node) => unless?.(node) === false)).toBe(true);
   },
 );
 

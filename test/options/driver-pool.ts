@@ -1,6 +1,8 @@
+import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
+import type { TaskEvent } from "../../src/core/task-status.ts";
 import type { Driver } from "../../src/driver/api.ts";
 import { createDriver } from "../../src/driver/create.ts";
 import { systemClock } from "../../src/driver/system-clock.ts";
@@ -8,6 +10,8 @@ import { systemClock } from "../../src/driver/system-clock.ts";
 /** Drivers of this process by their plugin configuration. */
 export interface DriverPool {
   get(plugin: Readonly<Record<string, unknown>>): Driver;
+  /** What a job's author reads of a task that was started, in its events: our warnings and Podman's. */
+  warningsOf(taskId: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -17,6 +21,11 @@ const others = { gc: { dangling_containers: { enabled: false } } };
 /** @param socketPath of the Podman that they all use */
 export function driverPool(socketPath: string): DriverPool {
   const drivers = new Map<string, Driver>();
+  const events: TaskEvent[] = [];
+  const closed = new AbortController();
+  const listen = async (driver: Driver): Promise<void> => {
+    for await (const event of driver.taskEvents(closed.signal)) events.push(event);
+  };
   return {
     get(plugin) {
       const key = JSON.stringify(plugin);
@@ -25,9 +34,18 @@ export function driverPool(socketPath: string): DriverPool {
       const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
       driver.setConfig(validatePluginOptions({ ...others, ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
       drivers.set(key, driver);
+      void listen(driver);
       return driver;
     },
+    async warningsOf(taskId) {
+      const messages = () => events.flatMap((event) => (event.taskId === taskId ? [event.message] : []));
+      // The driver tells of a container and of all warnings in one go.
+      await waitFor("the event of the start", () => messages().some((message) => message.startsWith("Created container ")));
+      await Bun.sleep(0);
+      return messages().flatMap((message) => (message.startsWith("Warning: ") ? [message.replace("Warning: ", "")] : []));
+    },
     async close() {
+      closed.abort();
       for (const driver of drivers.values()) await driver.shutdown();
     },
   };

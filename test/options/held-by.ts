@@ -7,7 +7,7 @@
 export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
   "test/options/rows/devices.ts": ["devices"],
   "test/options/rows/limits.ts": ["pids_limit", "oom_score_adj", "ulimit", "sysctl"],
-  "test/options/rows/namespaces.ts": ["ipc_mode", "pid_mode", "uts_mode", "cgroupns"],
+  "test/options/rows/namespaces.ts": ["ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns"],
   "test/options/rows/network.ts": [
     "network_mode",
     "networks",
@@ -49,15 +49,7 @@ export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
     "cpu_cfs_period",
     "cpuset_cpus",
   ],
-  "test/options/rows/security.ts": [
-    "privileged",
-    "cap_add",
-    "cap_drop",
-    "security_opt",
-    "selinux_opts",
-    "apparmor_profile",
-    "userns",
-  ],
+  "test/options/rows/security.ts": ["privileged", "cap_add", "cap_drop", "security_opt", "selinux_opts", "apparmor_profile"],
   "test/options/rows/storage.ts": ["volumes", "mount", "mounts", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
   "test/driver/storage-limit.test.ts": ["storage_opt"],
   "test/driver/image-source.test.ts": ["image", "pull_policy", "force_pull"],

@@ -6,20 +6,20 @@ import { patient } from "../../scripts/lab/patience.ts";
 import { check, type Finished } from "../../scripts/lab/run.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import type { NetworkOverride } from "../../src/core/task-status.ts";
-import { buildContainerSpec, hostPathsToResolve } from "../../src/translate/container-spec.ts";
 import { decodeDriverState } from "../../src/translate/driver-state.ts";
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type InputOverrides, specInput } from "../translate/fixtures.ts";
 import { type DriverPool, driverPool } from "./driver-pool.ts";
 import { hostFactsOf, type Info } from "./host-facts.ts";
-import { resolveAll } from "./resolve.ts";
+import { type RowNode, rowNode } from "./machines.ts";
 
 /** A Podman of its own and what it takes to put containers on it. */
 export interface OptionsLab extends AsyncDisposable {
   readonly directory: string;
   readonly podman: TestPodman;
   readonly host: HostFacts;
+  readonly node: RowNode;
   /** What the lab makes under a name or a number has this in it. */
   readonly number: number;
   /** The first three numbers of the addresses of Podman's own bridge. */
@@ -41,6 +41,7 @@ export interface RunningContainer extends AsyncDisposable {
   readonly task: string;
   readonly allocId: string;
   readonly allocDir: string;
+  /** Of the task's events, the driver's own and Podman's. */
   readonly warnings: readonly string[];
   /** What Nomad was told of the task's address. */
   readonly network: NetworkOverride | undefined;
@@ -92,6 +93,7 @@ export async function openOptionsLab(): Promise<OptionsLab> {
       directory,
       podman,
       host,
+      node: rowNode(host),
       number,
       subnet,
       other,
@@ -163,7 +165,7 @@ export async function call<T>(podman: TestPodman, method: string, path: string, 
   return text === "" ? (undefined as T) : JSON.parse(text);
 }
 
-/** Starts a task through the driver itself; what the translation warned of comes beside it. */
+/** Starts a task through the driver itself; what its events warned of comes beside it. */
 async function startContainer(
   podman: TestPodman,
   drivers: DriverPool,
@@ -183,8 +185,6 @@ async function startContainer(
   for (const folder of ["alloc/logs", `${task.name}/local`, `${task.name}/secrets`]) {
     mkdirSync(join(task.allocDir, folder), { recursive: true, mode: 0o777 });
   }
-  const resolvedPaths = resolveAll(hostPathsToResolve(input));
-  const { warnings } = buildContainerSpec({ ...input, resolvedPaths });
   const driver = drivers.get(overrides.plugin ?? {});
   const { handle, network } = await driver.startTask(task, AbortSignal.timeout(patient(100_000)));
   const { containerId: id } = decodeDriverState(handle.driverState);
@@ -194,7 +194,7 @@ async function startContainer(
     task: task.name,
     allocId: task.allocId,
     allocDir: task.allocDir,
-    warnings,
+    warnings: await drivers.warningsOf(task.id),
     network,
     sh: async (line) => (await podman.podman(...exec(line))).replace(/\n$/, ""),
     trySh: (line) => podman.tryPodman(...exec(line)),

@@ -1,5 +1,6 @@
 import type { HostFacts } from "../../src/translate/spec-input.ts";
 import type { InputOverrides } from "../translate/fixtures.ts";
+import type { RowNode } from "./machines.ts";
 import type { OptionsLab } from "./options-lab.ts";
 
 /** One option, set on a real container, and what the process inside then sees. */
@@ -12,8 +13,8 @@ export interface Row {
   readonly look: string | ((host: HostFacts) => string) | Inspected;
   readonly seen: string | RegExp | ((host: HostFacts, lab: OptionsLab) => string | RegExp);
   /** True when the row cannot be looked at on this node: it is skipped there. */
-  readonly unless?: (host: HostFacts) => boolean;
-  /** A warning that must be given; none may be when it is absent. */
+  readonly unless?: (node: RowNode) => boolean;
+  /** A warning that the task's events must have, of the driver or of Podman; none may be there when it is absent. */
   readonly warning?: RegExp;
 }
 

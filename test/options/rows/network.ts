@@ -194,6 +194,7 @@ export const networkRows: readonly Row[] = [
   {
     option: "port_map",
     what: "sets the port's variable",
+    warning: /^port_map is deprecated: /,
     given: {
       options: { ...serve, port_map: { "ht-tp": 80 } },
       task: {

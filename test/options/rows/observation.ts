@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { allocIdLabel, extraLabel } from "../../../src/core/names.ts";
 import { fileIn } from "../options-lab.ts";
 import type { Inspected, Row } from "../row.ts";
@@ -80,7 +79,7 @@ export const observationRows: readonly Row[] = [
       given: { options: { logging: { driver: "journald", options } } },
       look: logging,
       seen: /^journald .*shop$/,
-      unless: () => !existsSync("/run/systemd/journal/socket"),
+      unless: ({ journal }) => !journal,
     },
     {
       option: "logging",
