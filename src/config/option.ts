@@ -16,8 +16,8 @@ export type Check = v.GenericSchema<unknown, unknown>;
 interface Described {
   /** One line for the operator. */
   readonly help: string;
-  /** Where an option comes from that the Go driver does not have. */
-  readonly origin?: "more" | "containerd" | "nspawn";
+  /** Of an option that the Go driver does not have (test/config/origin.test.ts). */
+  readonly origin?: "more";
   /** Why not to use it any more. */
   readonly deprecated?: string;
   /** HCL that works, shown in messages and in docs/options.md. */

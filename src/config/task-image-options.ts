@@ -22,6 +22,7 @@ const authOptions = {
   tlsVerify: {
     kind: "attribute",
     type: "bool",
+    origin: "more",
     alias: "tls_verify",
     check: flag,
     help: "Another spelling of tls_verify, from the older documentation.",

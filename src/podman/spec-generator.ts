@@ -1,37 +1,31 @@
 /**
  * Body of `POST /libpod/containers/create`: libpod's SpecGenerator, only the fields that are sent. Names and units are
- * Podman's (pkg/specgen/specgen.go); a field that a Podman version does not know is silently ignored by it, so
- * translate/ gates on the version and refuses instead of sending.
+ * Podman's (pkg/specgen/specgen.go); a field that a Podman version does not know is silently ignored by it
+ * (docs/podman-quirks.md#unknown-fields), so translate/ gates on the version and refuses instead of sending. There is no `rootfs`
+ * (docs/podman-quirks.md#rootfs).
  */
 export interface SpecGenerator {
   readonly name: string;
-  /** Image id or reference; absent with {@link rootfs}. */
+  /** Image id or reference; absent until the image is there. */
   readonly image?: string;
-  readonly rootfs?: string;
-  readonly rootfs_overlay?: boolean;
-  /** Podman ≥ 4.5. */
-  readonly rootfs_mapping?: string;
 
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
   readonly env?: StringMap;
   readonly work_dir?: string;
-  readonly create_working_dir?: boolean;
   readonly user?: string;
   readonly groups?: readonly string[];
   readonly hostname?: string;
   readonly terminal?: boolean;
-  readonly stdin?: boolean;
   readonly init?: boolean;
   readonly init_path?: string;
-  readonly systemd?: "true" | "false" | "always";
   readonly timezone?: string;
   readonly umask?: string;
   /** Signal number. */
   readonly stop_signal?: number;
   readonly labels?: StringMap;
   readonly annotations?: StringMap;
-  /** Ignored before Podman 6. */
+  /** Ignored before Podman 6: docs/podman-quirks.md#oci-runtime. */
   readonly oci_runtime?: string;
   readonly log_configuration?: LogConfiguration;
   readonly secrets?: readonly SecretMount[];
@@ -47,8 +41,6 @@ export interface SpecGenerator {
   readonly shm_size?: number;
   readonly storage_opts?: StringMap;
   readonly devices?: readonly DevicePath[];
-  /** Podman ≥ 4.4. */
-  readonly read_write_tmpfs?: boolean;
 
   readonly privileged?: boolean;
   readonly read_only_filesystem?: boolean;
@@ -80,7 +72,6 @@ export interface SpecGenerator {
   readonly dns_server?: readonly string[];
   readonly dns_search?: readonly string[];
   readonly dns_option?: readonly string[];
-  readonly use_image_resolve_conf?: boolean;
   /** `name:address`. */
   readonly hostadd?: readonly string[];
 
@@ -120,8 +111,6 @@ export interface NamedVolume {
   readonly Name: string;
   readonly Dest: string;
   readonly Options: readonly string[];
-  /** Podman ≥ 5.4. */
-  readonly SubPath?: string;
 }
 
 /** A host directory below a writable layer of its own (`:O`). */
@@ -136,8 +125,6 @@ export interface ImageVolume {
   readonly Source: string;
   readonly Destination: string;
   readonly ReadWrite: boolean;
-  /** Podman ≥ 5.4. */
-  readonly subPath?: string;
 }
 
 /** `host[:container[:permissions]]`, or a CDI name. */
@@ -148,8 +135,6 @@ export interface DevicePath {
 export interface SecretMount {
   readonly Source: string;
   readonly Target?: string;
-  readonly UID?: number;
-  readonly GID?: number;
   /** Decimal value of the octal mode. */
   readonly Mode?: number;
 }

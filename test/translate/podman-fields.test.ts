@@ -1,29 +1,22 @@
-/** Fields that a Podman does not know are silently ignored by it (podman-api.md, 6.10): none is sent to one that is too old. */
+/** Fields that a Podman does not know are silently ignored by it (docs/podman-quirks.md#unknown-fields): none is sent to one that is too old. */
 import { expect, test } from "bun:test";
 import type { SpecGenerator } from "../../src/podman/spec-generator.ts";
-import { build, type InputOverrides } from "./fixtures.ts";
+import { build, type InputOverrides, resources } from "./fixtures.ts";
 
 /** First Podman with the field, for every one that a container of ours may have. */
-const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.4" | "4.5" | "6.0" | "never">> = {
+const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.5" | "6.0">> = {
   name: "4.3",
   image: "4.3",
-  // Podman writes into a plain root file system, and gives it no user namespace (0.2, 0.10).
-  rootfs: "never",
-  rootfs_overlay: "never",
-  rootfs_mapping: "never",
   entrypoint: "4.3",
   command: "4.3",
   env: "4.3",
   work_dir: "4.3",
-  create_working_dir: "never",
   user: "4.3",
   groups: "4.3",
   hostname: "4.3",
   terminal: "4.3",
-  stdin: "never",
   init: "4.3",
   init_path: "4.3",
-  systemd: "never",
   timezone: "4.3",
   umask: "4.3",
   stop_signal: "4.3",
@@ -41,7 +34,6 @@ const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.4" | "4.5" | "6.0" 
   shm_size: "4.3",
   storage_opts: "4.3",
   devices: "4.3",
-  read_write_tmpfs: "4.4",
   privileged: "4.3",
   read_only_filesystem: "4.3",
   cap_add: "4.3",
@@ -68,7 +60,6 @@ const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.4" | "4.5" | "6.0" 
   dns_server: "4.3",
   dns_search: "4.3",
   dns_option: "4.3",
-  use_image_resolve_conf: "never",
   hostadd: "4.3",
   sysctl: "4.3",
   resource_limits: "4.3",
@@ -76,57 +67,76 @@ const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.4" | "4.5" | "6.0" 
   oom_score_adj: "4.3",
 };
 
-/** Options that make every field there is, one set each for what excludes each other. */
-const options: readonly NonNullable<InputOverrides["options"]>[] = [
+/** Tasks that make every field there is, one each for what excludes each other and for what later versions know. */
+const given: readonly InputOverrides[] = [
   {
-    entrypoint: ["/e"],
-    command: "c",
-    args: ["a"],
-    working_dir: "/w",
-    group_add: ["g"],
-    hostname: "h",
-    tty: true,
-    init: true,
-    init_path: "/i",
-    timezone: "UTC",
-    umask: "0022",
-    stop_signal: "INT",
-    labels: { a: "b" },
-    annotations: { a: "b" },
-    logging: { driver: "journald", options: { tag: "t" } },
-    secrets: [{ name: "s" }, { name: "s", env: "S" }],
-    healthcheck: { command: "true" },
-    volumes: ["/a:/b", "/c:/d:O"],
-    mount: [{ target: "/v" }, { type: "image", source: "i", target: "/im" }, { type: "tmpfs", target: "/t" }],
-    shm_size: "1m",
-    storage_opt: { size: "1g" },
-    devices: ["/dev/null"],
-    privileged: true,
-    readonly_rootfs: true,
-    cap_add: ["KILL"],
-    cap_drop: ["KILL"],
-    selinux_opts: ["type:t"],
-    apparmor_profile: "p",
-    security_opt: ["seccomp=/s", "no-new-privileges", "proc-opts=hidepid=2", "mask=/m", "unmask=/u"],
-    userns: "auto",
-    ipc_mode: "private",
-    pid_mode: "private",
-    uts_mode: "private",
-    cgroupns: "private",
-    extra_hosts: ["a:10.0.0.1"],
-    sysctl: { "net.core.somaxconn": "1" },
-    pids_limit: 1,
-    ulimit: { nofile: "1" },
-    oom_score_adj: 1,
-    network_mode: "backend",
+    options: {
+      entrypoint: ["/e"],
+      command: "c",
+      args: ["a"],
+      working_dir: "/w",
+      group_add: ["g"],
+      hostname: "h",
+      tty: true,
+      init: true,
+      init_path: "/i",
+      timezone: "UTC",
+      umask: "0022",
+      stop_signal: "INT",
+      labels: { a: "b" },
+      annotations: { a: "b" },
+      logging: { driver: "journald", options: { tag: "t" } },
+      secrets: [{ name: "s" }, { name: "s", env: "S" }],
+      healthcheck: { command: "true" },
+      volumes: ["/a:/b", "/c:/d:O"],
+      mount: [{ target: "/v" }, { type: "image", source: "i", target: "/im" }, { type: "tmpfs", target: "/t" }],
+      shm_size: "1m",
+      storage_opt: { size: "1g" },
+      devices: ["/dev/null"],
+      privileged: true,
+      readonly_rootfs: true,
+      cap_add: ["KILL"],
+      cap_drop: ["KILL"],
+      selinux_opts: ["type:t"],
+      apparmor_profile: "p",
+      security_opt: ["seccomp=/s", "no-new-privileges", "proc-opts=hidepid=2", "mask=/m", "unmask=/u"],
+      userns: "auto",
+      ipc_mode: "private",
+      pid_mode: "private",
+      uts_mode: "private",
+      cgroupns: "private",
+      extra_hosts: ["a:10.0.0.1"],
+      sysctl: { "net.core.somaxconn": "1" },
+      pids_limit: 1,
+      ulimit: { nofile: "1" },
+      oom_score_adj: 1,
+      network_mode: "backend",
+    },
+    task: { user: "1000", dns: { servers: ["10.0.0.53"], searches: ["shop.example"], options: ["ndots:2"] } },
   },
-  { network_mode: "slirp4netns:mtu=1500" },
+  { options: { network_mode: "slirp4netns:mtu=1500" } },
+  {
+    options: { network_mode: "bridge", ports: ["http"] },
+    task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "10.0.0.1" }] }) },
+  },
 ];
 
-test("Podman 4.3 is sent no field that it does not know, and none that is never safe", () => {
-  const sent = options.flatMap((each) => Object.keys(build({ options: each, host: { podmanVersion: "4.3.1" } }).spec));
-  const known = new Set(Object.entries(since).flatMap(([field, version]) => (version === "4.3" ? [field] : [])));
-  expect(sent.filter((field) => !known.has(field))).toEqual([]);
+/** Podman writes into a plain root file system, and gives it no user namespace: no part of it is ever sent. */
+const unsafe = ["rootfs", "rootfs_overlay", "rootfs_mapping"];
+
+const sentTo = (podmanVersion: string, all: readonly InputOverrides[]) =>
+  new Set(all.flatMap((each) => Object.keys(build({ ...each, host: { podmanVersion } }).spec)));
+const known = Object.entries(since).flatMap(([field, version]) => (version === "4.3" ? [field] : []));
+
+test("Podman 4.3 is sent every field that it knows and no other, and none that is never safe", () => {
+  const sent = sentTo("4.3.1", given);
+  expect([...sent].sort()).toEqual(known.sort());
+  expect(unsafe.filter((field) => sent.has(field) || field in since)).toEqual([]);
+});
+
+test("Podman 6 is sent every field there is", () => {
+  const newer: InputOverrides = { options: { runtime: "kata", security_opt: ["label=nested"] } };
+  expect([...sentTo("6.0.0", [...given, newer])].sort()).toEqual(Object.keys(since).sort());
 });
 
 test.each([
@@ -137,7 +147,7 @@ test.each([
   expect(build({ options: asked, host: { podmanVersion: version } }).spec).toHaveProperty(field);
 });
 
-test("a limit that is unlimited is never -1, which Podman takes since 5.5.1 only (6.8)", () => {
+test("a limit that is unlimited is never -1, which Podman takes since 5.5.1 only", () => {
   for (const podmanVersion of ["4.3.1", "5.4.2", "5.5.1"]) {
     const { spec } = build({ options: { ulimit: { core: "-1:-1" } }, host: { podmanVersion } });
     expect(JSON.stringify(spec.r_limits)).toBe('[{"type":"core","soft":18446744073709551615,"hard":18446744073709551615}]');
