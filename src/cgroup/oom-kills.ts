@@ -9,7 +9,7 @@ const mostCgroups = 500;
 
 /**
  * How many processes of the container the OOM killer has ended; 0 when its cgroup is gone, is not its own or cannot be read. Podman 4.3.1
- * misses OOM kills on a hybrid machine (podman-api.md, finding 9); the count stands until the runtime removes the
+ * misses OOM kills on a hybrid machine (docs/podman-quirks.md#oom-killed); the count stands until the runtime removes the
  * cgroup, some 50 ms and more after conmon has told of the exit.
  *
  * v2 counts for the whole subtree, so the directory that is named after the container has all, also when the process sat in

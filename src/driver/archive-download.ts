@@ -25,7 +25,7 @@ export interface Downloading {
 
 /**
  * Begins to fetch an image archive; `limit` hears of each piece that comes. Podman's own import does not look at the status
- * (podman-api.md, finding 13), so the driver downloads.
+ * (docs/podman-quirks.md#import-status), so the driver downloads.
  *
  * @throws DriverError `imageFailed` that says what to do, recoverable where another try can help, without the URL
  */

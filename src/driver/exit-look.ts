@@ -9,7 +9,8 @@ import type { TaskEvents } from "./events.ts";
 import { failedProgram } from "./failed-program.ts";
 import type { Task } from "./task.ts";
 
-/** States of inspect in which the exit code counts: while a stop goes on Podman reports 0 for a container that still runs. */
+/** States of inspect in which the exit code counts: while a stop goes on Podman reports 0 for a container that still runs.
+ * Its own wait says as little (docs/podman-quirks.md#wait-before-start). */
 const terminal: ReadonlySet<string> = new Set(["exited", "stopped"]);
 
 export interface LookDeps {

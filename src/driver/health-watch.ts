@@ -30,7 +30,7 @@ export interface HealthWatchDeps {
 }
 
 /**
- * The health of one task that has a health check. Podman hands the checks to systemd's timers; where nobody runs them (no
+ * The health of one task that has a health check. Podman hands the checks to systemd's timers (docs/podman-quirks.md#health-events); where nobody runs them (no
  * systemd, or one that the Podman may not speak to) the driver does, at the check's interval. The first intervals tell
  * which it is: checks that were not ours mean that none of ours is needed. What inspect says counts: the answer to a single
  * check ignores retries and start period, and the event of Podman 4 tells what was before the check.

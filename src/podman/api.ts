@@ -81,7 +81,7 @@ export interface ContainersApi {
   /** `GET /stats?stream=true` of all running containers: the fallback where cgroup files cannot be read. */
   statsStream(intervalSeconds: number, signal: AbortSignal): AsyncIterable<StatsReport>;
   /**
-   * `GET /logs?follow=true`, demultiplexed. Never call it on a container whose log path is a FIFO (podman-api.md, finding 5).
+   * `GET /logs?follow=true`, demultiplexed. Never call it on a container whose log path is a FIFO (docs/podman-quirks.md#logs-of-fifo).
    * A chunk is a view that is valid until the next one is asked for.
    */
   logs(nameOrId: string, options: LogsOptions): AsyncIterable<LogChunk>;

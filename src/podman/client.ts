@@ -15,7 +15,8 @@ export interface ClientOptions {
 }
 
 /**
- * A client of one Podman service. Nothing is connected before the first call.
+ * A client of one Podman service; it asks for routes of Podman 4.3 alone (docs/podman-quirks.md#routes). Nothing is connected before
+ * the first call.
  *
  * @throws DriverError `invalidConfig` for a socket that cannot be read.
  */

@@ -9,7 +9,7 @@ import type { StatsReport } from "./types.ts";
 
 /**
  * `GET /containers/stats` of all running containers. Without names: a named one that is removed ends the stream for all
- * (podman-api.md, finding 7).
+ * (docs/podman-quirks.md#stats-of-named).
  *
  * @throws DriverError `podmanFailed` when Podman reports an error in place of a sample.
  */

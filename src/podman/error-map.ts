@@ -12,7 +12,8 @@ interface ErrorBody {
 
 /**
  * The error for a reply with an error status. Podman 4.3.1 answers 500 for much that later versions answer 404 or 409
- * for: a kill of what does not run (409 from 4.6.1), a create from an unknown image (404 from 4.8), a name in use.
+ * for: a kill of what does not run (409 from 4.6.1), a create from an unknown image (404 from 4.8), a name in use
+ * (docs/podman-quirks.md#create-errors).
  */
 export function statusError(what: string, status: number, body: string): DriverError {
   const { cause, message } = errorBody(body);

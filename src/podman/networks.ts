@@ -3,7 +3,7 @@ import { found } from "./found.ts";
 import { networkInspectSchema, networkNamesSchema } from "./schemas.ts";
 import type { Transport } from "./transport.ts";
 
-/** `/networks/…`. */
+/** `/networks/…`, only read: docs/podman-quirks.md#bridge-of-node. */
 export function networksApi(transport: Transport): NetworksApi {
   const at = (name: string, rest: string) => `/networks/${encodeURIComponent(name)}${rest}`;
 

@@ -10,7 +10,7 @@ import type { PullLayer, PullProgress } from "./types.ts";
 
 /**
  * Pulls an image: the progress, then the id as the return value. Podman answers 200 and says in the last line how it went
- * (podman-api.md, sections 5 and 6.7); Podman 5 in Docker's shape answers with an error status when nothing has begun.
+ * (docs/podman-quirks.md#pull-status); Podman 5 in Docker's shape answers with an error status when nothing has begun.
  *
  * @throws DriverError `imageFailed` with Podman's own text in one line, which only the caller can judge; `badReply` when the
  *   stream names no image.

@@ -6,7 +6,7 @@ import type { Transport } from "./transport.ts";
 
 /**
  * Pauses before another try, in milliseconds. Right after an exit Podman 4.3.1 answers 500 `device or resource busy` while
- * /dev/shm is being unmounted, and the container is gone a moment later (podman-api.md, finding 11); a container that is
+ * /dev/shm is being unmounted, and the container is gone a moment later (docs/podman-quirks.md#busy-removal); a container that is
  * just being stopped or removed by another call is in a state that forbids removal.
  */
 const pauses = [50, 200, 1_000];
@@ -19,7 +19,7 @@ export async function removeContainer(transport: Transport, nameOrId: string, op
       await transport.head({
         method: "DELETE",
         path: `/containers/${encodeURIComponent(nameOrId)}`,
-        // The parameter is `volumes`: libpod ignores Docker's `v`. Without `timeout` a running one gets 10 s for SIGTERM.
+        // The parameter is `volumes`: libpod ignores Docker's `v` (docs/podman-quirks.md#anonymous-volumes). Without `timeout` a running one gets 10 s for SIGTERM.
         query: { force: true, volumes: true, ignore: true, timeout: 0 },
         accept: [404],
         what,

@@ -19,7 +19,7 @@ export const texts = v.nullish(v.array(v.string()), []);
 /** Empty when absent. */
 export const map = v.nullish(v.record(v.string(), v.string()), {});
 
-/** A command: a list, or in some versions one text (podman-api.md, section 6.2). */
+/** A command: a list, or in some versions one text (docs/podman-quirks.md#inspect-shapes). */
 export const command = v.pipe(
   v.nullish(v.union([v.array(v.string()), v.string()]), []),
   v.transform((value) => (typeof value === "string" ? (value === "" ? [] : [value]) : value)),

@@ -107,7 +107,8 @@ export const networkNamesSchema: ReplySchema<readonly string[]> = v.pipe(
   v.transform((all) => all.map(({ name }) => name)),
 );
 
-/** A line of `GET /events`. `status` is deprecated, so `Action` is read; some 5.x send the exit code only where there is one. */
+/** A line of `GET /events`. `status` is deprecated, so `Action` is read; some 5.x send the exit code only where there is one
+ * (docs/podman-quirks.md#events). */
 export const eventSchema: ReplySchema<PodmanEvent> = v.pipe(
   v.object({
     Type: text,

@@ -10,7 +10,7 @@ export interface StatsLine {
   readonly containers: readonly ContainerStats[];
 }
 
-/** Podman 5.0 and later count each interface. */
+/** Podman 5.0 and later count each interface (docs/podman-quirks.md#stats-shapes). */
 const networks = v.nullish(v.record(v.string(), v.object({ RxBytes: number, TxBytes: number })), {});
 
 const container = v.pipe(
@@ -47,7 +47,7 @@ const container = v.pipe(
 
 /**
  * A line of `GET /containers/stats`, or with the same status 200 what says that there is none: `{"Error":{},"Stats":null}`
- * when a container went away, `{"cause":…,"response":500}` after a panic of the handler (podman-api.md, findings 6 and 7).
+ * when a container went away, `{"cause":…,"response":500}` after a panic of the handler (docs/podman-quirks.md#stats-without-limit, docs/podman-quirks.md#stats-of-named).
  */
 export const statsLineSchema: ReplySchema<StatsLine> = v.pipe(
   v.object({ Error: v.nullish(v.unknown()), cause: v.nullish(v.string()), Stats: v.nullish(v.array(container), []) }),

@@ -5,7 +5,7 @@ import { badReply, errorCode, statusError } from "./error-map.ts";
 import { checkedReply, type ReplySchema } from "./reply.ts";
 import type { SocketAddress } from "./socket-address.ts";
 
-/** Routes do not depend on the version in the prefix; inspect's shapes do (podman-api.md, section 6.1). */
+/** Routes do not depend on the version in the prefix; inspect's shapes do (docs/podman-quirks.md#inspect-prefix). */
 const dockerPrefix = "/v4.0.0";
 const libpodPrefix = `${dockerPrefix}/libpod`;
 

@@ -174,7 +174,7 @@ export interface StatsReport {
   readonly containers: readonly ContainerStats[];
 }
 
-/** Cumulative figures of one container; Podman's own percentages are not read (the first one is bogus, podman-api.md 5). */
+/** Cumulative figures of one container; Podman's own percentages are not read (the first one is bogus: docs/podman-quirks.md#stats-without-limit). */
 export interface ContainerStats {
   readonly id: string;
   readonly name: string;

@@ -43,6 +43,7 @@ function defaultMode({ host, options, plugin }: NetworkInput): NetworkMode {
   if (!host.rootless || options.networks.length > 0) return plain({ nsmode: "bridge" });
   const configured = plugin.networking.default_rootless_mode;
   if (configured !== undefined) return explicitMode(configured, "", host.podmanVersion);
+  // Podman's own default, docs/podman-quirks.md#rootless-network.
   return plain({ nsmode: isAtLeast(host.podmanVersion, "5.0.0") ? "pasta" : "slirp4netns" });
 }
 

@@ -8,7 +8,8 @@ import { publishedPorts } from "./ports.ts";
 import type { SpecInput, WarningSink } from "./spec-input.ts";
 import { isAtLeast } from "./version.ts";
 
-/** First Podman that reads `host-gateway`; before, the word ends up in /etc/hosts as if it were an address. */
+/** First Podman that reads `host-gateway`; before, the word ends up in /etc/hosts as if it were an address:
+ * docs/podman-quirks.md#host-gateway. */
 const hostGatewaySince = "4.7.0";
 
 /**

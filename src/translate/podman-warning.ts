@@ -41,7 +41,7 @@ const wordings: readonly Wording[] = [
 
 /**
  * A warning of Podman's own that came with a container's creation, for the task's event: Podman carried something out only
- * in part, and names no option. Words that are not known are passed on as Podman's.
+ * in part, and names no option (docs/podman-quirks.md#dropped-limits). Words that are not known are passed on as Podman's.
  */
 export function podmanWarning(podmansWords: string, { body, resources }: AskedLimits): string {
   const known = wordings.find(({ text }) => text.test(podmansWords));

@@ -25,8 +25,8 @@ const limitNames = [
 const allowed = `write soft[:hard] as whole numbers, -1 for unlimited, such as { nofile = "2048:4096" }`;
 
 /**
- * RLIM_INFINITY, the largest uint64. Podman takes -1 for it only since 5.5.1, and a JavaScript number would lose its last
- * digits, which Podman refuses as out of range: so the digits themselves are sent (test/translate/process-limits.test.ts).
+ * RLIM_INFINITY, the largest uint64. Podman takes -1 for it only since 5.5.1 (docs/podman-quirks.md#unlimited-ulimit), and a
+ * JavaScript number would lose its last digits, which Podman refuses as out of range: so the digits themselves are sent.
  */
 const infinity: UnlimitedNumber = wideNumber("18446744073709551615");
 

@@ -32,7 +32,7 @@ export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "se
   };
 }
 
-/** Podman 4.3.1 gives all files of one secret the mode of the last one (podman-api.md, section 5). */
+/** Podman 4.3.1 gives all files of one secret the mode of the last one (docs/podman-quirks.md#secret-mode). */
 function refuseOtherMode(files: readonly SecretMount[], { Source, Mode }: SecretMount, mode: string | undefined): void {
   if (files.every((other) => other.Source !== Source || other.Mode === Mode)) return;
   throw invalidOption(

@@ -16,8 +16,8 @@ export interface InspectedNetworks extends InspectedNetwork {
  * The address that Nomad advertises for the task, from what Podman says of the running container. Undefined when the
  * container has no address of its own (host, none, pasta, slirp4netns): Nomad then advertises the node's.
  *
- * The default bridge and a joined namespace fill the top level; named networks only their entry in the list (Podman 4.3.1
- * and 5.4). `asked` are the networks of the create body, in the task's order: the first one's address is the task's. IPv4
+ * The default bridge and a joined namespace fill the top level; named networks only their entry in the list
+ * (docs/podman-quirks.md#addresses). `asked` are the networks of the create body, in the task's order: the first one's address is the task's. IPv4
  * comes before IPv6.
  */
 export function networkOverride(

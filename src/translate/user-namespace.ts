@@ -22,7 +22,7 @@ const noMappings: IdMappings = {
 
 /**
  * The `userns` option. `auto` needs the mappings beside the mode: over the API the mode alone gives no user namespace at
- * all (Podman 4.3.1).
+ * all (docs/podman-quirks.md#userns-auto).
  *
  * @throws DriverError `invalidConfig`.
  */

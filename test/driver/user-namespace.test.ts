@@ -65,7 +65,7 @@ async function maps(userns: string): Promise<readonly number[][]> {
   return found;
 }
 
-test("userns = auto is a namespace of its own, with the ids of a whole image (podman-api.md, finding 1)", async () => {
+test("userns = auto is a namespace of its own, with the ids of a whole image", async () => {
   for (const [inside, outside, size] of await maps("auto")) {
     expect({ inside, size }).toEqual({ inside: 0, size: 65_536 });
     expect(outside).toBeGreaterThanOrEqual(first);
@@ -73,7 +73,7 @@ test("userns = auto is a namespace of its own, with the ids of a whole image (po
   }
 });
 
-test("userns = auto takes a size (podman-api.md, finding 1)", async () => {
+test("userns = auto takes a size", async () => {
   for (const [inside, outside, size] of await maps("auto:size=2048")) {
     expect({ inside, size }).toEqual({ inside: 0, size: 2048 });
     expect(outside).toBeGreaterThanOrEqual(first);

@@ -1,4 +1,4 @@
-/** Answers of Podman 4.3.1 as it gave them, shortened, and what 5.x says in their place (podman-api.md, section 6). */
+/** Answers of Podman 4.3.1 as it gave them, shortened, and what 5.x says in their place (docs/podman-quirks.md). */
 
 export const zeroTime = "0001-01-01T00:00:00Z";
 
