@@ -17,7 +17,7 @@ const sources = [
 ];
 
 const cleanup = new Cleanup();
-/** A checkout with the real scripts, but for a bundler that bundles nothing. */
+/** A checkout with the real scripts, but for a bundler that bundles nothing and for packages: those are Bun alone. */
 let checkout: string;
 let executable: string;
 
@@ -25,7 +25,9 @@ beforeAll(() => {
   checkout = scratchDirectory(cleanup);
   executable = join(checkout, "dist/nomad-driver-podman");
   cpSync(join(repository, "scripts"), join(checkout, "scripts"), { recursive: true });
-  symlinkSync(join(repository, "node_modules"), join(checkout, "node_modules"));
+  writeFileSync(join(checkout, "scripts/setup.d/npm.sh"), "setup_npm() { :; }\n");
+  mkdirSync(join(checkout, "node_modules/.bin"), { recursive: true });
+  symlinkSync(process.execPath, join(checkout, "node_modules/.bin/bun"));
   mkdirSync(join(checkout, "src/deep"), { recursive: true });
   for (const file of sources.filter((each) => !each.startsWith("scripts/"))) writeFileSync(join(checkout, file), "");
   const bundler = `await Bun.write(process.argv[2] ?? "", "#!/bin/sh\\n"); await Bun.$\`chmod +x \${process.argv[2]}\`;`;
