@@ -14,6 +14,8 @@ async function main([output, runtime]: readonly string[]): Promise<void> {
     format: "esm",
     minify: true,
     bytecode: true,
+    // Where the checkout lies must not be found in the executable.
+    define: { __dirname: '"/"', __filename: '"/"' },
     // What is imported late is also read late.
     splitting: true,
     // Loaded by grpc-js for its debugging service alone, which is not offered.

@@ -20,16 +20,21 @@ export interface LeanModules {
 
 export function leanModules(): LeanModules {
   const missing = new Set([...deferred, absent]);
+  const files = new Map<string, string>();
   return {
     plugin: {
       name: "lean-modules",
       setup(build) {
         build.onResolve({ filter: /\/(make-client|channel-credentials)$/ }, ({ path, importer, namespace }) => {
           if (namespace !== "file" || !importer.includes("/@grpc/grpc-js/build/src/")) return undefined;
-          missing.delete(basename(path));
-          return { path: join(dirname(importer), `${path}.js`), namespace: "deferred" };
+          const name = basename(path);
+          missing.delete(name);
+          files.set(name, join(dirname(importer), `${path}.js`));
+          // By its name alone: where the checkout lies must not be found in the executable.
+          return { path: name, namespace: "deferred" };
         });
         build.onLoad({ filter: /./, namespace: "deferred" }, ({ path }) => ({ loader: "js", contents: deferredModule(path) }));
+        build.onResolve({ filter: /^deferred-module:/ }, ({ path }) => ({ path: files.get(path.replace(/^.*:/, "")) ?? path }));
         build.onResolve({ filter: new RegExp(`^${absent}$`) }, ({ path }) => {
           missing.delete(path);
           return { path, namespace: "absent" };
@@ -44,7 +49,7 @@ export function leanModules(): LeanModules {
 }
 
 /** CommonJS that has everything the module has, from the first look at it on. */
-function deferredModule(path: string): string {
+function deferredModule(name: string): string {
   return `let loaded;
-module.exports = new Proxy({}, { get: (_, name) => (loaded ??= require(${JSON.stringify(path)}))[name] });`;
+module.exports = new Proxy({}, { get: (_, name) => (loaded ??= require("deferred-module:${name}"))[name] });`;
 }
