@@ -1,5 +1,6 @@
 import type { RegistryCredentials } from "../core/credentials.ts";
 import { DriverError, messageOf } from "../core/errors.ts";
+import { timeoutSignal } from "../platform/timers.ts";
 
 /** How long a helper may take, in milliseconds. */
 const helperPatience = 30_000;
@@ -25,7 +26,7 @@ export async function askCredentialHelper(
   patience: number = helperPatience,
 ): Promise<RegistryCredentials | undefined> {
   const program = `docker-credential-${helper}`;
-  const timeout = AbortSignal.timeout(patience);
+  const timeout = timeoutSignal(patience);
   let failure: DriverError | undefined;
   let failures = 0;
   for (const server of servers) {

@@ -1,4 +1,5 @@
 import { DriverError } from "../core/errors.ts";
+import { after } from "../platform/timers.ts";
 import type { ExecOutcome } from "./api.ts";
 import { type ExecDeps, type ExecProcess, startExec } from "./exec-process.ts";
 import { OutputTail } from "./exec-tail.ts";
@@ -19,8 +20,9 @@ export async function execCommand(
   timeoutMilliseconds: number,
   signal: AbortSignal,
 ): Promise<ExecOutcome> {
-  const bounds = timeoutMilliseconds > 0 ? [signal, AbortSignal.timeout(timeoutMilliseconds)] : [signal];
-  const bound = AbortSignal.any(bounds);
+  const late = new AbortController();
+  const timer = timeoutMilliseconds > 0 ? after(timeoutMilliseconds, () => late.abort()) : undefined;
+  const bound = AbortSignal.any([signal, late.signal]);
   const ended = () =>
     signal.aborted
       ? new DriverError("cancelled", "exec was cancelled and its process killed")
@@ -30,6 +32,8 @@ export async function execCommand(
     return await collect(process, bound);
   } catch (error) {
     throw bound.aborted ? ended() : error;
+  } finally {
+    timer?.cancel();
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { isDriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { execConmons, signalExecConmon } from "../platform/exec-conmons.ts";
+import { timeoutSignal } from "../platform/timers.ts";
 import type { CallOptions, ExecsApi } from "../podman/api.ts";
 
 /** Time from the end of an exec to its clean-up, and from one sweep to the next: each is one pass over /proc. */
@@ -48,7 +49,7 @@ export class ExecLeftovers {
   /** Cleans up what has ended so far, as far as one sweep can. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#sweep({ signal: AbortSignal.timeout(closeMilliseconds) });
+    await this.#sweep({ signal: timeoutSignal(closeMilliseconds) });
   }
 
   async #sweepUntilClean(): Promise<void> {

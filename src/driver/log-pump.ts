@@ -6,6 +6,7 @@ import { closeSync, fstatSync, statSync } from "node:fs";
 import type { DecodedLog } from "../codec/k8s-log.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
+import { after, type LongTimer } from "../platform/timers.ts";
 import type { OutputStream } from "../podman/api.ts";
 import { LogHold } from "./log-hold.ts";
 import { endOfWrite } from "./log-lines.ts";
@@ -50,7 +51,7 @@ export class LogPump {
   #lags = false;
   /** The end of the last chunk waits for the rest of its line. */
   #holds = false;
-  #waitTimer: Timer | undefined;
+  #waitTimer: LongTimer | undefined;
   #whenDrained: (() => void) | undefined;
   #closed = false;
 
@@ -76,7 +77,7 @@ export class LogPump {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#waitTimer);
+    this.#waitTimer?.cancel();
     this.#watch.close();
     closeSync(this.#fd);
     this.#whenDrained?.();
@@ -166,10 +167,10 @@ export class LogPump {
   }
 
   #waitForReader(): void {
-    this.#waitTimer = setTimeout(() => {
+    this.#waitTimer = after(this.#delay.next(), () => {
       this.#waitTimer = undefined;
       this.#wake();
-    }, this.#delay.next());
+    });
   }
 
   /** True when conmon went on in a new file, as it does with a limit on the log's size. */

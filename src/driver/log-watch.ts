@@ -7,6 +7,7 @@ import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
+import { after, every, type LongTimer } from "../platform/timers.ts";
 
 /** Only without inotify. */
 const slowMilliseconds = 250;
@@ -30,8 +31,8 @@ export class LogWatch {
   readonly #onLook: () => void;
   readonly #logger: Logger;
   #watcher: FSWatcher | undefined;
-  #next: Timer | undefined;
-  #slow: Timer | undefined;
+  #next: LongTimer | undefined;
+  #slow: LongTimer | undefined;
   /** When the last event came, by the monotonic clock. */
   #eventAt = Number.NEGATIVE_INFINITY;
   /** Looks in a row that found something, and those that did not. */
@@ -58,15 +59,15 @@ export class LogWatch {
 
   close(): void {
     this.#rest();
-    clearInterval(this.#slow);
-    clearTimeout(this.#next);
+    this.#slow?.cancel();
+    this.#next?.cancel();
   }
 
   #lookSoon(): void {
-    this.#next ??= setTimeout(() => {
+    this.#next ??= after(nextMilliseconds, () => {
       this.#next = undefined;
       this.#onLook();
-    }, nextMilliseconds);
+    });
   }
 
   #watch(): void {
@@ -93,7 +94,6 @@ export class LogWatch {
     if (this.#slow !== undefined) return;
     this.#rest();
     this.#logger.warn("the log file cannot be watched; it is looked at four times a second", { path: this.#path, reason });
-    this.#slow = setInterval(this.#onLook, slowMilliseconds);
-    this.#slow.unref();
+    this.#slow = every(slowMilliseconds, this.#onLook).unref();
   }
 }

@@ -1,13 +1,11 @@
 import { DriverError } from "../core/errors.ts";
-
-/** The longest that a timer can be set to, in milliseconds: a longer one would go off at once. */
-const longestTimer = 2 ** 31 - 1;
+import { after, type LongTimer } from "../platform/timers.ts";
 
 /** Ends what makes no progress. */
 export class ActivityLimit {
   readonly #controller = new AbortController();
   readonly #milliseconds: number;
-  #timer: Timer | undefined;
+  #timer: LongTimer | undefined;
 
   /** @param milliseconds how long there may be no sign of progress */
   constructor(milliseconds: number) {
@@ -28,12 +26,12 @@ export class ActivityLimit {
   /** There was progress. */
   active(): void {
     this.pause();
-    this.#timer = setTimeout(() => this.#controller.abort(), Math.min(this.#milliseconds, longestTimer));
+    this.#timer = after(this.#milliseconds, () => this.#controller.abort());
   }
 
   /** From now on silence is no sign of a stall, until there is progress again. */
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 }
@@ -52,7 +50,7 @@ export async function patiently<T>(
   work: (bound: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), Math.min(milliseconds, longestTimer));
+  const timer = after(milliseconds, () => late.abort());
   try {
     return await work(AbortSignal.any([signal, late.signal]));
   } catch (cause) {
@@ -60,6 +58,6 @@ export async function patiently<T>(
     const text = `${what}: it took longer than ${milliseconds / 1000} s: raise image_pull_timeout`;
     throw new DriverError("imageFailed", text, { cause, recoverable: true });
   } finally {
-    clearTimeout(timer);
+    timer.cancel();
   }
 }

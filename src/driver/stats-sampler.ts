@@ -9,6 +9,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/logger.ts";
 import type { NodeFacts } from "../core/node.ts";
 import type { TaskUsage } from "../core/task-status.ts";
+import { after, type LongTimer } from "../platform/timers.ts";
 import type { ContainersApi } from "../podman/api.ts";
 import { SampleGarbage } from "./sample-garbage.ts";
 import { PodmanStats } from "./stats-podman.ts";
@@ -66,7 +67,7 @@ class Sampler {
   readonly #subscribers = new Set<Subscriber>();
   readonly #podman = new Map<SampledTask["containers"], PodmanStats>();
   readonly #garbage = new SampleGarbage();
-  #timer: Timer | undefined;
+  #timer: LongTimer | undefined;
 
   constructor(deps: StatsSamplerDeps) {
     this.#deps = deps;
@@ -102,13 +103,12 @@ class Sampler {
   }
 
   #schedule(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
     if (this.#subscribers.size === 0) return;
     let due = Number.POSITIVE_INFINITY;
     for (const subscriber of this.#subscribers) due = Math.min(due, subscriber.due);
-    this.#timer = setTimeout(() => this.#tick(), Math.max(0, due - this.#deps.clock.monotonic()));
-    this.#timer.unref();
+    this.#timer = after(Math.max(0, due - this.#deps.clock.monotonic()), () => this.#tick()).unref();
   }
 
   #tick(): void {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "../core/errors.ts";
+import { sleep } from "../platform/timers.ts";
 import type { CallOptions, PodmanClient } from "../podman/api.ts";
 import type { ContainerInspect } from "../podman/types.ts";
 import type { TaskContainer } from "./task.ts";

@@ -1,5 +1,6 @@
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
+import { after } from "../platform/timers.ts";
 
 /** How long the driver may take to end what it does. Nomad's client kills a plugin 2 s after it asked it to end. */
 const shutdownLimit = 1_000;
@@ -17,9 +18,9 @@ export function takeCharge(logger: Logger, end: () => Promise<void>): () => void
   const stop = () => {
     if (ending) return;
     ending = true;
-    setTimeout(() => process.exit(0), shutdownLimit);
+    after(shutdownLimit, () => process.exit(0));
     const ended = end().catch((error: unknown) => logger.warn("the driver did not end cleanly", { error: messageOf(error) }));
-    void ended.then(() => setTimeout(() => process.exit(0), answerDelay));
+    void ended.then(() => after(answerDelay, () => process.exit(0)));
   };
   process.on("SIGTERM", stop);
   // An interrupt on the terminal goes to the agent and its plugins alike: the agent ends its plugins itself.

@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
+import { after, type LongTimer } from "../platform/timers.ts";
 
 /**
  * Milliseconds until it is quiet: by then what Nomad asks at the start has been answered, or the tasks that came together
@@ -25,13 +26,12 @@ export interface Range {
  * @returns has it done after so many milliseconds, unless it is called again before
  */
 export function memoryRelease(logger: Logger): (milliseconds: number) => void {
-  let timer: Timer | undefined;
+  let timer: LongTimer | undefined;
   return (milliseconds) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    timer?.cancel();
+    timer = after(milliseconds, () => {
       release().catch((error: unknown) => logger.trace("memory was not released", { error: messageOf(error) }));
-    }, milliseconds);
-    timer.unref();
+    }).unref();
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DriverError } from "../core/errors.ts";
+import { after, type LongTimer } from "../platform/timers.ts";
 import { cancelled, connectionError, timedOut } from "./error-map.ts";
 
 /** What a {@link CallBound} is made of. */
@@ -21,7 +22,7 @@ export class CallBound {
   readonly #abort = new AbortController();
   readonly #options: CallBoundOptions;
   readonly #onAbort = (event: Event) => this.#cancel(event.target);
-  #timer: Timer | undefined;
+  #timer: LongTimer | undefined;
   #reason: DriverError | undefined;
 
   constructor(options: CallBoundOptions) {
@@ -32,7 +33,7 @@ export class CallBound {
       else source.addEventListener("abort", this.#onAbort, { once: true });
     }
     if (timeoutMilliseconds > 0 && this.#reason === undefined) {
-      this.#timer = setTimeout(() => this.#end(timedOut(socket, what, timeoutMilliseconds)), timeoutMilliseconds);
+      this.#timer = after(timeoutMilliseconds, () => this.#end(timedOut(socket, what, timeoutMilliseconds)));
     }
   }
 
@@ -43,7 +44,7 @@ export class CallBound {
 
   /** Ends the bound in time; the signals still count. */
   stopClock(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDriverError } from "../core/errors.ts";
+import { sleep } from "../platform/timers.ts";
 import type { CallOptions } from "./api.ts";
 import { cancelled } from "./error-map.ts";
 import type { Transport } from "./transport.ts";
@@ -31,7 +31,7 @@ export async function removeContainer(transport: Transport, nameOrId: string, op
       const mayPass = isDriverError(error, "podmanFailed") || isDriverError(error, "conflict");
       if (pause === undefined || !mayPass) throw error;
     }
-    await sleep(pause, undefined, options.signal === undefined ? {} : { signal: options.signal }).catch((reason: unknown) => {
+    await sleep(pause, options.signal).catch((reason: unknown) => {
       throw cancelled(what, reason);
     });
   }

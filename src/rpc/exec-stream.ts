@@ -1,6 +1,7 @@
 import type { handleBidiStreamingCall } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
 import type { Driver, ExecStreams } from "../driver/api.ts";
+import { sleep } from "../platform/timers.ts";
 import { cancelSignal, send } from "./calls.ts";
 import { exitToWire } from "./convert-task-status.ts";
 import { type ExecCall, readExecInput, type WireExecRequest, type WireExecResponse } from "./exec-input.ts";
@@ -41,7 +42,7 @@ async function run(call: ExecCall, driver: () => Promise<Driver>, cancelled: Abo
     await send(call, { stderr: { close: true } }, cancelled);
     await send(call, { exited: true, result: exitToWire(exit) }, cancelled);
     // A client that is still sending sees its write fail when the call ends, and may report that instead of the result.
-    if (!input.stdin.ended && input.stdin.behind) await Bun.sleep(readingTime);
+    if (!input.stdin.ended && input.stdin.behind) await sleep(readingTime);
   } finally {
     given.abort();
     // What the client still sends is thrown away: unread, it would block the connection that all calls share.

@@ -2,6 +2,7 @@
 import { DriverError, messageOf } from "../../core/errors.ts";
 import { containerName } from "../../core/names.ts";
 import type { Driver } from "../../driver/api.ts";
+import { after } from "../../platform/timers.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import { lifeOfATask, type Step, stepMilliseconds } from "./steps.ts";
 import { type TrialTask, trialTask } from "./trial-task.ts";
@@ -52,7 +53,7 @@ export async function* selfTest(test: SelfTest): AsyncGenerator<StepReport, void
 async function timed({ name, run }: Step, interrupted: AbortSignal): Promise<StepReport> {
   const bound = name === "start" ? stepMilliseconds.start : stepMilliseconds.ordinary;
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), bound);
+  const timer = after(bound, () => late.abort());
   const signal = AbortSignal.any([interrupted, late.signal]);
   const begun = performance.now();
   const report = (ok: boolean, message: string): StepReport => ({
@@ -67,7 +68,7 @@ async function timed({ name, run }: Step, interrupted: AbortSignal): Promise<Ste
     if (interrupted.aborted) return report(false, "interrupted");
     return report(false, signal.aborted ? `it took longer than ${bound / 1000} s: ${messageOf(error)}` : messageOf(error));
   } finally {
-    clearTimeout(timer);
+    timer.cancel();
   }
 }
 

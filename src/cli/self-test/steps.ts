@@ -2,6 +2,7 @@ import { DriverError } from "../../core/errors.ts";
 import { allocIdLabel } from "../../core/names.ts";
 import type { TaskHandle } from "../../core/task-status.ts";
 import type { Driver } from "../../driver/api.ts";
+import { sleep } from "../../platform/timers.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import { type TrialTask, trial } from "./trial-task.ts";
 
@@ -133,6 +134,6 @@ function expected(wanted: string, seen: string): string {
 async function until(condition: () => boolean, signal: AbortSignal, what: string): Promise<void> {
   while (!condition()) {
     if (signal.aborted) throw new DriverError("timeout", `${what} did not come`);
-    await Bun.sleep(5);
+    await sleep(5);
   }
 }
