@@ -19,12 +19,15 @@ export interface Listener extends Address {
 }
 
 /**
- * Listens on a socket in a private directory: below PLUGIN_UNIX_SOCKET_DIR when the client names one, else below TMPDIR or
- * /tmp. Only where that is impossible, it is a port of the loopback interface from PLUGIN_MIN_PORT to PLUGIN_MAX_PORT.
+ * Listens on a socket in a private directory: below PLUGIN_UNIX_SOCKET_DIR when the client names one, which may see no other,
+ * else below TMPDIR, /tmp, or where a node keeps such things. Where all of that is impossible, and only under mutual TLS, it
+ * is a port of the loopback interface from PLUGIN_MIN_PORT to PLUGIN_MAX_PORT: whoever fills up /tmp must not get a port at
+ * which every user of the node is served as root.
  *
+ * @param mutualTls whether connections are taken from the client with the right certificate alone
  * @throws DriverError `internal` when there is neither; the message has all reasons
  */
-export async function listen(environment: Environment): Promise<Listener> {
+export async function listen(environment: Environment, mutualTls: boolean): Promise<Listener> {
   const reasons: string[] = [];
   for (const parent of socketParents(environment)) {
     try {
@@ -32,6 +35,10 @@ export async function listen(environment: Environment): Promise<Listener> {
     } catch (error) {
       reasons.push(`${parent}: ${messageOf(error)}`);
     }
+  }
+  if (!mutualTls) {
+    const advice = "make room for a directory in one of them (df -i), or set TMPDIR for the Nomad agent";
+    throw new DriverError("internal", `no unix socket can be made: ${reasons.join("; ")}: ${advice}`);
   }
   for (const port of ports(environment)) {
     try {
@@ -47,7 +54,8 @@ export async function listen(environment: Environment): Promise<Listener> {
 function socketParents(environment: Environment): readonly string[] {
   const named = environment["PLUGIN_UNIX_SOCKET_DIR"];
   if (named) return [named];
-  return environment["TMPDIR"] ? [environment["TMPDIR"], "/tmp"] : ["/tmp"];
+  const { TMPDIR = "", XDG_RUNTIME_DIR = "" } = environment;
+  return [...new Set([TMPDIR, "/tmp", XDG_RUNTIME_DIR, "/run", "/var/tmp"])].filter((directory) => directory !== "");
 }
 
 function* ports(environment: Environment): Generator<number> {

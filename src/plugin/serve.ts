@@ -23,12 +23,7 @@ export async function serve(plugin: Plugin): Promise<void> {
     }
   });
   const certificate = await ownCertificate(environment, () => new Date());
-  listener = await listen(environment);
-  if (listener.network === "tcp" && certificate === undefined) {
-    logger.warn("listening on the loopback interface: every user of the node can reach the plugin", {
-      address: listener.address,
-    });
-  }
+  listener = await listen(environment, certificate !== undefined);
   writeSync(stdout, handshakeLine(listener, environment, certificate?.der));
   const { grpcServer } = await import("./grpc-server.ts");
   listener.deliver(grpcServer(plugin, certificate, stop));

@@ -19,7 +19,7 @@ afterEach(() => {
 
 describe("listen", () => {
   test("makes a private directory below TMPDIR, and takes it away", async () => {
-    const listener = await listen({ TMPDIR: scratch });
+    const listener = await listen({ TMPDIR: scratch }, false);
     expect(listener.network).toBe("unix");
     expect(dirname(dirname(listener.address))).toBe(scratch);
     expect(mode(dirname(listener.address))).toBe(0o700);
@@ -28,7 +28,7 @@ describe("listen", () => {
   });
 
   test("keeps connections that came early, with what they sent", async () => {
-    const listener = await listen({ TMPDIR: scratch });
+    const listener = await listen({ TMPDIR: scratch }, false);
     const client = createConnection(listener.address);
     await new Promise((resolve) => client.write("early", resolve));
     await Bun.sleep(50);
@@ -45,13 +45,13 @@ describe("listen", () => {
   test("prefers the directory that the client names", async () => {
     const named = join(scratch, "named");
     mkdirSync(named);
-    const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_DIR: named });
+    const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_DIR: named }, false);
     expect(listener.address.startsWith(`${named}/`)).toBe(true);
   });
 
   test("lets the group that the client names in", async () => {
     const group = String(process.getgid?.() ?? 0);
-    const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_GROUP: group });
+    const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_GROUP: group }, false);
     expect(mode(dirname(listener.address))).toBe(0o750);
     expect(mode(listener.address)).toBe(0o660);
   });
@@ -59,13 +59,13 @@ describe("listen", () => {
   test("uses /tmp when the path below TMPDIR would be too long for a socket", async () => {
     const deep = join(scratch, "d".repeat(100));
     mkdirSync(deep);
-    const listener = await listen({ TMPDIR: deep });
+    const listener = await listen({ TMPDIR: deep }, false);
     expect(listener.address.startsWith("/tmp/")).toBe(true);
     expect(readdirSync(deep)).toEqual([]);
     listener.remove();
   });
 
-  test("takes a free port of the range where no socket can be made", async () => {
+  test("takes a free port where no socket can be made, for the client with a certificate alone", async () => {
     const taken = createServer();
     const first = await new Promise<number>((resolve) => {
       taken.listen(0, "127.0.0.1", () => {
@@ -78,7 +78,8 @@ describe("listen", () => {
       PLUGIN_MIN_PORT: String(first),
       PLUGIN_MAX_PORT: String(Math.min(65_535, first + 50)),
     };
-    const listener = await listen(environment);
+    await expect(listen(environment, false)).rejects.toThrow(/^no unix socket can be made: .*nowhere/);
+    const listener = await listen(environment, true);
     taken.close();
     expect(listener.network).toBe("tcp");
     expect(Number(listener.address.split(":")[1])).toBeGreaterThan(first);
@@ -86,7 +87,7 @@ describe("listen", () => {
 
   test("says everything that it tried", async () => {
     const nowhere = join(scratch, "nowhere");
-    const failed = await listen({ PLUGIN_UNIX_SOCKET_DIR: nowhere }).catch((error) => error);
+    const failed = await listen({ PLUGIN_UNIX_SOCKET_DIR: nowhere }, false).catch((error) => error);
     expect(failed.message).toContain(nowhere);
     expect(existsSync(nowhere)).toBe(false);
   });
