@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DriverError, messageOf } from "../core/errors.ts";
 import type { Address, Environment } from "./handshake.ts";
 import { shareWithGroup } from "./socket-group.ts";
+import { ownPrefix, socketName } from "./socket-name.ts";
 
 /** What the kernel takes as the path of a socket, in bytes, less the closing NUL. */
 const longestSocketPath = 107;
@@ -51,7 +52,8 @@ export async function listen(environment: Environment, mutualTls: boolean): Prom
   throw new DriverError("internal", `there is nowhere to listen: ${reasons.join("; ")}`);
 }
 
-function socketParents(environment: Environment): readonly string[] {
+/** Where the socket may be, in the order in which it is tried. */
+export function socketParents(environment: Environment): readonly string[] {
   const named = environment["PLUGIN_UNIX_SOCKET_DIR"];
   if (named) return [named];
   const { TMPDIR = "", XDG_RUNTIME_DIR = "" } = environment;
@@ -67,10 +69,10 @@ function* ports(environment: Environment): Generator<number> {
 
 async function listenBelow(parent: string, group: string | undefined): Promise<Listener> {
   // mkdtemp makes it 0700.
-  const directory = mkdtempSync(join(parent, "nomad-podman-"));
+  const directory = mkdtempSync(join(parent, ownPrefix()));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   try {
-    const address = join(directory, "plugin.sock");
+    const address = join(directory, socketName);
     if (Buffer.byteLength(address) > longestSocketPath) {
       throw new DriverError("invalidConfig", `${address} is longer than a socket's path may be (${longestSocketPath} bytes)`);
     }

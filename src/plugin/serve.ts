@@ -1,11 +1,16 @@
 import { writeSync } from "node:fs";
+import { messageOf } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
+import { after } from "../platform/timers.ts";
 import { ownCertificate } from "./auto-mtls.ts";
-import { handshakeLine } from "./handshake.ts";
+import { type Environment, handshakeLine } from "./handshake.ts";
 import { takeCharge } from "./lifecycle.ts";
-import { type Listener, listen } from "./listener.ts";
+import { type Listener, listen, socketParents } from "./listener.ts";
 import type { Plugin } from "./plugin.ts";
 
 const stdout = 1;
+/** Milliseconds until there is time to tidy up: the start is over, and who only asked for PluginInfo has gone. */
+const tidyAfter = 2_000;
 
 /**
  * Serves the plugin until it is told to end. The handshake is printed as soon as there is a socket to connect to: the client
@@ -27,4 +32,14 @@ export async function serve(plugin: Plugin): Promise<void> {
   writeSync(stdout, handshakeLine(listener, environment, certificate?.der));
   const { grpcServer } = await import("./grpc-server.ts");
   listener.deliver(grpcServer(plugin, certificate, stop));
+  after(tidyAfter, () => void tidy(environment, logger)).unref();
+}
+
+async function tidy(environment: Environment, logger: Logger): Promise<void> {
+  try {
+    const { removeLeftovers } = await import("./socket-leftovers.ts");
+    await removeLeftovers(socketParents(environment));
+  } catch (error) {
+    logger.debug("what killed plugins left was not removed", { error: messageOf(error) });
+  }
 }
