@@ -32,5 +32,15 @@ export function containerName(taskName: string, allocId: string): string {
   return `${taskName}-${allocId}`;
 }
 
+/** What an ended container is renamed to that blocks the name of the next one and cannot be removed yet. */
+export function replacedName(name: string, containerId: string): string {
+  return `${name}-replaced-${containerId.slice(0, 12)}`;
+}
+
+/** The name that the container had before {@link replacedName}; the name itself when it was never replaced. */
+export function originalName(name: string): string {
+  return name.replace(/-replaced-[0-9a-f]{12}$/, "");
+}
+
 /** Prefix of the node attributes. */
 export const attributePrefix = `driver.${driverName}`;

@@ -9,7 +9,7 @@ export interface ExitResult {
   /** Signal number that ended the process, 0 for none. */
   readonly signal: number;
   readonly oomKilled: boolean;
-  /** Why the exit could not be learnt properly; becomes WaitTask's `err`. */
+  /** Why the exit could not be learnt properly, or why the driver ended the task; becomes WaitTask's `err`. */
   readonly error?: string;
 }
 

@@ -3,6 +3,7 @@ import { allocIdLabel, containerName } from "../core/names.ts";
 import type { TaskConfig } from "../core/task-config.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { SpecGenerator } from "../podman/spec-generator.ts";
+import { freeName } from "./replaced-containers.ts";
 
 /** How a container came to be. */
 export interface MadeContainer {
@@ -34,7 +35,7 @@ export async function createContainer(
   }
   const found = await client.containers.inspect(spec.name, { signal });
   if (stale.has(found.state.status)) {
-    await client.containers.remove(found.id, { signal });
+    await freeName(client, found, { signal });
     return { ...(await client.containers.create(spec, { signal })), adopted: false };
   }
   const name = containerName(task.name, task.allocId);

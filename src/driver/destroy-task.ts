@@ -1,5 +1,6 @@
 import { DriverError } from "../core/errors.ts";
 import type { LeftoverContainers } from "./leftover-containers.ts";
+import { removeReplaced } from "./replaced-containers.ts";
 import { type KillDeps, killTask } from "./stop-task.ts";
 import type { Task } from "./task.ts";
 
@@ -27,5 +28,7 @@ export async function destroyTask(task: Task, force: boolean, deps: DestroyDeps)
     await task.exit(never);
   }
   deps.watcher.forget(task);
-  if (deps.removeContainer) await deps.leftovers.remove(task);
+  if (!deps.removeContainer) return;
+  await deps.leftovers.remove(task);
+  await removeReplaced(task.service.client, task.container.joined, task.config.allocId);
 }

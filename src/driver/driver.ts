@@ -14,6 +14,7 @@ import { ExecLeftovers } from "./exec-leftovers.ts";
 import type { ExecDeps } from "./exec-process.ts";
 import { execSession } from "./exec-session.ts";
 import { FailedStarts } from "./failed-starts.ts";
+import { JoinedTasks } from "./joined-tasks.ts";
 import { LeftoverContainers } from "./leftover-containers.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
 import type { Connect } from "./podman-services.ts";
@@ -23,6 +24,7 @@ import { ServicePool } from "./service-pool.ts";
 import { signalTask } from "./signal-task.ts";
 import { startTask } from "./start-task.ts";
 import { stopTask } from "./stop-task.ts";
+import type { Task } from "./task.ts";
 import { TaskStore } from "./task-store.ts";
 
 export interface DriverDeps {
@@ -44,6 +46,7 @@ export class PodmanDriver implements Driver {
   readonly #failedStarts: FailedStarts;
   readonly #pool: ServicePool;
   readonly #execLeftovers: ExecLeftovers;
+  readonly #joined: JoinedTasks;
   #running: Running | undefined;
   /** What each start and recovery under way began with. */
   #starting: readonly Running[] = [];
@@ -53,6 +56,8 @@ export class PodmanDriver implements Driver {
     this.#events = new TaskEvents(deps.clock);
     this.#logs = createLogCollector(deps);
     this.#pool = new ServicePool({ ...deps, events: this.#events });
+    const watcher = ({ service }: Task) => this.#pool.watcher(service);
+    this.#joined = new JoinedTasks({ ...deps, store: this.#store, events: this.#events, watcher });
     this.#failedStarts = new FailedStarts(deps);
     this.#leftovers = new LeftoverContainers({
       ...deps,
@@ -103,6 +108,7 @@ export class PodmanDriver implements Driver {
       const { task, answer } = await startTask(config, this.#useCase(running), signal);
       this.#store.add(task);
       this.#pool.watcher(task.service).follow(task);
+      this.#joined.added(task);
       return answer;
     } finally {
       this.#begun(config.id, running);
@@ -120,6 +126,7 @@ export class PodmanDriver implements Driver {
       const watcher = this.#pool.watcher(task.service);
       watcher.follow(task);
       void watcher.confirmOnce(task);
+      this.#joined.added(task);
     } finally {
       this.#begun(id, running);
     }
@@ -132,6 +139,7 @@ export class PodmanDriver implements Driver {
   async stopTask(taskId: string, timeoutMilliseconds: number, signalText: string): Promise<void> {
     const task = this.#store.get(taskId);
     const watcher = this.#pool.watcher(task.service);
+    this.#joined.stopping(task);
     const { clock, logger } = this.#deps;
     await stopTask(task, timeoutMilliseconds, signalText, { clock, logger, events: this.#events, watcher });
   }
@@ -215,8 +223,9 @@ export class PodmanDriver implements Driver {
 
   #useCase(running: Running) {
     const { options: plugin, services, images } = running;
-    const { logger } = this.#deps;
-    return { plugin, services, images, failedStarts: this.#failedStarts, logs: this.#logs, events: this.#events, logger };
+    const { logger, clock } = this.#deps;
+    const shared = { store: this.#store, failedStarts: this.#failedStarts, logs: this.#logs, events: this.#events };
+    return { plugin, services, images, ...shared, logger, clock };
   }
 
   /** What SetConfig set up; a client that never sends it gets the defaults. */

@@ -16,10 +16,9 @@ import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
 import { createContainer, type MadeContainer } from "./container-create.ts";
 import { type StartGuard, startContainer } from "./container-start.ts";
-import type { TaskEvents } from "./events.ts";
 import type { FailedStarts } from "./failed-starts.ts";
 import type { ImageSource } from "./image-source.ts";
-import { checkJoinedTask } from "./joined-task.ts";
+import { checkJoinedTasks, type JoinDeps } from "./joined-task.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { LogOutputs } from "./log-outputs.ts";
 import { giveLogToPodman } from "./log-owner.ts";
@@ -32,13 +31,12 @@ import { inspectContainer, taskContainer } from "./task-container.ts";
 /** Version of the handle, as the Go driver's. */
 const handleVersion = 1;
 
-export interface StartDeps {
+export interface StartDeps extends JoinDeps {
   readonly plugin: PluginOptions;
   readonly services: PodmanServices;
   readonly images: ImageSource;
   readonly failedStarts: FailedStarts;
   readonly logs: LogCollector;
-  readonly events: TaskEvents;
   readonly logger: Logger;
 }
 
@@ -56,7 +54,7 @@ export async function startTask(
   const service = deps.services.get(decoded.options.socket);
   const { host } = await service.facts();
   const imageTask = { config, options: decoded.options, plugin: deps.plugin, service };
-  await checkJoinedTask(service.client, { task: config, options: decoded.options, plugin: deps.plugin, host }, { signal });
+  await checkJoinedTasks(service.client, { ...imageTask, task: config, host }, deps, { signal });
   const input = await specInput(config, decoded, deps.plugin, host, service.client.networks, signal);
   // Before the image is fetched: a bad option must not cost a download.
   const { spec: withoutImage, warnings } = buildContainerSpec(input);

@@ -14,6 +14,7 @@ export function taskContainer(inspect: ContainerInspect): TaskContainer {
     conmonPidFile: inspect.conmonPidFile,
     cgroupPath: state.cgroupPath,
     stopSignal: inspect.stopSignal === "" || inspect.stopSignal === "0" ? "SIGTERM" : inspect.stopSignal,
+    joined: inspect.dependencies,
     imageId: inspect.imageId,
     healthCheck: inspect.healthCheck,
     healthCheckedAt: "",

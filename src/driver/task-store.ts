@@ -5,6 +5,7 @@ import type { Task } from "./task.ts";
 export class TaskStore {
   readonly #tasks = new Map<string, Task>();
   readonly #claimed = new Set<string>();
+  #added = Promise.withResolvers<void>();
 
   /** @throws DriverError `taskExists` when the task is known or being started. */
   claim(id: string): void {
@@ -20,6 +21,13 @@ export class TaskStore {
 
   add(task: Task): void {
     this.#tasks.set(task.config.id, task);
+    this.#added.resolve();
+    this.#added = Promise.withResolvers();
+  }
+
+  /** Resolves when the next task is added. */
+  get nextAdded(): Promise<void> {
+    return this.#added.promise;
   }
 
   has(id: string): boolean {

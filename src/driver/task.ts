@@ -18,6 +18,8 @@ export interface TaskContainer {
   /** What the image or the job says the container is stopped with, as Podman spells it. */
   readonly stopSignal: string;
   readonly startedAt: Date;
+  /** Ids of the containers whose namespaces it shares. */
+  readonly joined: readonly string[];
   /** Empty for a container on a root file system. */
   readonly imageId: string;
   readonly healthCheck: ContainerHealthCheck | undefined;
@@ -39,6 +41,7 @@ export class Task {
   readonly #exited = Promise.withResolvers<ExitResult>();
   #hasEnded = false;
   #result: ExitResult | undefined;
+  #failure: string | undefined;
   #completedAt: Date | undefined;
 
   constructor(facts: Pick<Task, "config" | "service" | "container" | "network" | "log">) {
@@ -64,10 +67,21 @@ export class Task {
     this.#ended.resolve();
   }
 
+  /** Whether {@link fail} was called. */
+  get failing(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** The driver is about to end the task for this reason: its exit is a failure, whatever its exit code. */
+  fail(reason: string): void {
+    this.#failure = reason;
+  }
+
   /** The first exit that is told counts. */
-  settle(result: ExitResult, completedAt: Date): void {
+  settle({ error = this.#failure, ...end }: ExitResult, completedAt: Date): void {
     if (this.#result !== undefined) return;
     this.end();
+    const result: ExitResult = error === undefined ? end : { ...end, error };
     this.#result = result;
     // Podman notes the start after the process has begun, and the end by the clock of conmon's exit file.
     this.#completedAt = completedAt < this.container.startedAt ? this.container.startedAt : completedAt;

@@ -76,6 +76,8 @@ export interface ContainersApi {
   /** Runs the container's health check once; how it went stands in inspect, whose status counts retries and the start period. */
   checkHealth(nameOrId: string, options?: CallOptions): Promise<void>;
   unpause(nameOrId: string, options?: CallOptions): Promise<void>;
+  /** `POST /rename`, in any state, also when other containers depend on it; a name in use is `conflict`. */
+  rename(nameOrId: string, name: string, options?: CallOptions): Promise<void>;
   /** `DELETE` with force and anonymous volumes; missing is success; the busy race right after an exit is retried. */
   remove(nameOrId: string, options?: CallOptions): Promise<void>;
   /** `GET /stats?stream=true` of all running containers: the fallback where cgroup files cannot be read. */

@@ -44,6 +44,8 @@ export interface ContainerInspect {
   readonly host: ContainerHostConfig;
   /** Ids of exec sessions that Podman still knows. */
   readonly execIds: readonly string[];
+  /** Ids of the containers whose namespaces it shares: Podman removes none of them before it. */
+  readonly dependencies: readonly string[];
   /** Directory of the container's permanent files: `ctr.log` below it with Podman's default log path. */
   readonly staticDirectory: string;
   readonly conmonPidFile: string;

@@ -68,6 +68,11 @@ export function containersApi(transport: Transport): ContainersApi {
       await transport.head({ method: "POST", path: at(nameOrId, "/unpause"), what, ...options });
     },
 
+    async rename(nameOrId, name, options = {}) {
+      const what = `rename container ${nameOrId} to ${name}`;
+      await transport.head({ method: "POST", path: at(nameOrId, "/rename"), query: { name }, what, ...options });
+    },
+
     remove: (nameOrId, options = {}) => removeContainer(transport, nameOrId, options),
     statsStream: (intervalSeconds, signal) => containerStats(transport, intervalSeconds, signal),
     logs: (nameOrId, options) => containerLogs(transport, nameOrId, options),

@@ -28,11 +28,16 @@ export async function removeContainer(transport: Transport, nameOrId: string, op
       return;
     } catch (error) {
       if (isDriverError(error, "notFound")) return;
-      const mayPass = isDriverError(error, "podmanFailed") || isDriverError(error, "conflict");
+      const mayPass = (isDriverError(error, "podmanFailed") || isDriverError(error, "conflict")) && !hasDependents(error);
       if (pause === undefined || !mayPass) throw error;
     }
     await sleep(pause, options.signal).catch((reason: unknown) => {
       throw cancelled(what, reason);
     });
   }
+}
+
+/** Other containers share its namespaces: no other try helps before those are removed (4.3.1 to 5.8). */
+function hasDependents(error: Error): boolean {
+  return error.message.includes("has dependent containers");
 }

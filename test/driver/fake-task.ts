@@ -53,6 +53,7 @@ export function fakeTask(
       cgroupPath: "",
       stopSignal: "SIGTERM",
       startedAt: new Date(0),
+      joined: [],
       imageId: "",
       healthCheck: undefined,
       healthCheckedAt: "",

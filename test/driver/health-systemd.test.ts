@@ -66,6 +66,7 @@ function watched(socketPath: string, healthCheckedAt = ""): WatchedHealth {
       startedAt: new Date(0),
       imageId: "",
       healthCheck: { command: ["true"], interval, timeout: patience, retries: 1 },
+      joined: [],
       healthCheckedAt,
     },
   };

@@ -53,6 +53,12 @@ const rows: readonly Row[] = [
   },
   { name: "unpause", call: (p) => p.containers.unpause("a"), request: `POST ${base}/a/unpause`, status: 204 },
   {
+    name: "rename",
+    call: (p) => p.containers.rename("a", "b-replaced-1"),
+    request: `POST ${base}/a/rename?name=b-replaced-1`,
+    status: 204,
+  },
+  {
     name: "a name with a slash",
     call: (p) => p.containers.start("a/../b"),
     request: `POST ${base}/a%2F..%2Fb/start`,
@@ -207,6 +213,13 @@ test("remove gives up after four tries with Podman's reason", async () => {
     message: "Podman: remove container a: unmounting /dev/shm: device or resource busy",
   });
   expect(tries).toBe(4);
+});
+
+test("remove does not try again while other containers share the container's namespaces", async () => {
+  const message = "container 67c6 has dependent containers which must be removed before it: 855a: container already exists";
+  const inUse = failure(500, "container already exists", message);
+  const { requests } = await exchange([inUse, json([])], (podman) => podman.containers.remove("a").catch(() => {}));
+  expect(requests).toHaveLength(1);
 });
 
 test("remove stops trying when it is cancelled", async () => {
