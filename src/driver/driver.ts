@@ -17,6 +17,7 @@ import { FailedStarts } from "./failed-starts.ts";
 import { JoinedTasks } from "./joined-tasks.ts";
 import { LeftoverContainers } from "./leftover-containers.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
+import { positionDirectory } from "./log-positions.ts";
 import type { Connect } from "./podman-services.ts";
 import { recoverTask } from "./recover-task.ts";
 import { Running } from "./running.ts";
@@ -54,7 +55,7 @@ export class PodmanDriver implements Driver {
   constructor(deps: DriverDeps) {
     this.#deps = deps;
     this.#events = new TaskEvents(deps.clock);
-    this.#logs = createLogCollector(deps);
+    this.#logs = createLogCollector({ ...deps, positionDirectory: positionDirectory(deps.userId) });
     this.#pool = new ServicePool({ ...deps, events: this.#events });
     const watcher = ({ service }: Task) => this.#pool.watcher(service);
     this.#joined = new JoinedTasks({ ...deps, store: this.#store, events: this.#events, watcher });
@@ -151,6 +152,7 @@ export class PodmanDriver implements Driver {
     const { clock } = this.#deps;
     await destroyTask(task, force, { clock, leftovers: this.#leftovers, watcher, removeContainer: options.gc.container });
     this.#store.delete(taskId);
+    task.log.forget();
     this.#letGo();
     imageGarbage.release(task);
   }

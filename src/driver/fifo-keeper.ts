@@ -4,7 +4,7 @@
  * plugin and the next one's RecoverTask. A shell does: it blocks in `read` while the plugin lives, ends when told to, and
  * holds them for an hour when the pipe to the plugin breaks.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 
 /** How often, and for how many times this, a keeper looks whether it is still wanted once the plugin is gone. */
 const lookSeconds = 30;
@@ -53,18 +53,36 @@ export function startKeeper(fds: readonly number[]): FifoKeeper {
   };
 }
 
-/** Whether the keeper runs; anything else that has its process id by now is not it. */
-export function keeperRuns({ pid, startTime }: ProcessIdentity): boolean {
-  return pid > 1 && startTime > 0 && processStartTime(pid) === startTime;
+/** A file, whatever its names. */
+export interface FileIdentity {
+  readonly dev: number;
+  readonly ino: number;
 }
 
-/** Ends the keeper that an earlier plugin left, if it still runs. */
-export function endOldKeeper(old: ProcessIdentity): void {
-  if (!keeperRuns(old)) return;
+/** Whether the process runs and holds one of the FIFOs: anything else is not their keeper, whatever a record says of it. */
+export function keeperHolds({ pid, startTime }: ProcessIdentity, fifos: readonly FileIdentity[]): boolean {
+  if (pid <= 1 || pid === process.pid || startTime <= 0 || processStartTime(pid) !== startTime) return false;
+  return filesOf(pid).some((held) => fifos.some(({ dev, ino }) => dev === held.dev && ino === held.ino));
+}
+
+/** Ends the keeper of these FIFOs that an earlier plugin left, if it still runs. */
+export function endOldKeeper(old: ProcessIdentity, fifos: readonly FileIdentity[]): void {
+  if (!keeperHolds(old, fifos)) return;
   try {
     process.kill(old.pid, "SIGKILL");
   } catch {
     // It ended between the two calls.
+  }
+}
+
+/** What the process has open. All of it: while dash sleeps, what the script calls 3 and 4 has other numbers. */
+function filesOf(pid: number): FileIdentity[] {
+  const directory = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(directory).flatMap((fd) => statSync(`${directory}/${fd}`, { throwIfNoEntry: false }) ?? []);
+  } catch {
+    // It has ended.
+    return [];
   }
 }
 

@@ -2,31 +2,35 @@
  * Brings the output of tasks to Nomad, by the way that each task's log driver needs: `nomad` reads conmon's own file,
  * `journald` and a Podman whose files are out of reach follow the API, `k8s-file` and `none` need nothing.
  */
-import { closeSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import type { ContainersApi } from "../podman/api.ts";
 import type { LogRoute } from "../translate/logging.ts";
 import { LogFollower } from "./log-follower.ts";
-import { openLog } from "./log-open.ts";
 import { LogOutputs, type OutputPaths } from "./log-outputs.ts";
 import { otherUser } from "./log-owner.ts";
+import { LogPositions, type PositionOwner } from "./log-positions.ts";
 import { LogPump } from "./log-pump.ts";
 import { LogScratch } from "./log-scratch.ts";
-import { type LogSession, logSession, silentSession } from "./log-session.ts";
+import { type LogSession, type LogSource, logSession, silentSession } from "./log-session.ts";
 import { FollowPosition, LogPosition } from "./log-state.ts";
-import { LogStateFile } from "./log-state-file.ts";
+import type { LogStateFile } from "./log-state-file.ts";
 
 export type { LogSession } from "./log-session.ts";
-
-/** Name of the file that holds the position in a log. */
-const positionFile = "nomad-log-position";
 
 export interface LogCollectorDeps {
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where the positions in the logs are kept; made when the first is. */
+  readonly positionDirectory: string;
+}
+
+/** What all sessions have in common. */
+interface Shared extends Pick<LogCollectorDeps, "logger" | "clock"> {
+  readonly scratch: LogScratch;
+  readonly positions: LogPositions;
+  readonly onEnd: () => void;
 }
 
 /** What is to be collected. */
@@ -45,6 +49,8 @@ export interface LoggedTask {
   readonly stderrPath: string;
   readonly allocDir: string;
   readonly taskName: string;
+  /** Tells the task's users, in its events. */
+  readonly tell: (message: string) => void;
   /** True in RecoverTask: goes on where the last plugin was stopped. */
   readonly resume: boolean;
 }
@@ -72,6 +78,8 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
     sessions -= 1;
     if (sessions === 0) scratch.release();
   };
+  const positions = new LogPositions(deps.positionDirectory, logger);
+  const shared = { clock: deps.clock, logger, scratch, positions, onEnd };
   return {
     prepare(paths, route) {
       if (!isCollected(route)) return undefined;
@@ -95,7 +103,7 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
       try {
         outputs ??= LogOutputs.open(task);
         if (!outputs.wanted) return silentSession;
-        const session = open(task, outputs, scratch, { clock: deps.clock, logger }, onEnd);
+        const session = open(task, outputs, shared);
         sessions += 1;
         return session;
       } catch (error) {
@@ -122,23 +130,27 @@ function isCollected({ driver, collected }: Pick<LogRoute, "driver" | "collected
 }
 
 /** Opens the way that the task's log takes. */
-function open(
-  task: LoggedTask,
-  outputs: LogOutputs,
-  scratch: LogScratch,
-  deps: LogCollectorDeps,
-  onEnd: () => void,
-): LogSession {
-  const { logger, clock } = deps;
+function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logger, clock, onEnd }: Shared): LogSession {
+  const { allocDir, taskName, containerId, tell } = task;
+  const begin = (way: PositionOwner["way"], make: (file: LogStateFile) => LogSource) => {
+    const owner = { allocDir, taskName, containerId, way };
+    const file = positions.open(owner, task.resume);
+    try {
+      const source = make(file);
+      return logSession({ source, outputs, file, clock, logger, tell, onEnd, onForget: () => positions.forget(owner) });
+    } catch (error) {
+      file.close();
+      positions.forget(owner);
+      throw error;
+    }
+  };
   if (task.driver === "nomad" && task.logPath !== "") {
     try {
-      const podmanUser = otherUser(task.socket)?.uid;
-      // Before anything is made beside it.
-      closeSync(openLog({ path: task.logPath, podmanUser }));
-      const file = LogStateFile.open(join(dirname(task.logPath), positionFile), !task.resume);
-      const position = new LogPosition(file);
-      const source = new LogPump({ path: task.logPath, podmanUser, outputs, position, scratch, logger });
-      return logSession({ source, outputs, file, clock, logger, onEnd });
+      const place = { path: task.logPath, podmanUser: otherUser(task.socket)?.uid };
+      return begin("file", (file) => {
+        const startOver = task.resume && !file.resumed;
+        return new LogPump({ ...place, outputs, position: new LogPosition(file), startOver, scratch, logger, tell });
+      });
     } catch (error) {
       logger.warn("the container's log file is out of reach; Podman's log stream is followed instead", {
         path: task.logPath,
@@ -146,21 +158,8 @@ function open(
       });
     }
   }
-  const file = followFile(task, logger);
-  const { containerId, containers } = task;
-  const source = new LogFollower({ containerId, containers, outputs, position: new FollowPosition(file), clock, logger });
-  return logSession({ source, outputs, file, clock, logger, onEnd });
-}
-
-/** The position of a followed log: beside the task's directory, where the task itself does not reach. */
-function followFile(task: LoggedTask, logger: Logger): LogStateFile {
-  try {
-    return LogStateFile.open(join(task.allocDir, `.${task.taskName}.${positionFile}`), !task.resume);
-  } catch (error) {
-    logger.warn("the position in the log cannot be kept: after a crash of the plugin lines may be repeated", {
-      directory: task.allocDir,
-      error: messageOf(error),
-    });
-    return LogStateFile.volatile();
-  }
+  return begin("stream", (file) => {
+    const position = new FollowPosition(file);
+    return new LogFollower({ containerId, containers: task.containers, outputs, position, clock, logger });
+  });
 }

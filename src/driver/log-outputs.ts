@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, writeSync } from "node:fs";
 import { pipeCapacity, unreadBytes } from "../platform/libc.ts";
 import type { OutputStream } from "../podman/api.ts";
-import { endOldKeeper, type FifoKeeper, keeperRuns, startKeeper } from "./fifo-keeper.ts";
+import { endOldKeeper, type FifoKeeper, type FileIdentity, keeperHolds, startKeeper } from "./fifo-keeper.ts";
 import { openOutput } from "./fifo-open.ts";
 import type { LogStateFile } from "./log-state-file.ts";
 
@@ -82,7 +82,8 @@ export class LogOutputs {
 
   /** Whether the keeper of an earlier plugin runs. */
   isKept(record: Pick<LogStateFile, "keepers">): boolean {
-    return record.keepers.some(keeperRuns);
+    const fifos = this.#fifoFiles();
+    return record.keepers.some((keeper) => keeperHolds(keeper, fifos));
   }
 
   /** Starts the keeper ahead of {@link keep}. Until that it is noted nowhere, and ends with this process. */
@@ -96,13 +97,15 @@ export class LogOutputs {
    * two steps, there is always one that holds them, and none that is not noted.
    */
   keep(record: Pick<LogStateFile, "keepers" | "setKeeper">): void {
+    const fifos = this.#fifoFiles();
     const [first, second] = record.keepers;
-    if (keeperRuns(second)) endOldKeeper(first);
+    const secondHolds = keeperHolds(second, fifos);
+    if (secondHolds) endOldKeeper(first, fifos);
     this.startKeeper();
     if (this.#keeper === undefined) return;
-    record.setKeeper(keeperRuns(second) ? 0 : 1, this.#keeper.identity);
+    record.setKeeper(secondHolds ? 0 : 1, this.#keeper.identity);
     this.#keeper.hold();
-    endOldKeeper(keeperRuns(second) && second.pid !== this.#keeper.identity.pid ? second : first);
+    endOldKeeper(secondHolds ? second : first, fifos);
   }
 
   /** Bytes that the readers of the FIFOs have not taken yet; what is in a regular file has arrived. */
@@ -117,9 +120,10 @@ export class LogOutputs {
 
   /** Closes both for good, whoever keeps them included: Nomad reads end of file. */
   async close(record: Pick<LogStateFile, "keepers">): Promise<void> {
+    const fifos = this.#fifoFiles();
     this.#closeFds();
     await this.#keeper?.release();
-    for (const old of record.keepers) endOldKeeper(old);
+    for (const old of record.keepers) endOldKeeper(old, fifos);
   }
 
   /** Closes them as if nobody had opened them: for a task that did not start. */
@@ -141,6 +145,10 @@ export class LogOutputs {
 
   #fifos(): number[] {
     return this.#distinct().filter((fd) => fstatSync(fd).isFIFO());
+  }
+
+  #fifoFiles(): FileIdentity[] {
+    return this.#fifos().map((fd) => fstatSync(fd));
   }
 
   #distinct(): number[] {

@@ -10,6 +10,7 @@ import { after, type LongTimer } from "../platform/timers.ts";
 import type { OutputStream } from "../podman/api.ts";
 import { LogHold } from "./log-hold.ts";
 import { endOfWrite } from "./log-lines.ts";
+import { oldestLine } from "./log-oldest-line.ts";
 import { openLog } from "./log-open.ts";
 import type { LogOutputs } from "./log-outputs.ts";
 import { ReaderDelay } from "./log-reader-delay.ts";
@@ -29,8 +30,12 @@ export interface LogPumpDeps {
   readonly podmanUser?: number | undefined;
   readonly outputs: LogOutputs;
   readonly position: LogPosition;
+  /** Nobody knows the position any more: what the file still holds is delivered. */
+  readonly startOver: boolean;
   readonly scratch: LogScratch;
   readonly logger: Logger;
+  /** Tells the task's users. */
+  readonly tell: (message: string) => void;
 }
 
 type Step = "more" | "caughtUp" | "readerLags";
@@ -52,26 +57,32 @@ export class LogPump {
   /** The end of the last chunk waits for the rest of its line. */
   #holds = false;
   #waitTimer: LongTimer | undefined;
-  #whenDrained: (() => void) | undefined;
+  #whenDrained: PromiseWithResolvers<void> | undefined;
+  /** Why nothing is delivered any more. */
+  #failure: unknown;
   #closed = false;
 
   /** Throws what the file system throws when the log cannot be read. */
   constructor(deps: LogPumpDeps) {
     this.#deps = deps;
-    // Writing is needed for giving space back.
     this.#fd = openLog(deps);
-    if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
+    if (deps.startOver) this.#startOver();
+    else if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
     this.#space = new LogSpace(deps.path, deps.logger);
     this.#watch = new LogWatch(deps.path, () => this.#wake(), deps.logger);
     this.#wake();
   }
 
-  /** Resolves when everything that is in the file by now has been delivered. Call it after conmon has ended. */
+  /**
+   * Resolves when everything that is in the file by now has been delivered, or with {@link close}; rejects with what keeps it
+   * from being delivered. Call it once, after conmon has ended.
+   */
   drained(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#whenDrained = resolve;
-      this.#wake();
-    });
+    const drained = Promise.withResolvers<void>();
+    this.#whenDrained = drained;
+    if (this.#closed) this.#settle();
+    this.#wake();
+    return drained.promise;
   }
 
   close(): void {
@@ -80,7 +91,21 @@ export class LogPump {
     this.#waitTimer?.cancel();
     this.#watch.close();
     closeSync(this.#fd);
-    this.#whenDrained?.();
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#failure === undefined) this.#whenDrained?.resolve();
+    else this.#whenDrained?.reject(this.#failure);
+  }
+
+  #startOver(): void {
+    const { position, path, logger } = this.#deps;
+    position.moveTo(oldestLine(this.#fd));
+    if (fstatSync(this.#fd).size === 0) return;
+    logger.warn("the position in the log is lost: what the log still holds is delivered, also what was delivered before", {
+      path,
+    });
   }
 
   #wake(): void {
@@ -101,6 +126,8 @@ export class LogPump {
       else this.#caughtUp();
     } catch (error) {
       this.#deps.logger.error("the task's log cannot be delivered", { path: this.#deps.path, error: messageOf(error) });
+      this.#deps.tell(`Output lost: the task's output is delivered no more: ${messageOf(error)}`);
+      this.#failure = error;
       this.close();
     }
   }
@@ -111,7 +138,7 @@ export class LogPump {
     if (!found && this.#reopened()) this.#wake();
     else if (this.#whenDrained === undefined) this.#watch.looked(found);
     else if (found) this.#wake();
-    else this.#whenDrained();
+    else this.#whenDrained.resolve();
   }
 
   #step(): Step {
@@ -157,6 +184,8 @@ export class LogPump {
     const { position, scratch, outputs } = this.#deps;
     const payload = scratch.payload(stream);
     for (let from = position.delivered(stream); from < end; from = position.delivered(stream)) {
+      // One call less where this write is the chunk's last: the move that follows notes it too.
+      position.note();
       const to = endOfWrite(payload, from, end, outputs.room(stream), outputs.capacity(stream));
       const taken = to === from ? 0 : outputs.write(stream, payload.subarray(from, to));
       if (taken === 0) return false;
@@ -178,8 +207,9 @@ export class LogPump {
     const { path, position } = this.#deps;
     const current = statSync(path, { throwIfNoEntry: false });
     if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
+    const next = openLog(this.#deps);
     closeSync(this.#fd);
-    this.#fd = openLog(this.#deps);
+    this.#fd = next;
     this.#space.restart();
     position.moveTo(0);
     return true;

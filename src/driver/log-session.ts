@@ -19,13 +19,20 @@ export interface LogSession {
   finish(): Promise<void>;
   /** Stops collecting and leaves everything in place for the next plugin. */
   abandon(): void;
+  /** To be called when Nomad has destroyed the task: what is kept for the next plugin is removed. */
+  forget(): void;
 }
 
 /** Where there is nothing to collect. */
-export const silentSession: LogSession = { finish: async () => undefined, abandon: () => undefined };
+export const silentSession: LogSession = {
+  finish: async () => undefined,
+  abandon: () => undefined,
+  forget: () => undefined,
+};
 
 /** What brings the output: a pump or a follower. */
 export interface LogSource {
+  /** Resolves when everything is delivered, and rejects when something was in the way of it. */
   drained(): Promise<void>;
   close(): void;
 }
@@ -36,11 +43,15 @@ export interface LogSessionDeps {
   readonly file: LogStateFile;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Tells the task's users. */
+  readonly tell: (message: string) => void;
+  /** Called once, when nothing is collected any more. */
   readonly onEnd: () => void;
+  readonly onForget: () => void;
 }
 
 export function logSession(deps: LogSessionDeps): LogSession {
-  const { source, outputs, file, clock, logger } = deps;
+  const { source, outputs, file, clock, logger, tell } = deps;
   let ended = false;
   const keep = () => {
     try {
@@ -58,8 +69,13 @@ export function logSession(deps: LogSessionDeps): LogSession {
     if (ended) return false;
     ended = true;
     if (keeping !== undefined) clearImmediate(keeping);
-    deps.onEnd();
     return true;
+  }
+
+  function close(): void {
+    source.close();
+    file.close();
+    deps.onEnd();
   }
 
   return {
@@ -67,7 +83,11 @@ export function logSession(deps: LogSessionDeps): LogSession {
       if (!end()) return;
       const over = new AbortController();
       const delivery = async () => {
-        await source.drained();
+        await source.drained().catch((error: unknown) => {
+          const reason = messageOf(error);
+          logger.warn("the rest of the task's output is lost: it could not be delivered", { error: reason });
+          tell(`Output lost: the rest of the task's output could not be delivered: ${reason}`);
+        });
         await taken(outputs, clock, over.signal);
       };
       try {
@@ -76,14 +96,15 @@ export function logSession(deps: LogSessionDeps): LogSession {
         logger.warn(`Nomad took none of the task's output for ${stallMilliseconds / 1000} s; the rest is lost`);
       }
       over.abort();
-      source.close();
+      close();
       await outputs.close(file);
     },
     abandon() {
       if (!end()) return;
-      source.close();
+      close();
       outputs.leave();
     },
+    forget: deps.onForget,
   };
 }
 

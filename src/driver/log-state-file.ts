@@ -1,69 +1,110 @@
 /**
- * A few numbers in a small file that is mapped into memory: a store survives `kill -9` of the plugin without a system
- * call. Two slots hold them in turn, so that a kill between any two instructions leaves one consistent set.
+ * A few numbers in a small file, each change one `pwrite` into space that was written when the file was made. Two slots take
+ * turns, each with a sequence number and a checksum: whenever the plugin is killed, one of them is whole. Memory that is
+ * mapped would save the call, but a store into it is SIGBUS when the disk is full or somebody shortens the file.
  */
-import { closeSync, constants, fstatSync, ftruncateSync, openSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import type { ProcessIdentity } from "./fifo-keeper.ts";
 
-const fileBytes = 128;
-/** Says that the file is ours and in this format. */
-const magic = 0x6e_64_70_01;
+/** Says what the file is, and in which format; covered by the checksum. */
+const magic = 0x6e_64_70_02;
+/** Indexes of 64-bit floats, which are exact up to 2^53. */
+const field = { sequence: 0, magic: 1, numbers: 2, keepers: [5, 7] } as const;
+const checkedBytes = 9 * 8;
+/** The checksum follows what it covers. */
+const recordBytes = checkedBytes + 4;
+const slotBytes = 128;
+/** Where the path of the task's allocation stands. */
+const ownerAt = 2 * slotBytes;
+const longestOwner = 4096;
 
-/** Indexes of 64-bit floats: exact up to 2^53, and one store each. */
-const field = { magic: 0, keepers: [1, 12], slots: [4, 8] } as const;
-/** Index of a 32-bit integer, in the fourth float: which slot counts. */
-const selector = 6;
-
-/** Numbers in a slot. */
-export type SlotIndex = 0 | 1 | 2;
+/** A number of the record. */
+export type NumberIndex = 0 | 1 | 2;
 
 export class LogStateFile {
+  /** True when it holds what an earlier plugin noted. */
+  readonly resumed: boolean;
+  readonly #bytes: Uint8Array;
   readonly #floats: Float64Array;
-  readonly #integers: Int32Array;
+  readonly #checked: Uint8Array;
+  readonly #checksum: Uint32Array;
+  /** Called with the first write that fails: from then on what is noted may be older than it should. */
+  readonly #onFailure: (error: unknown) => void;
+  #fd: number | undefined;
+  #changed = false;
+  #failed = false;
 
-  private constructor(bytes: Uint8Array) {
-    this.#floats = new Float64Array(bytes.buffer, bytes.byteOffset, fileBytes / 8);
-    this.#integers = new Int32Array(bytes.buffer, bytes.byteOffset, fileBytes / 4);
-    if (this.#floats[field.magic] === magic) return;
-    this.#floats.fill(0);
-    this.#floats[field.magic] = magic;
+  private constructor(fd: number | undefined, resumed: boolean, record: Uint8Array, onFailure: (error: unknown) => void) {
+    this.#fd = fd;
+    this.resumed = resumed;
+    this.#bytes = record;
+    this.#floats = new Float64Array(record.buffer, record.byteOffset, checkedBytes / 8);
+    this.#checked = record.subarray(0, checkedBytes);
+    this.#checksum = new Uint32Array(record.buffer, record.byteOffset + checkedBytes, 1);
+    this.#onFailure = onFailure;
   }
 
-  /** Opens the file at `path`, or makes it; `fresh` forgets what it held. Throws what the file system throws. */
-  static open(path: string, fresh: boolean): LogStateFile {
-    const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  /**
+   * Makes a file of our own at `path`, in place of what is there.
+   *
+   * @param owner what the file is of, for {@link ownerOf}
+   * @throws what the file system throws; nothing is left then
+   */
+  static create(path: string, owner: string, onFailure: (error: unknown) => void): LogStateFile {
+    unlinkIfThere(path);
+    const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
     try {
-      if (fresh) ftruncateSync(fd, 0);
-      if (fstatSync(fd).size !== fileBytes) ftruncateSync(fd, fileBytes);
-      // By its descriptor: in a rootless Podman's directory that user could put a link in its place by now.
-      return new LogStateFile(Bun.mmap(`/proc/self/fd/${fd}`, { shared: true }));
-    } finally {
+      const file = new LogStateFile(fd, false, new Uint8Array(recordBytes), onFailure);
+      // All of its space is taken now, so that no later write needs any.
+      const content = Buffer.concat([new Uint8Array(ownerAt), Buffer.from(owner)]);
+      file.#seal();
+      for (const slot of [0, slotBytes]) content.set(file.#bytes, slot);
+      if (writeSync(fd, content, 0, content.length, 0) !== content.length) throw new Error("no space left on device");
+      return file;
+    } catch (error) {
       closeSync(fd);
+      unlinkIfThere(path);
+      throw error;
     }
+  }
+
+  /** Opens the file that an earlier plugin left; undefined when there is none, or it is not one of ours. */
+  static reopen(path: string, onFailure: (error: unknown) => void): LogStateFile | undefined {
+    const fd = openOwn(path, constants.O_RDWR);
+    if (fd === undefined) return undefined;
+    const record = newestRecord(fd);
+    if (record !== undefined) return new LogStateFile(fd, true, record, onFailure);
+    closeSync(fd);
+    return undefined;
   }
 
   /** Numbers that are not kept, for a place where nothing can be written. */
   static volatile(): LogStateFile {
-    return new LogStateFile(new Uint8Array(fileBytes));
+    return new LogStateFile(undefined, false, new Uint8Array(recordBytes), () => undefined);
   }
 
-  read(index: SlotIndex): number {
-    return this.#floats[this.#slot + index] ?? 0;
+  read(index: NumberIndex): number {
+    return this.#floats[field.numbers + index] ?? 0;
   }
 
-  /** Changes one number where it stands. */
-  store(index: SlotIndex, value: number): void {
-    this.#floats[this.#slot + index] = value;
+  /** Changes one number; it is noted by the next {@link flush} or {@link replace}. */
+  change(index: NumberIndex, value: number): void {
+    this.#floats[field.numbers + index] = value;
+    this.#changed = true;
   }
 
-  /** Changes all three at once. */
+  /** Notes what {@link change} changed. */
+  flush(): void {
+    if (this.#changed) this.#write();
+  }
+
+  /** Changes all three at once, and notes them. */
   replace(first: number, second: number, third: number): void {
-    const spare = this.#slot === field.slots[0] ? 1 : 0;
-    const at = field.slots[spare];
-    this.#floats[at] = first;
-    this.#floats[at + 1] = second;
-    this.#floats[at + 2] = third;
-    Atomics.store(this.#integers, selector, spare);
+    const same = this.read(0) === first && this.read(1) === second && this.read(2) === third;
+    this.#floats[field.numbers] = first;
+    this.#floats[field.numbers + 1] = second;
+    this.#floats[field.numbers + 2] = third;
+    if (this.#changed || !same) this.#write();
   }
 
   /** Who holds the task's FIFOs: one process, and a second one while the plugin replaces it. */
@@ -72,10 +113,17 @@ export class LogStateFile {
   }
 
   setKeeper(place: 0 | 1, { pid, startTime }: ProcessIdentity): void {
-    const at = field.keepers[place];
-    this.#floats[at + 1] = 0;
-    this.#floats[at] = pid;
-    this.#floats[at + 1] = startTime;
+    this.#floats[field.keepers[place]] = pid;
+    this.#floats[field.keepers[place] + 1] = startTime;
+    this.#write();
+  }
+
+  /** Notes what is not noted yet and closes the file; the numbers can still be read. */
+  close(): void {
+    if (this.#fd === undefined) return;
+    this.flush();
+    closeSync(this.#fd);
+    this.#fd = undefined;
   }
 
   #keeper(place: 0 | 1): ProcessIdentity {
@@ -83,7 +131,75 @@ export class LogStateFile {
     return { pid: this.#floats[at] ?? 0, startTime: this.#floats[at + 1] ?? 0 };
   }
 
-  get #slot(): number {
-    return Atomics.load(this.#integers, selector) === 1 ? field.slots[1] : field.slots[0];
+  #write(): void {
+    this.#changed = false;
+    if (this.#fd === undefined) return;
+    const sequence = this.#seal();
+    try {
+      const written = writeSync(this.#fd, this.#bytes, 0, recordBytes, (sequence % 2) * slotBytes);
+      if (written !== recordBytes) throw new Error(`${written} of ${recordBytes} bytes were written`);
+    } catch (error) {
+      // The same slot is tried again: the other one has the last record that is whole.
+      this.#floats[field.sequence] = sequence - 1;
+      if (!this.#failed) this.#onFailure(error);
+      this.#failed = true;
+    }
   }
+
+  #seal(): number {
+    const sequence = (this.#floats[field.sequence] ?? 0) + 1;
+    this.#floats[field.sequence] = sequence;
+    this.#floats[field.magic] = magic;
+    this.#checksum[0] = Bun.hash.crc32(this.#checked);
+    return sequence;
+  }
+}
+
+/** What the file at `path` is of; undefined when it is not one of ours, or says nothing. */
+export function ownerOf(path: string): string | undefined {
+  const fd = openOwn(path, constants.O_RDONLY);
+  if (fd === undefined) return undefined;
+  try {
+    if (newestRecord(fd) === undefined) return undefined;
+    const bytes = Buffer.alloc(longestOwner);
+    return bytes.toString("utf8", 0, readSync(fd, bytes, 0, longestOwner, ownerAt)) || undefined;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A regular file that is ours, has one name, and is as long as it has to be; undefined when it is not. */
+function openOwn(path: string, access: number): number | undefined {
+  let fd: number;
+  try {
+    fd = openSync(path, access | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+  const facts = fstatSync(fd);
+  if (facts.isFile() && facts.uid === process.geteuid?.() && facts.nlink === 1 && facts.size >= ownerAt) return fd;
+  closeSync(fd);
+  return undefined;
+}
+
+function newestRecord(fd: number): Uint8Array | undefined {
+  let newest: Uint8Array | undefined;
+  let highest = 0;
+  for (const slot of [0, slotBytes]) {
+    const bytes = new Uint8Array(recordBytes);
+    if (readSync(fd, bytes, 0, recordBytes, slot) !== recordBytes) continue;
+    const view = new DataView(bytes.buffer);
+    const [sequence, kind] = [view.getFloat64(field.sequence * 8, true), view.getFloat64(field.magic * 8, true)];
+    if (kind !== magic || view.getUint32(checkedBytes, true) !== checksumOf(bytes) || !(sequence > highest)) continue;
+    [newest, highest] = [bytes, sequence];
+  }
+  return newest;
+}
+
+function checksumOf(record: Uint8Array): number {
+  return Bun.hash.crc32(record.subarray(0, checkedBytes));
+}
+
+function unlinkIfThere(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) unlinkSync(path);
 }

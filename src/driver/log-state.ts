@@ -1,8 +1,8 @@
 import type { OutputStream } from "../podman/api.ts";
-import type { LogStateFile, SlotIndex } from "./log-state-file.ts";
+import type { LogStateFile, NumberIndex } from "./log-state-file.ts";
 
-const offsetIndex: SlotIndex = 0;
-const deliveredIndex: Readonly<Record<OutputStream, SlotIndex>> = { stdout: 1, stderr: 2 };
+const offsetIndex: NumberIndex = 0;
+const deliveredIndex: Readonly<Record<OutputStream, NumberIndex>> = { stdout: 1, stderr: 2 };
 
 /** How far a log file is delivered: everything before `offset`, and of what follows so many bytes of each stream. */
 export class LogPosition {
@@ -22,9 +22,14 @@ export class LogPosition {
     return this.#file.read(deliveredIndex[stream]);
   }
 
-  /** Counts bytes of payload as delivered. */
+  /** Counts bytes of payload as delivered; noted by {@link note} or {@link moveTo}, whichever comes first. */
   deliver(stream: OutputStream, bytes: number): void {
-    this.#file.store(deliveredIndex[stream], this.delivered(stream) + bytes);
+    this.#file.change(deliveredIndex[stream], this.delivered(stream) + bytes);
+  }
+
+  /** Notes what was delivered. To be called before anything else is. */
+  note(): void {
+    this.#file.flush();
   }
 
   /** Moves on: everything before `offset` is delivered, and so many bytes of each stream's payload after it. */

@@ -7,6 +7,7 @@ import type { TaskHandle } from "../core/task-status.ts";
 import { decodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
 import { startContainer } from "./container-start.ts";
+import type { TaskEvents } from "./events.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { PodmanServices } from "./podman-services.ts";
 import { Task } from "./task.ts";
@@ -22,6 +23,7 @@ export interface RecoverDeps {
   readonly plugin: PluginOptions;
   readonly services: PodmanServices;
   readonly logs: LogCollector;
+  readonly events: TaskEvents;
   readonly logger: Logger;
 }
 
@@ -72,6 +74,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
       stderrPath: config.stderrPath,
       allocDir: config.allocDir,
       taskName: config.name,
+      tell: (message) => deps.events.emit(config, message),
       resume: true,
     }),
   });

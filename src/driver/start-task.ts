@@ -116,7 +116,7 @@ function newTask(
   network: Task["network"],
   route: LogRoute,
   { resume, outputs }: { readonly resume: boolean; readonly outputs: LogOutputs | undefined },
-  { logs }: StartDeps,
+  { logs, events }: StartDeps,
 ): Task {
   const logged = {
     containerId: inspect.id,
@@ -129,6 +129,7 @@ function newTask(
     stderrPath: config.stderrPath,
     allocDir: config.allocDir,
     taskName: config.name,
+    tell: (message: string) => events.emit(config, message),
     resume,
   };
   const log = logs.attach(logged, outputs);

@@ -8,6 +8,7 @@ function open() {
   return dlopen("libc.so.6", {
     fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
     fallocate: { args: ["i32", "i32", "i64", "i64"], returns: "i32" },
+    lseek: { args: ["i32", "i64", "i32"], returns: "i64" },
     ioctl: { args: ["i32", "u64", "ptr"], returns: "i32" },
   }).symbols;
 }
@@ -32,6 +33,8 @@ const setPipeSize = 1031;
 const getPipeSize = 1032;
 /** `FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE` of fallocate(2). */
 const punchHoleKeepSize = 0x03;
+/** `SEEK_DATA` of lseek(2). */
+const seekData = 3;
 /** `FIONREAD` of ioctl(2) on every architecture that Bun runs on. */
 const bytesReadable = 0x541b;
 
@@ -53,6 +56,11 @@ export function pipeCapacity(fd: number): number {
 /** Gives the disk blocks of a range back; the file's size stays. False when the file system cannot. */
 export function punchHole(fd: number, offset: number, length: number): boolean {
   return libc()?.fallocate(fd, punchHoleKeepSize, offset, length) === 0;
+}
+
+/** Where the file's first byte is that is in no hole; 0 when that cannot be told. Moves the descriptor's own place in the file. */
+export function firstData(fd: number): number {
+  return Math.max(0, Number(libc()?.lseek(fd, 0, seekData) ?? 0));
 }
 
 /** How many bytes wait to be read in a pipe; 0 when that cannot be told. */

@@ -17,7 +17,7 @@ export function serviceAt(socketPath: string, requestTimeoutMilliseconds = 60_00
 export function fakeTask(
   service: PodmanService,
   container: Partial<TaskContainer> = {},
-  log: Task["log"] = { finish: async () => undefined, abandon: () => undefined },
+  log: Task["log"] = { finish: async () => undefined, abandon: () => undefined, forget: () => undefined },
 ): Task {
   return new Task({
     config: {

@@ -3,17 +3,17 @@ import { appendFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSyn
 import { join } from "node:path";
 import { createLogCollector } from "../../src/driver/log-collector.ts";
 import { systemClock } from "../../src/driver/system-clock.ts";
-import { LoggedLines, LogPlace, logLine, readToEnd } from "./log-fixtures.ts";
+import { LoggedLines, LogPlace, logLine, pumpChild, readToEnd } from "./log-fixtures.ts";
 
-function collector() {
+function collector({ positionDirectory }: LogPlace) {
   const logger = new LoggedLines();
-  return { logger, ...createLogCollector({ logger, clock: systemClock }) };
+  return { logger, ...createLogCollector({ logger, clock: systemClock, positionDirectory }) };
 }
 
 test("the log collector delivers both streams as they were written, and then end of file", async () => {
   using place = new LogPlace();
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
-  const { attach, logger } = collector();
+  const { attach, logger } = collector(place);
   const session = attach(place.task());
   appendFileSync(place.logPath, logLine("stdout", "one") + logLine("stderr", "two"));
   await Bun.sleep(20);
@@ -27,15 +27,7 @@ test("the log collector delivers both streams as they were written, and then end
 test("the log collector loses nothing when the plugin is killed again and again under load", async () => {
   using place = new LogPlace();
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
-  const { containers: _, ...facts } = place.task();
-  const start = async (resume: boolean) => {
-    const script = join(import.meta.dir, "log-pump-child.ts");
-    const child = Bun.spawn([process.execPath, script, JSON.stringify({ ...facts, resume })], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    await child.stdout.getReader().read();
-    return child;
-  };
+  const start = (resume: boolean) => pumpChild(place, { resume });
   const wanted = 400_000;
   let written = 0;
   const write = (count: number) => {
@@ -94,7 +86,7 @@ function missing(bytes: Buffer, belongs: (line: number) => boolean, count: numbe
 test("the log collector waits for a slow reader and loses nothing", async () => {
   using place = new LogPlace();
   const slow = Bun.spawn(["sh", "-c", `exec < "$0"; sleep 0.5; wc -c`, place.stdoutPath], { stdout: "pipe" });
-  const { attach } = collector();
+  const { attach } = collector(place);
   const session = attach(place.task({ stderrPath: "/dev/null" }));
   const line = logLine("stdout", "x".repeat(7_999));
   appendFileSync(place.logPath, line.repeat(1_000));
@@ -110,7 +102,7 @@ test("the log collector takes all the time that a slow reader needs, and gives u
   const slow = Bun.spawn(["sh", "-c", script, place.stdoutPath, got]);
   const clock = { ...systemClock, sleep: (time: number, signal?: AbortSignal) => systemClock.sleep(time / 5, signal) };
   const logger = new LoggedLines();
-  const { attach } = createLogCollector({ logger, clock });
+  const { attach } = createLogCollector({ logger, clock, positionDirectory: place.positionDirectory });
   const session = attach(place.task({ stderrPath: "/dev/null" }));
   appendFileSync(place.logPath, logLine("stdout", "x".repeat(7_999)).repeat(700));
   await session.finish();
@@ -125,7 +117,7 @@ test("the log collector takes all the time that a slow reader needs, and gives u
 test("the log collector's preparation becomes the session's", async () => {
   using place = new LogPlace();
   const read = readToEnd(place.stdoutPath);
-  const { prepare, attach } = collector();
+  const { prepare, attach } = collector(place);
   const task = place.task({ stderrPath: "" });
   const session = attach(task, prepare(task, { ...task, options: {} }));
   appendFileSync(place.logPath, logLine("stdout", "one"));
@@ -137,7 +129,7 @@ test("the log collector leaves nobody at the FIFOs of a task that did not start"
   using place = new LogPlace();
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
   const task = place.task();
-  await collector()
+  await collector(place)
     .prepare(task, { ...task, options: {} })
     ?.drop();
   expect((await read).join("")).toBe("");
@@ -146,12 +138,12 @@ test("the log collector leaves nobody at the FIFOs of a task that did not start"
 test("the log collector repeats nothing for the next plugin", async () => {
   using place = new LogPlace();
   const read = readToEnd(place.stdoutPath);
-  const first = collector().attach(place.task());
+  const first = collector(place).attach(place.task());
   appendFileSync(place.logPath, logLine("stdout", "one"));
   await Bun.sleep(50);
   first.abandon();
   appendFileSync(place.logPath, logLine("stdout", "two"));
-  await collector()
+  await collector(place)
     .attach(place.task({ resume: true }))
     .finish();
   expect((await read).toString()).toBe("one\ntwo\n");
@@ -162,7 +154,7 @@ test("the log collector forgets the position of an earlier container", async () 
   const stdoutPath = join(place.allocDir, "out");
   const pass = async (resume: boolean) => {
     writeFileSync(stdoutPath, "");
-    await collector()
+    await collector(place)
       .attach(place.task({ resume, stdoutPath, stderrPath: "" }))
       .finish();
     return Bun.file(stdoutPath).text();
@@ -176,7 +168,7 @@ test("the log collector forgets the position of an earlier container", async () 
 test("the log collector follows a log that conmon rotates", async () => {
   using place = new LogPlace();
   const read = readToEnd(place.stdoutPath);
-  const { attach } = collector();
+  const { attach } = collector(place);
   const session = attach(place.task());
   appendFileSync(place.logPath, logLine("stdout", "one"));
   await Bun.sleep(100);
@@ -192,7 +184,7 @@ test("the log collector writes to a regular file as well", async () => {
   rmSync(place.stdoutPath);
   writeFileSync(place.stdoutPath, "before\n");
   appendFileSync(place.logPath, logLine("stdout", "after"));
-  await collector()
+  await collector(place)
     .attach(place.task({ stderrPath: "" }))
     .finish();
   expect(await Bun.file(place.stdoutPath).text()).toBe("before\nafter\n");
@@ -205,7 +197,7 @@ test.each(["alloc/logs/.task.stdout.fifo", "alloc/logs", "alloc"])(
     const path = join(place.allocDir, planted);
     renameSync(path, join(place.allocDir, "elsewhere"));
     symlinkSync(join(place.allocDir, "elsewhere"), path);
-    const { attach, logger } = collector();
+    const { attach, logger } = collector(place);
     appendFileSync(place.logPath, logLine("stdout", "secret"));
     await attach(place.task()).finish();
     expect(logger.lines.join()).toContain("a symlink stands on the way");
@@ -221,7 +213,7 @@ test.each([
   appendFileSync(place.logPath, logLine("stdout", "x"));
   // Opening a FIFO that is not there would be reported.
   rmSync(place.stdoutPath);
-  const { attach, logger } = collector();
+  const { attach, logger } = collector(place);
   await attach(place.task(changes)).finish();
   expect(logger.lines).toEqual([]);
 });
@@ -231,7 +223,7 @@ test("the log collector does not take an earlier plugin's output in a regular fi
   const [stdoutPath, stderrPath] = [join(place.allocDir, "out"), join(place.allocDir, "err")];
   writeFileSync(stdoutPath, "from before\n");
   writeFileSync(stderrPath, "from before\n");
-  const { attach, logger } = collector();
+  const { attach, logger } = collector(place);
   await attach(place.task({ stdoutPath, stderrPath, resume: true })).finish();
   expect(logger.lines).toEqual([]);
 });

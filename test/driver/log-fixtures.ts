@@ -10,6 +10,9 @@ export class LogPlace implements Disposable {
   readonly stdoutPath = join(this.allocDir, "alloc/logs/.task.stdout.fifo");
   readonly stderrPath = join(this.allocDir, "alloc/logs/.task.stderr.fifo");
   readonly logPath = join(this.allocDir, "userdata/ctr.log");
+  readonly positionDirectory = join(this.allocDir, "positions");
+  /** What the task's users were told. */
+  readonly told: string[] = [];
 
   constructor() {
     for (const directory of ["alloc/logs", "userdata"]) run("mkdir", "-p", join(this.allocDir, directory));
@@ -30,6 +33,7 @@ export class LogPlace implements Disposable {
       driver: "nomad",
       collected: true,
       taskName: "task",
+      tell: (message: string) => void this.told.push(message),
       resume: false,
     } as const;
     return { ...fixed, containers, allocDir, stdoutPath, stderrPath, logPath, ...changes };
@@ -38,6 +42,20 @@ export class LogPlace implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.allocDir, { recursive: true });
   }
+}
+
+/** The log collector at work in a process of its own, which can be killed; `finish\n` on its stdin ends the task. */
+export async function pumpChild(
+  place: LogPlace,
+  changes: Partial<LoggedTask> & { readonly positionDirectory?: string } = {},
+  stderr: "inherit" | "pipe" = "inherit",
+) {
+  const { containers: _, ...facts } = { ...place.task(), positionDirectory: place.positionDirectory, ...changes };
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, "log-pump-child.ts"), JSON.stringify(facts)], {
+    stdio: ["pipe", "pipe", stderr],
+  });
+  await child.stdout.getReader().read();
+  return child;
 }
 
 /** Reads a FIFO as Nomad's logmon does: once, to its end of file, whatever this process does meanwhile. */

@@ -37,7 +37,7 @@ async function collect(log: FakeLog, place: LogPlace) {
   const paths = { stdoutPath: join(place.allocDir, "out"), stderrPath: join(place.allocDir, "err") };
   for (const path of Object.values(paths)) writeFileSync(path, "");
   const logger = new LoggedLines();
-  const { attach } = createLogCollector({ logger, clock: systemClock });
+  const { attach } = createLogCollector({ logger, clock: systemClock, positionDirectory: place.positionDirectory });
   await attach(place.task({ ...paths, driver: "journald", logPath: "", containers: log })).finish();
   expect(logger.lines).toEqual([]);
   return [await Bun.file(paths.stdoutPath).text(), await Bun.file(paths.stderrPath).text()];
@@ -73,7 +73,11 @@ test("the log follower is what a log file out of reach falls back to", async () 
   rmSync(place.logPath);
   const stdoutPath = join(place.allocDir, "out");
   writeFileSync(stdoutPath, "");
-  const { attach } = createLogCollector({ logger: new LoggedLines(), clock: systemClock });
+  const { attach } = createLogCollector({
+    logger: new LoggedLines(),
+    clock: systemClock,
+    positionDirectory: place.positionDirectory,
+  });
   const containers = new FakeLog(lines, []);
   await attach(place.task({ stdoutPath, stderrPath: "", containers })).finish();
   expect(await Bun.file(stdoutPath).text()).toBe(out);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { chownSync, existsSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chownSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { Cleanup } from "../../scripts/lab/cleanup.ts";
 import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { createLogCollector } from "../../src/driver/log-collector.ts";
@@ -74,9 +74,9 @@ test.skipIf(!isRoot)("a log that is not the user's is followed through the API, 
       })();
     },
   };
-  const { attach } = createLogCollector({ logger, clock: systemClock });
+  const { attach } = createLogCollector({ logger, clock: systemClock, positionDirectory: place.positionDirectory });
   await attach(place.task({ socket: `unix://${socket}`, containers })).finish();
   expect(followed).toBeGreaterThan(0);
   expect(logger.lines).toEqual(["warn the container's log file is out of reach; Podman's log stream is followed instead"]);
-  expect(existsSync(join(dirname(place.logPath), "nomad-log-position"))).toBe(false);
+  expect(readdirSync(dirname(place.logPath))).toEqual([basename(place.logPath)]);
 });

@@ -48,7 +48,7 @@ test.each([
     const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
     const container = await start("log", line);
     const logger = new LoggedLines();
-    const { attach } = createLogCollector({ logger, clock: systemClock });
+    const { attach } = createLogCollector({ logger, clock: systemClock, positionDirectory: place.positionDirectory });
     const session = attach(place.task({ containerId: container.id, logPath: container.log.path }));
     await service.podman("wait", container.id);
     await session.finish();

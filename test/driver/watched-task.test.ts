@@ -33,7 +33,7 @@ test.each([
     left[what] -= 1;
     if (left[what] >= 0) throw new Error("broken");
   };
-  const task = fakeTask(service, {}, { finish: async () => broken("log"), abandon: () => undefined });
+  const task = fakeTask(service, {}, { finish: async () => broken("log"), abandon: () => undefined, forget: () => undefined });
   const sleep: typeof systemClock.sleep = async (milliseconds, signal) => {
     broken("clock");
     await systemClock.sleep(milliseconds, signal);
