@@ -6,6 +6,7 @@ export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): Podm
   return new PodmanDriver({
     ...deps,
     userId: process.getuid?.() ?? 0,
-    connect: (socketPath, requestTimeoutMilliseconds) => createPodmanClient({ socketPath, requestTimeoutMilliseconds }),
+    connect: (socketPath, requestTimeoutMilliseconds) =>
+      createPodmanClient({ socketPath, requestTimeoutMilliseconds, logger: deps.logger }),
   });
 }

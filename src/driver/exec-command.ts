@@ -46,7 +46,7 @@ async function collect(process: ExecProcess, bound: AbortSignal): Promise<ExecOu
   bound.addEventListener("abort", stop, { once: true });
   try {
     if (bound.aborted) stop();
-    for await (const { stream, data } of process.connection.output) tails[stream].push(data);
+    for await (const { stream, data } of process.output) tails[stream].push(data);
     bound.throwIfAborted();
     const exitCode = await process.exitCode();
     return {

@@ -4,9 +4,10 @@ import type { Clock } from "../core/clock.ts";
 import { DriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { killProcessTree } from "../platform/processes.ts";
-import type { ExecConnection, PodmanClient } from "../podman/api.ts";
+import type { ExecConnection, LogChunk, PodmanClient } from "../podman/api.ts";
 import type { TerminalSize } from "./api.ts";
 import type { ExecLeftovers } from "./exec-leftovers.ts";
+import { withoutNoise } from "./exec-noise.ts";
 
 /** How long Podman may take to note the exit code once the output has ended. */
 const exitCodeMilliseconds = 10_000;
@@ -36,6 +37,8 @@ export interface ExecStart {
 /** A process under way. */
 export interface ExecProcess {
   readonly connection: ExecConnection;
+  /** The connection's output, to be read instead of it. */
+  readonly output: AsyncIterable<LogChunk>;
   resize(size: TerminalSize): Promise<void>;
   /** To be asked when the output has ended. @throws DriverError when Podman does not tell. */
   exitCode(): Promise<number>;
@@ -88,8 +91,31 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
 
   const processOf = async () => (await execs.inspect(id)).pid;
 
+  let told: Promise<number> | undefined;
+  /** Asked once, also when the end of the output made it necessary to know. */
+  const exitCode = () => {
+    told ??= askExitCode();
+    return told;
+  };
+
+  async function askExitCode(): Promise<number> {
+    const end = clock.monotonic() + exitCodeMilliseconds;
+    for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, longestLookMilliseconds)) {
+      const session = await execs.inspect(id, { signal });
+      if (!session.running) {
+        leftovers.add(id, execs);
+        return session.exitCode;
+      }
+      if (clock.monotonic() > end) break;
+      await clock.sleep(pause, signal);
+    }
+    throw new DriverError("timeout", `exec session ${id}: its output has ended, but Podman tells no exit code`);
+  }
+
   return {
     connection,
+    output: withoutNoise(connection.output, exitCode),
+    exitCode,
     async resize({ height, width }) {
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -102,19 +128,6 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
           else return logger.debug("the terminal of an exec session was not resized", { exec: id, error: messageOf(error) });
         }
       }
-    },
-    async exitCode() {
-      const end = clock.monotonic() + exitCodeMilliseconds;
-      for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, longestLookMilliseconds)) {
-        const { running, exitCode } = await execs.inspect(id, { signal });
-        if (!running) {
-          leftovers.add(id, execs);
-          return exitCode;
-        }
-        if (clock.monotonic() > end) break;
-        await clock.sleep(pause, signal);
-      }
-      throw new DriverError("timeout", `exec session ${id}: its output has ended, but Podman tells no exit code`);
     },
     async kill() {
       try {

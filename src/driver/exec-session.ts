@@ -60,7 +60,7 @@ class Session {
     try {
       if (this.#signal.aborted) stop();
       void this.#feedInput();
-      for await (const { stream, data } of this.#process.connection.output) {
+      for await (const { stream, data } of this.#process.output) {
         if (stream === "stdout") await this.#streams.writeStdout(data);
         else await this.#streams.writeStderr(data);
       }

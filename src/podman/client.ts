@@ -1,8 +1,11 @@
+import type { Logger } from "../core/logger.ts";
+import { silentLogger } from "../core/silent-logger.ts";
 import type { PodmanClient } from "./api.ts";
 import { containersApi } from "./containers.ts";
 import { execsApi } from "./execs.ts";
 import { imagesApi } from "./images.ts";
 import { networksApi } from "./networks.ts";
+import { RequestLog } from "./request-log.ts";
 import { parseSocketAddress } from "./socket-address.ts";
 import { systemApi } from "./system.ts";
 import { Transport } from "./transport.ts";
@@ -12,6 +15,8 @@ export interface ClientOptions {
   readonly socketPath: string;
   /** Bound of one request, in milliseconds (`client_http_timeout`). */
   readonly requestTimeoutMilliseconds: number;
+  /** Hears of every request at debug level; nobody does when unset. */
+  readonly logger?: Logger;
 }
 
 /**
@@ -20,8 +25,13 @@ export interface ClientOptions {
  *
  * @throws DriverError `invalidConfig` for a socket that cannot be read.
  */
-export function createPodmanClient({ socketPath, requestTimeoutMilliseconds }: ClientOptions): PodmanClient {
-  const transport = new Transport(socketPath, parseSocketAddress(socketPath), requestTimeoutMilliseconds);
+export function createPodmanClient({
+  socketPath,
+  requestTimeoutMilliseconds,
+  logger = silentLogger,
+}: ClientOptions): PodmanClient {
+  const log = new RequestLog(logger);
+  const transport = new Transport(socketPath, parseSocketAddress(socketPath), requestTimeoutMilliseconds, log);
   return {
     socket: socketPath,
     system: systemApi(transport),

@@ -14,9 +14,17 @@ export function containersApi(transport: Transport): ContainersApi {
   return {
     async create(spec, options = {}) {
       const { Id, Warnings } = await transport.json(
-        { method: "POST", path: "/containers/create", json: spec, what: `create container ${spec.name}`, ...options },
+        {
+          method: "POST",
+          path: "/containers/create",
+          json: spec,
+          container: spec.name,
+          what: `create container ${spec.name}`,
+          ...options,
+        },
         createdSchema,
       );
+      transport.log.learn(Id, spec.name);
       return { id: Id, warnings: Warnings };
     },
 
@@ -30,9 +38,12 @@ export function containersApi(transport: Transport): ContainersApi {
       await transport.head({ method: "POST", path: at(nameOrId, "/start"), accept: [304], what, ...options });
     },
 
-    inspect(nameOrId, options = {}) {
+    async inspect(nameOrId, options = {}) {
       const what = `inspect container ${nameOrId}`;
-      return transport.json({ method: "GET", path: at(nameOrId, "/json"), what, ...options }, containerInspectSchema);
+      const request = { method: "GET", path: at(nameOrId, "/json"), what, ...options } as const;
+      const inspected = await transport.json(request, containerInspectSchema);
+      transport.log.learn(inspected.id, inspected.name);
+      return inspected;
     },
 
     async list(labels, options = {}) {

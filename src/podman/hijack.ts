@@ -44,7 +44,14 @@ export async function hijack(transport: Transport, request: HijackRequest): Prom
       : Bun.connect({ ...options, hostname: address.host, port: address.port });
   // Its failure also comes through connectError; one that is never awaited would end the process.
   connecting.catch((error: unknown) => connection.fail(error));
-  await connection.request(bytesOf(transport, request));
+  const ended = transport.log.begin(request);
+  try {
+    await connection.request(bytesOf(transport, request));
+  } catch (error) {
+    ended({ error });
+    throw error;
+  }
+  ended({ status: request.upgrade ? 101 : 200 });
   return connection;
 }
 

@@ -3,6 +3,7 @@ import { bodyText } from "./body.ts";
 import { CallBound } from "./call-bound.ts";
 import { badReply, errorCode, statusError } from "./error-map.ts";
 import { checkedReply, type ReplySchema } from "./reply.ts";
+import type { RequestLog } from "./request-log.ts";
 import type { SocketAddress } from "./socket-address.ts";
 
 /** Routes do not depend on the version in the prefix; inspect's shapes do (docs/podman-quirks.md#inspect-prefix). */
@@ -30,6 +31,8 @@ export interface Request {
   readonly accept?: readonly number[];
   /** Called when the answer's head has come. */
   readonly onHead?: (() => void) | undefined;
+  /** The container's name where the path does not have it, for the log. */
+  readonly container?: string;
   /** What the call does, for messages: `create container web-1`. */
   readonly what: string;
 }
@@ -43,12 +46,14 @@ export class Transport {
   readonly address: SocketAddress;
   /** The client's own bound of one request, in milliseconds. */
   readonly requestTimeout: number;
+  readonly log: RequestLog;
   readonly #closed = new AbortController();
 
-  constructor(socket: string, address: SocketAddress, requestTimeoutMilliseconds: number) {
+  constructor(socket: string, address: SocketAddress, requestTimeoutMilliseconds: number, log: RequestLog) {
     this.socket = socket;
     this.address = address;
     this.requestTimeout = requestTimeoutMilliseconds;
+    this.log = log;
   }
 
   /** Ends every call under way with `cancelled`, and every later one. */
@@ -152,7 +157,12 @@ export class Transport {
   }
 
   async #send(request: Request, bound: CallBound): Promise<Response> {
-    const response = await this.#fetch(request, bound.signal);
+    const ended = this.log.begin(request);
+    const response = await this.#fetch(request, bound.signal).catch((error: unknown) => {
+      ended({ error });
+      throw error;
+    });
+    ended(response);
     if (response.status < 300 || request.accept?.includes(response.status)) return response;
     throw statusError(request.what, response.status, await bodyText(response, request.what, largestErrorBody));
   }

@@ -24,9 +24,19 @@ test("execCommand() keeps the last 64 KiB of each stream", async () => {
 });
 
 test("execCommand() of a missing command is exit code 127", async () => {
-  const { result } = await execCommand(lab.deps, ["/nonexistent"], 0, never);
+  const { result, stderr } = await execCommand(lab.deps, ["/nonexistent"], 0, never);
   expect(result.exitCode).toBe(127);
+  expect(Buffer.from(stderr).toString()).toMatch(/^[^\n]*\/nonexistent[^\n]*\n$/);
 });
+
+// Podman adds a line about its own connection to some of them.
+test("an exec of a file that is no program says so in one line", async () => {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const { err, code } = await lab.session(["/etc/passwd"]);
+    expect(code).toBe(126);
+    expect(err).toMatch(/^[^\n]*permission denied[^\n]*\n$/i);
+  }
+}, 60_000);
 
 test("execCommand() kills what takes too long, with all it started", async () => {
   const attempt = lab.command("sleep 7771 & sleep 7771", 500);
