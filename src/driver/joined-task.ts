@@ -1,7 +1,7 @@
 import type { TaskOptions } from "../config/task-options.ts";
 import type { Clock } from "../core/clock.ts";
 import { DriverError, isDriverError } from "../core/errors.ts";
-import { containerName } from "../core/names.ts";
+import { allocIdLabel, containerName } from "../core/names.ts";
 import type { CallOptions, PodmanClient } from "../podman/api.ts";
 import { invalidOption } from "../translate/invalid-option.ts";
 import { type NetworkInput, networkMode } from "../translate/network-mode.ts";
@@ -43,7 +43,7 @@ export async function checkJoinedTasks(
     for (const [option, asked] of joined) {
       for (let waits = 0; ; waits += 1) {
         const next = deps.store.nextAdded;
-        const problem = await whyNotRunning(client, containerName(asked.slice("task:".length), input.task.allocId), { signal });
+        const problem = await whyNotRunning(client, asked.slice("task:".length), input.task.allocId, { signal });
         if (problem === undefined) break;
         if (!timely) throw notRunning(option, asked, problem);
         if (waits === 0) deps.events.emit(input.task, `Waiting for the task to join (${option} = "${asked}"): ${problem}`);
@@ -66,13 +66,29 @@ function joins(input: NetworkInput): readonly (readonly [option: string, asked: 
   return all.flatMap(([name, asked]) => (asked?.startsWith("task:") ? [[name, asked] as const] : []));
 }
 
-async function whyNotRunning(client: PodmanClient, name: string, options: CallOptions): Promise<string | undefined> {
+async function whyNotRunning(
+  client: PodmanClient,
+  task: string,
+  allocId: string,
+  options: CallOptions,
+): Promise<string | undefined> {
+  const name = containerName(task, allocId);
   const found = await inspectContainer(client, name, options).catch((error: unknown) => {
     if (isDriverError(error, "notFound")) return undefined;
     throw error;
   });
-  if (found === undefined) return `there is no container ${name} of that task`;
+  if (found === undefined) return `there is no container ${name} of that task${await otherTasks(client, allocId, options)}`;
   return found.state.running ? undefined : `its container ${name} is ${found.state.status}`;
+}
+
+/** The tasks of the allocation that have a container: Nomad does not tell a driver of the others. */
+async function otherTasks(client: PodmanClient, allocId: string, options: CallOptions): Promise<string> {
+  const containers = await client.containers.list([`${allocIdLabel}=${allocId}`], options).catch(() => []);
+  const names = containers
+    .flatMap((container) => container.names)
+    .filter((name) => name.endsWith(`-${allocId}`))
+    .map((name) => name.slice(0, -allocId.length - 1));
+  return names.length === 0 ? "" : `, only of ${names.sort().join(", ")}`;
 }
 
 function notRunning(option: string, asked: string, problem: string): DriverError {

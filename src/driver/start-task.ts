@@ -9,9 +9,6 @@ import { buildContainerSpec } from "../translate/container-spec.ts";
 import { encodeDriverState } from "../translate/driver-state.ts";
 import { type LogRoute, logRoute } from "../translate/logging.ts";
 import { podmanWarning } from "../translate/podman-warning.ts";
-import { refusedNetwork } from "../translate/refused-network.ts";
-import { refusedOption } from "../translate/refused-option.ts";
-import { refusedProgram } from "../translate/refused-program.ts";
 import { networkOverride } from "../translate/task-network.ts";
 import type { StartedTask } from "./api.ts";
 import { createContainer, type MadeContainer } from "./container-create.ts";
@@ -24,6 +21,7 @@ import type { LogOutputs } from "./log-outputs.ts";
 import { giveLogToPodman } from "./log-owner.ts";
 import { checkLogPath } from "./log-path.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
+import { startError } from "./start-error.ts";
 import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
 import { Task } from "./task.ts";
 import { inspectContainer, taskContainer } from "./task-container.ts";
@@ -89,20 +87,8 @@ export async function startTask(
     // By its id: the name may be that of a container which is somebody else's.
     if (made === undefined) await deps.failedStarts.createFailed(service.client, spec, error);
     else await deps.failedStarts.removeMade(service.client, made.id);
-    throw namingOption(error, config, decoded);
+    throw await startError(error, config, decoded.options, service);
   }
-}
-
-/** Podman refuses some values in words that no job author can tell the option from. */
-function namingOption(error: unknown, { user, resources }: TaskConfig, { options }: DecodedTask): unknown {
-  if (!isDriverError(error) || (error.code !== "podmanFailed" && error.code !== "notFound")) return error;
-  const { message } = error;
-  const refused =
-    refusedProgram(message, options) ??
-    refusedNetwork(message, { options, ports: resources.ports }) ??
-    refusedOption(message, { options, user });
-  if (refused === undefined) return error;
-  return new DriverError(refused.code, refused.message, { cause: error, recoverable: refused.recoverable });
 }
 
 function guardOf(task: TaskConfig, { mounts = [] }: SpecGenerator, plugin: PluginOptions): StartGuard {

@@ -45,7 +45,7 @@ export interface ServiceInfo {
           | undefined;
       }
     | undefined;
-  readonly store?: { readonly graphDriverName?: string | undefined } | undefined;
+  readonly store?: { readonly graphDriverName?: string | undefined; readonly graphRoot?: string | undefined } | undefined;
 }
 
 /** The fingerprint of a node whose plugin configuration says `enabled = false`. */

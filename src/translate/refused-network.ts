@@ -10,16 +10,27 @@ export interface AskedOfNetwork {
   readonly ports: Resources["ports"];
 }
 
+/** Who has an address already, and the subnets that others can be taken from. */
+export interface AddressHolder {
+  /** `task "web" of allocation 1234abcd`. */
+  readonly who: string;
+  readonly subnets: readonly string[];
+}
+
 /**
  * The error for a container that Podman could not connect (in the words of Podman 4.3.1 and 5.4.2,
  * test/driver/network-refusals.test.ts): it names the option and the value. An address or a port that somebody else still
  * has is recoverable, because an allocation that is replaced frees them in a moment.
  */
-export function refusedNetwork(podmansWords: string, asked: AskedOfNetwork): DriverError | undefined {
-  return refusedAddress(podmansWords, asked) ?? refusedPort(podmansWords, asked) ?? refusedMac(podmansWords, asked);
+export function refusedNetwork(podmansWords: string, asked: AskedOfNetwork, holder?: AddressHolder): DriverError | undefined {
+  return refusedAddress(podmansWords, asked, holder) ?? refusedPort(podmansWords, asked) ?? refusedMac(podmansWords, asked);
 }
 
-function refusedAddress(words: string, { options }: AskedOfNetwork): DriverError | undefined {
+function refusedAddress(
+  words: string,
+  { options }: AskedOfNetwork,
+  holder: AddressHolder | undefined,
+): DriverError | undefined {
   const match = /requested (?:static ip|ip address) (\S+) (not in any subnet on network (\S+)|is already allocated)/.exec(
     words,
   );
@@ -34,7 +45,10 @@ function refusedAddress(words: string, { options }: AskedOfNetwork): DriverError
   const option = given.find(([, values]) => values.some((value) => value !== undefined && sameAddress(value, address)))?.[0];
   if (option === undefined) return undefined;
   if (network !== undefined) return refusal(option, address, `network ${network} does not have it`, words);
-  return refusal(option, address, "another container has it", words, true);
+  if (holder === undefined) return refusal(option, address, "another container has it", words, true);
+  const others = holder.subnets.length === 0 ? "another" : `another of ${holder.subnets.join(", ")}`;
+  const { code, message } = invalidOption(option, address, `${holder.who} has it: take ${others}`);
+  return new DriverError(code, message, { recoverable: true });
 }
 
 function refusedPort(words: string, { options, ports }: AskedOfNetwork): DriverError | undefined {

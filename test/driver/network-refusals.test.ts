@@ -129,7 +129,8 @@ test.each(["ipv4_address", "networks.static_ips"])(
         ? { network_mode: network.name, ipv4_address: address }
         : { networks: [{ name: network.name, static_ips: [address] }] },
     );
-    expect(message).toStartWith(`${option} = "${address}": another container has it`);
+    const holder = `task "${first.config.name}" of allocation ${first.config.allocId.slice(0, 8)}`;
+    expect(message).toBe(`${option} = "${address}": ${holder} has it: take another of ${network.prefix}.0/24`);
     expect(recoverable).toBe(true);
     await lab.driver.destroyTask(first.config.id, true);
   },
@@ -161,6 +162,16 @@ test.each([
   { network_mode: "ns:/run/netns/nope", why: "there is no such namespace" },
 ])("startTask refuses $network_mode where there is none", async ({ network_mode, why }) => {
   expect((await refusal({ network_mode })).message).toContain(`network_mode = "${network_mode}": ${why}`);
+});
+
+test("startTask names the tasks that there are when the one to be joined is not", async () => {
+  const server = lab.task("sleep 300", { init: true, init_path: "/usr/bin/catatonit" });
+  await lab.start(server);
+  const { message } = await refusal({ network_mode: "task:sevrer" }, { allocId: server.config.allocId, name: "sidecar" }, true);
+  expect(message).toContain(
+    `there is no container sevrer-${server.config.allocId} of that task, only of ${server.config.name}; `,
+  );
+  await lab.driver.destroyTask(server.config.id, true);
 });
 
 test("startTask refuses to join a task that has not started, and another try may help", async () => {
