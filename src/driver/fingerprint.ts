@@ -1,6 +1,7 @@
 import { AsyncQueue } from "../core/async-queue.ts";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
+import type { Logger } from "../core/logger.ts";
 import type { Fingerprint } from "../core/task-status.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../translate/fingerprint.ts";
 import type { PodmanService } from "./podman-services.ts";
@@ -17,6 +18,7 @@ export interface FingerprintDeps {
   readonly enabled: boolean;
   readonly pluginVersion: string;
   readonly clock: Clock;
+  readonly logger: Logger;
   /** Called with each service that answers, at every beat. */
   readonly onAlive: (service: PodmanService) => void;
 }
@@ -24,6 +26,8 @@ export interface FingerprintDeps {
 /** Looks at the services at once, on each beat, and when poked; one for all Fingerprint calls. */
 export class Fingerprinter {
   readonly #deps: FingerprintDeps;
+  /** Services that did not answer when they were asked last, with the reason that the log has. */
+  readonly #away = new Map<PodmanService, string>();
   #wake = new AbortController();
 
   constructor(deps: FingerprintDeps) {
@@ -85,9 +89,13 @@ export class Fingerprinter {
       late.catch(() => undefined);
       const facts = await Promise.race([service.facts(), late]);
       this.#deps.onAlive(service);
+      if (this.#away.delete(service)) this.#deps.logger.info("Podman answers again", { socket: client.socket });
       return { ...about, facts };
     } catch (error) {
-      return { ...about, facts: { error: messageOf(error) } };
+      const reason = messageOf(error);
+      if (this.#away.get(service) !== reason) this.#deps.logger.warn(`Podman is away: ${reason}`, { socket: client.socket });
+      this.#away.set(service, reason);
+      return { ...about, facts: { error: reason } };
     } finally {
       bound.abort();
     }

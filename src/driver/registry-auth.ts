@@ -3,7 +3,16 @@ import type { PluginOptions } from "../config/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options.ts";
 import type { RegistryCredentials } from "../core/credentials.ts";
 import { DriverError, messageOf } from "../core/errors.ts";
-import { fileEntry, helperFor, helperServers, parseAuthFile, registryOf, repositoryOf } from "../translate/auth-file.ts";
+import type { Logger } from "../core/logger.ts";
+import {
+  type AuthFile,
+  fileEntry,
+  helperFor,
+  helperServers,
+  parseAuthFile,
+  registryOf,
+  repositoryOf,
+} from "../translate/auth-file.ts";
 import { registryHost } from "../translate/image-ref.ts";
 import { askCredentialHelper } from "./credential-helper.ts";
 
@@ -54,19 +63,43 @@ async function pluginCredentials(
   return helper === undefined ? undefined : askCredentialHelper(helper, [...servers, repositoryOf(reference)], signal);
 }
 
+/** Warns when the plugin starts with an auth file that cannot be used: else the first task that needs it would be the first to say so. */
+export async function warnOfAuthFile(auth: PluginOptions["auth"], logger: Logger): Promise<void> {
+  if (auth?.config === undefined) return;
+  await contents(auth.config).catch((error: unknown) => logger.warn(messageOf(error)));
+}
+
 /** What the file has for the image: a helper to ask first, and an entry. */
 async function readAuthFile(path: string, reference: string) {
+  const file = await contents(path);
+  try {
+    return { named: helperFor(file, reference), entry: fileEntry(file, reference) };
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+async function contents(path: string): Promise<AuthFile> {
   try {
     const facts = await stat(path);
     if (!facts.isFile()) throw new Error("it is not a file");
     if (facts.size > largestFile) throw new Error(`it is larger than ${largestFile} bytes`);
-    const file = parseAuthFile(await readFile(path, "utf8"));
-    return { named: helperFor(file, reference), entry: fileEntry(file, reference) };
+    return parseAuthFile(await readFile(path, "utf8"));
   } catch (error) {
-    throw new DriverError(
-      "unauthorized",
-      `auth.config "${path}" of the plugin cannot be used: ${messageOf(error)}; write it with "podman login --authfile ${path}"`,
-      { cause: error },
-    );
+    throw unusable(path, error);
   }
+}
+
+/** What Node's words for the commonest of its codes mean. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EACCES: "the plugin's user may not read it",
+};
+
+function unusable(path: string, error: unknown): DriverError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const why = reasons[code] ?? messageOf(error);
+  const advice = `write it with "podman login --authfile ${path}"`;
+  return new DriverError("unauthorized", `plugin auth.config = ${JSON.stringify(path)}: ${why}: ${advice}`, { cause: error });
 }

@@ -8,6 +8,7 @@ import { Fingerprinter } from "./fingerprint.ts";
 import { ImageGarbage } from "./image-garbage.ts";
 import { ImageSource } from "./image-source.ts";
 import { PodmanServices } from "./podman-services.ts";
+import { warnOfAuthFile } from "./registry-auth.ts";
 import type { ServicePool } from "./service-pool.ts";
 import { createStatsSampler, type StatsSampler } from "./stats-sampler.ts";
 import type { Task } from "./task.ts";
@@ -41,6 +42,7 @@ export class Running {
       enabled: options.enabled,
       pluginVersion,
       clock,
+      logger,
       onAlive: (service) => pool.onAlive(service),
     });
     pool.onServiceChange = () => this.fingerprinter.poke();
@@ -52,6 +54,7 @@ export class Running {
     });
     this.imageGarbage = new ImageGarbage({ options: options.gc, store, clock, logger });
     const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger };
+    if (options.enabled) void warnOfAuthFile(options.auth, logger);
     // What `gc { container = false }` leaves is the operator's.
     if (options.enabled && options.gc.container) void collectGarbage(garbage, this.#closed.signal);
   }

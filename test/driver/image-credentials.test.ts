@@ -138,7 +138,7 @@ test("a helper that was written for the Go driver, which asks for the whole name
 });
 
 test.each([
-  { what: "is missing", config: () => join(lab.directory, "nothing.json"), reason: "ENOENT" },
+  { what: "is missing", config: () => join(lab.directory, "nothing.json"), reason: "there is no such file" },
   { what: "is a directory", config: () => lab.directory, reason: "it is not a file" },
   { what: "is no JSON", config: () => file("wrong-secret: no JSON"), reason: "it is not JSON" },
   {
@@ -151,9 +151,9 @@ test.each([
   const driver = lab.another({ auth: { config: path } });
   const error = await lab.failure(task("true"), driver);
   expect(error).toMatchObject({ code: "unauthorized", recoverable: false });
-  expect(error.message).toContain(`auth.config "${path}" of the plugin cannot be used: `);
+  expect(error.message).toContain(`plugin auth.config = "${path}": `);
   expect(error.message).toContain(reason);
-  expect(error.message).toEndWith(`; write it with "podman login --authfile ${path}"`);
+  expect(error.message).toEndWith(`: write it with "podman login --authfile ${path}"`);
   const soft = task("exit 5", { image: `${open.host}/team/public:1`, auth_soft_fail: true });
   expect(await lab.run(soft, driver)).toBe(5);
   expect(lab.messages(soft)[0]).toMatch(/^No credentials for .*; trying without \(auth_soft_fail\)$/);
