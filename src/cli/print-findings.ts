@@ -1,4 +1,4 @@
-import { type Finding, findingLines } from "./validate.ts";
+import { type Finding, findingLines, placed } from "./validate.ts";
 
 /** Prints what was found in a job: plain lines for programs, marks and colours on a terminal. */
 export async function printFindings(
@@ -15,5 +15,5 @@ export async function printFindings(
   const { colors } = await import("consola/utils");
   const marks = { error: colors.red("✖"), warning: colors.yellow("⚠") } as const;
   if (findings.length === 0) stdout(`${colors.green("✔")} ${success}\n`);
-  for (const { severity, path, message } of findings) stdout(`${marks[severity]} ${colors.bold(path)}: ${message}\n`);
+  for (const { severity, path, message } of findings) stdout(`${marks[severity]} ${placed(colors.bold(path), message)}\n`);
 }

@@ -1,19 +1,22 @@
 /** `--validate FILE`: what this driver would say of a job before Nomad places it. */
 
-import { isInterpolated } from "../config/problem.ts";
+import { isRecord } from "../config/checks.ts";
+import { isInterpolated, type Problem } from "../config/problem.ts";
 import { taskProblemsBeforeInterpolation, validatePluginOptions, validateTaskOptions } from "../config/validate.ts";
 import { taskWarnings } from "../config/warnings.ts";
 import { isDriverError } from "../core/errors.ts";
 import { driverName } from "../core/names.ts";
+import { parseImage } from "../translate/image-ref.ts";
+import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
 import { trialTranslation } from "./trial-translation.ts";
 
 /** Something that the driver finds in a job. */
 export interface Finding {
   readonly severity: "error" | "warning";
-  /** `job.group["g"].task["t"].config`, followed by the option where one is at fault. */
+  /** `job.group["g"].task["t"].config`. */
   readonly path: string;
-  /** One line for the operator. */
+  /** One line for the operator, which begins with the option where one is at fault. */
   readonly message: string;
 }
 
@@ -34,39 +37,62 @@ export function validateJobFile(text: string): readonly Finding[] {
 
 function taskFindings(task: JobTask): readonly Finding[] {
   const path = `job.group["${task.group}"].task["${task.name}"].config`;
-  const config = task.config ?? {};
-  const warnings = taskWarnings(config).map((message): Finding => ({ severity: "warning", path, message }));
-  const problems = taskProblemsBeforeInterpolation(config);
-  if (problems.length === 0) return [...warnings, ...translationFindings(task, path)];
+  const config = isRecord(task.config) ? task.config : {};
+  const problems = everyProblem(task.config ?? {}, config);
+  const sound = withoutInterpolations(withoutProblems(config, problems));
+  const { faults, warnings } = translationFaults(task, sound);
+  const messages = [...new Set([...problems.map(({ message }) => message), ...faults])];
   return [
-    ...warnings,
-    ...problems.map(({ option, message }): Finding => ({ severity: "error", path: `${path}.${option}`, message })),
+    ...[...taskWarnings(config), ...warnings].map((message): Finding => ({ severity: "warning", path, message })),
+    ...messages.map((message): Finding => ({ severity: "error", path, message })),
   ];
 }
 
-/** What comes to light only when the task is translated: the forms of mounts, limits, ports and so on. */
-function translationFindings(task: JobTask, path: string): readonly Finding[] {
-  try {
-    const plugin = validatePluginOptions({});
-    const warnings = trialTranslation(task, validateTaskOptions(withoutInterpolations(task.config), plugin), plugin);
-    return warnings.map((message): Finding => ({ severity: "warning", path, message }));
-  } catch (error) {
-    if (!isDriverError(error)) throw error;
-    return [{ severity: "error", path, message: error.message }];
-  }
+/** What is wrong with single options, and then with those that are left together. */
+function everyProblem(whole: unknown, config: Body): readonly Problem[] {
+  const problems = taskProblemsBeforeInterpolation(whole);
+  const rest = withoutProblems(config, problems);
+  const further = taskProblemsBeforeInterpolation({ ...someImage, ...rest }).map((each) => inWhole(each, config, problems));
+  return [...problems, ...further.filter(({ message }) => !problems.some((known) => known.message === message))];
 }
 
-/** The options that can be judged already; an image that cannot is replaced by one that can, since there must be one. */
-function withoutInterpolations(config: unknown): unknown {
-  const entries = Object.entries(config ?? {}).filter(([, value]) => !isInterpolated(value));
-  return { image: "image", ...Object.fromEntries(entries) };
+/** What comes to light only when the task is translated: the forms of mounts, limits, ports and so on. */
+function translationFaults(task: JobTask, body: Body) {
+  const plugin = validatePluginOptions({});
+  let warnings: readonly string[] = [];
+  const faults = everyFault(body, (config) => {
+    try {
+      const options = validateTaskOptions({ ...someImage, ...config }, plugin);
+      parseImage(options.image, `/allocation/${task.name}`);
+      warnings = trialTranslation({ ...task, config }, options, plugin);
+      return undefined;
+    } catch (error) {
+      if (!isDriverError(error)) throw error;
+      return error.message;
+    }
+  });
+  return { faults, warnings };
+}
+
+/** Stands for an image that cannot be judged, since there must be one. */
+const someImage = { image: "image" } as const;
+
+/** The options that can be judged already. */
+function withoutInterpolations(config: Body): Body {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => !isInterpolated(value)));
 }
 
 /** The findings as lines, errors first. */
 export function findingLines(findings: readonly Finding[]): readonly string[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   const warnings = findings.filter(({ severity }) => severity === "warning");
-  return [...errors, ...warnings].map(({ severity, path, message }) => `${severity}: ${path}: ${message}`);
+  return [...errors, ...warnings].map(({ severity, path, message }) => `${severity}: ${placed(path, message)}`);
+}
+
+/** The path with the message: one that begins with an option goes on from there. */
+export function placed(path: string, message: string): string {
+  const named = /^[a-z0-9_]{1,40}(?:\[\d+\])?(?:\.[\w.[\]]{1,200})?(?: = |: )/.test(message);
+  return named ? `${path}.${message}` : `${path}: ${message}`;
 }
 
 /** 0 when nothing is an error, 1 otherwise. */

@@ -4,6 +4,7 @@ import { isRecord } from "./checks.ts";
 import { coerce, notConvertible, toTextMap, typeWords } from "./coerce.ts";
 import type { AttributeOption, BlockOption, HclType, MapBlockOption, Option, OptionTable } from "./option.ts";
 import { type Problem, problem } from "./problem.ts";
+import { didYouMean } from "./similar.ts";
 import { hasLongText, tooLong } from "./text-limit.ts";
 
 /** Adds what is wrong to the list that the caller began. */
@@ -41,9 +42,8 @@ export function checkTable(
 }
 
 function unknownOption(table: OptionTable, key: string, path: string): Problem {
-  const known = Object.keys(table).filter((name) => name.replaceAll("_", "") === key.replaceAll(/[-_]/g, "").toLowerCase());
+  const hint = didYouMean(key, Object.keys(table)) || "see docs/options.md for the options that there are";
   const at = path === "" ? key : `${path}.${key}`;
-  const hint = known.length > 0 ? `did you mean ${known.join(" or ")}?` : "see docs/options.md for the options that there are";
   return problem(at, undefined, `is not an option of the driver; ${hint}`);
 }
 

@@ -1,3 +1,4 @@
+import { didYouMean } from "../config/similar.ts";
 import type { ProcessLimit, UnlimitedNumber } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
 import { wideNumber } from "./wide-number.ts";
@@ -40,7 +41,8 @@ export function processLimits(limits: Readonly<Record<string, string>> | undefin
     const option = `ulimit.${name}`;
     const type = name.toLowerCase().replace(/^rlimit_/, "");
     if (!limitNames.some((known) => known === type)) {
-      throw invalidOption(option, text, `the limit is not known; known are ${limitNames.join(", ")}`);
+      const hint = didYouMean(type, limitNames) || `known are ${limitNames.join(", ")}`;
+      throw invalidOption(option, text, `the limit is not known: ${hint}`);
     }
     const [soft = "", hard = soft, ...rest] = text.split(":");
     if (rest.length > 0) throw invalidOption(option, text, allowed);

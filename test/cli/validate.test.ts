@@ -36,9 +36,9 @@ describe("validateJobFile()", () => {
 
   test("names group, task and option of each error", () => {
     expect(lines(jobFile({ pids_limit: -5, imagee: "x" }))).toEqual([
-      `error: ${at}.imagee: imagee: is not an option of the driver; see docs/options.md for the options that there are`,
-      `error: ${at}.image: image: must be set (example: image = "docker.io/library/redis:7")`,
-      `error: ${at}.pids_limit: pids_limit = -5: must be a whole number, or -1 for unlimited (example: pids_limit = 64)`,
+      `error: ${at}.imagee: is not an option of the driver; did you mean image?`,
+      `error: ${at}.image: must be set (example: image = "docker.io/library/redis:7")`,
+      `error: ${at}.pids_limit = -5: must be a whole number, or -1 for unlimited (example: pids_limit = 64)`,
     ]);
   });
 
@@ -56,6 +56,38 @@ describe("validateJobFile()", () => {
     expect(validationExitCode(findings)).toBe(1);
   });
 
+  test("finds every fault of a task, each with its path once", () => {
+    const config = {
+      image: "docker.io/Library/Redis:7",
+      pids_limit: 0,
+      cap_add: ["NET_ADMN"],
+      ulimit: [{ nofiles: "1", nproc: "9:3", core: "0" }],
+      volumes: ["/a", "/b:/c", "local:/local", "/d:/c"],
+      mount: [{ target: "relative" }, { type: "tmpfs", source: "x", target: "/t" }, { type: "bind", target: "/u" }],
+      memory_swap: "1m",
+      network_mode: "host",
+      ipv4_address: "10.0.0.9",
+    };
+    const found = lines(jobFile(config));
+    const beginnings = [
+      'cap_add[0] = "NET_ADMN": must be a Linux capability',
+      'mount[0].target = "relative": must be an absolute path',
+      'ipv4_address = "10.0.0.9": works only with a bridge',
+      'mount[1].source = "x": has no meaning',
+      'mount[2].source: must be set for type = "bind"',
+      'image = "docker.io/Library/Redis:7": a name must be in lower case',
+      'volumes = "/a": write "HOST:CONTAINER[:OPTIONS]"',
+      'volumes = "local:/local": /local is the task directory',
+      'volumes = "/d:/c": volumes = "/b:/c" is mounted on /c already',
+      'memory_swap = "1m": it is memory plus swap',
+      'ulimit.nofiles = "1": the limit is not known: did you mean nofile?',
+      'ulimit.nproc = "9:3": the soft limit is above the hard limit',
+    ].map((text) => `error: ${at}.${text}`);
+    expect(found).toEqual(
+      [...beginnings, `warning: ${at}.pids_limit = 0: 0 is no limit`].map((text) => expect.stringContaining(text)),
+    );
+  });
+
   test("does not judge what only the node can interpolate", () => {
     const open = "$" + "{NOMAD_META_x}";
     const config = { image: `busybox:${open}`, hostname: `${open}!`, pids_limit: open, volumes: [open], tmpfs: ["/tmp"] };
@@ -66,7 +98,7 @@ describe("validateJobFile()", () => {
   test("warns of deprecated forms and gives them no error", () => {
     const findings = validateJobFile(jobFile({ image: "a", entrypoint: "/bin/sh" }));
     expect(findingLines(findings)).toEqual([
-      `warning: ${at}: entrypoint = "/bin/sh": a string is deprecated; write a list, such as entrypoint = ["/bin/sh", "-c"]`,
+      `warning: ${at}.entrypoint = "/bin/sh": a string is deprecated; write a list, such as entrypoint = ["/bin/sh", "-c"]`,
     ]);
     expect(validationExitCode(findings)).toBe(0);
   });

@@ -105,7 +105,7 @@ describe("validateTaskOptions()", () => {
   test("names every problem in one line, with value and example", () => {
     expect(refusal(() => validateTaskOptions({ pids_limit: -5, imagee: "x", cap_add: ["KILL", ""] }))).toBe(
       "the task's config is not valid: " +
-        "imagee: is not an option of the driver; see docs/options.md for the options that there are; " +
+        "imagee: is not an option of the driver; did you mean image?; " +
         'image: must be set (example: image = "docker.io/library/redis:7"); ' +
         'cap_add[1] = "": must be a Linux capability, such as "NET_ADMIN" or "CAP_SYS_TIME", or "ALL" (example: cap_add = ["SYS_TIME"]); ' +
         "pids_limit = -5: must be a whole number, or -1 for unlimited (example: pids_limit = 64)",

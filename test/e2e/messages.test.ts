@@ -1,0 +1,75 @@
+/** What the user of a job reads in `nomad alloc status`; test/driver/refused-*.test.ts has all the other messages. */
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { busybox } from "../../scripts/lab/images.ts";
+import { type Lab, openLab } from "../../scripts/lab/lab.ts";
+import type { Allocation } from "../../scripts/lab/nomad.ts";
+import { shellJob } from "./job.ts";
+
+// Nomad takes its time for most things; what hangs has its own, shorter bound.
+setDefaultTimeout(150_000);
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await openLab({ images: [busybox] });
+});
+
+afterAll(async () => {
+  await lab?.close();
+});
+
+const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";
+const shell = /command = "\/bin\/sh"\n.*\n/;
+
+interface Row {
+  readonly name: string;
+  readonly job: string;
+  readonly lines: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  {
+    name: "missing-program",
+    job: shellJob({ name: "missing-program", script: "" }).replace(shell, 'command = "redis-servr --port 1 | tee log"\n'),
+    lines: [
+      'command = "redis-servr --port 1 ¦ tee log": image localhost/busybox:1 has no such program in $PATH: put arguments into args',
+    ],
+  },
+  {
+    name: "task-directory",
+    job: shellJob({ name: "task-directory", script: "", config: 'volumes = ["local:/local"]' }),
+    lines: ['volumes = "local:/local": /local is the task directory, which Nomad mounts there itself: choose another path'],
+  },
+  {
+    name: "too-much-memory",
+    job: shellJob({ name: "too-much-memory", script: "head -c 200m /dev/zero | tail -n 1; exit 9" }),
+    lines: [
+      "OOM killed: the task needs more memory than its limit of 32 MiB: raise resources.memory",
+      'Exit Message: "OOM killed: the task needs more memory than its limit of 32 MiB: raise resources.memory"',
+    ],
+  },
+  {
+    name: "no-interpreter",
+    job: shellJob({
+      name: "no-interpreter",
+      script: "",
+      task: 'template {\n  data        = "echo"\n  destination = "local/run"\n  perms       = "755"\n}',
+    }).replace(shell, 'command = "/local/run"\n'),
+    lines: ['Exit Message: "\\"/local/run\\" could not be executed: it is no program of this node\'s architecture'],
+  },
+];
+
+test.each(rows)("alloc status of $name says why, whole", async ({ name, job, lines }) => {
+  await lab.nomad.submit(job);
+  const { ID } = await lab.nomad.allocation(name, isDead);
+  const status = (await lab.nomad.cli("alloc", "status", ID)).replaceAll(/\s+/g, " ");
+  for (const line of lines) expect(status).toContain(line);
+});
+
+test("alloc exec of a program that is not there ends with 127 and one line that says so", async () => {
+  await lab.nomad.submit(shellJob({ name: "exec", script: "sleep 300" }));
+  const { ID } = await lab.nomad.allocation("exec", (each) => each.TaskStates?.["main"]?.State === "running");
+  const { exitCode, stderr } = await lab.nomad.tryCli("alloc", "exec", "-i=false", "-t=false", ID, "nope");
+  expect(exitCode).toBe(127);
+  expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/nope.*not found/)]);
+});
