@@ -109,7 +109,7 @@ export class HealthWatch {
       void this.#deps.clock.sleep(patience, hanging.signal).then(late, () => undefined);
     }
     try {
-      await service.client.containers.checkHealth(container.id, { signal, timeoutMilliseconds: 0 });
+      await service.client.containers.checkHealth(container.id, { signal });
       await this.#look();
     } catch (error) {
       // Paused, ending, or a service that restarts: the next check tells.

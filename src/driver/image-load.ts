@@ -1,5 +1,6 @@
 import { closeSync } from "node:fs";
 import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
+import { Slots } from "../core/slots.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { ArchiveFile, ArchiveUrl } from "../translate/image-ref.ts";
 import { downloadArchive, shownUrl } from "./archive-download.ts";
@@ -15,6 +16,12 @@ export interface LoadRequest {
   /** Of a download, without a byte, in milliseconds. */
   readonly activityMilliseconds: number;
 }
+
+/**
+ * Loads at a time. Each takes one or two of the 256 fetches that Bun runs at once, for as long as it lasts: the others are for
+ * calls that cannot wait (test/driver/many-loads.test.ts).
+ */
+const loads = new Slots(32);
 
 /** The archive as it may be shown. */
 export function archiveName(source: ArchiveFile | ArchiveUrl): string {
@@ -35,7 +42,11 @@ export async function loadImage(client: PodmanClient, request: LoadRequest, sign
   const { source } = request;
   const limit = new ActivityLimit(request.activityMilliseconds);
   const bound = AbortSignal.any([signal, limit.signal]);
+  let release: (() => void) | undefined;
   try {
+    limit.pause();
+    release = await loads.take(signal);
+    limit.active();
     const names = await (source.kind === "archive-file"
       ? loadFile(client, source, request.allocDir, limit, bound)
       : loadUrl(client, source, request.tlsVerify, limit, bound));
@@ -48,6 +59,7 @@ export async function loadImage(client: PodmanClient, request: LoadRequest, sign
     const reason = stalled ? limit.reason : loadReason(error);
     throw new DriverError("imageFailed", `${loadFailed(source)}: ${reason}`, { cause: error, recoverable });
   } finally {
+    release?.();
     limit.pause();
   }
 }

@@ -73,8 +73,11 @@ export interface ContainersApi {
   kill(nameOrId: string, signal: number | string, options?: CallOptions): Promise<void>;
   /** `POST /stop` with Podman's own stop signal; 304 is success. Bounded by the timeout plus a margin. */
   stop(nameOrId: string, timeoutSeconds: number, options?: CallOptions): Promise<void>;
-  /** Runs the container's health check once; how it went stands in inspect, whose status counts retries and the start period. */
-  checkHealth(nameOrId: string, options?: CallOptions): Promise<void>;
+  /**
+   * Runs the container's health check once, for as long as that takes; how it went stands in inspect, whose status counts retries
+   * and the start period.
+   */
+  checkHealth(nameOrId: string, options?: Pick<CallOptions, "signal">): Promise<void>;
   unpause(nameOrId: string, options?: CallOptions): Promise<void>;
   /** `POST /rename`, in any state, also when other containers depend on it; a name in use is `conflict`. */
   rename(nameOrId: string, name: string, options?: CallOptions): Promise<void>;

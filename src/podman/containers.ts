@@ -1,6 +1,7 @@
 import type { ContainersApi } from "./api.ts";
 import { containerInspectSchema, containerListSchema, createdSchema } from "./container-schema.ts";
 import { containerLogs, containerStats } from "./container-streams.ts";
+import { longCall } from "./long-call.ts";
 import { removeContainer } from "./remove-container.ts";
 import type { Transport } from "./transport.ts";
 
@@ -69,9 +70,10 @@ export function containersApi(transport: Transport): ContainersApi {
       });
     },
 
-    async checkHealth(nameOrId, options = {}) {
+    async checkHealth(nameOrId, { signal } = {}) {
       const what = `check the health of container ${nameOrId}`;
-      await transport.head({ method: "GET", path: at(nameOrId, "/healthcheck"), what, ...options });
+      const request = { method: "GET", path: at(nameOrId, "/healthcheck"), what, signal } as const;
+      for await (const _ of longCall(transport, request));
     },
 
     async unpause(nameOrId, options = {}) {

@@ -3,7 +3,8 @@ import type { ExecConnection } from "./api.ts";
 import { HijackedConnection } from "./hijacked-connection.ts";
 import type { Request, Transport } from "./transport.ts";
 
-export interface HijackRequest extends Pick<Request, "method" | "path" | "query" | "json" | "what" | "signal"> {
+export interface HijackRequest
+  extends Pick<Request, "method" | "path" | "api" | "query" | "json" | "headers" | "what" | "signal"> {
   /** Whether the connection is to speak in both directions (`Upgrade: tcp`), or only carries the answer. */
   readonly upgrade: boolean;
   /** False when the output is raw, as a terminal's is. */
@@ -61,6 +62,7 @@ function bytesOf(transport: Transport, request: HijackRequest): Uint8Array {
     `${request.method} ${transport.target(request)} HTTP/1.1`,
     `Host: ${transport.host}`,
     ...(request.upgrade ? ["Connection: Upgrade", "Upgrade: tcp"] : ["Connection: close"]),
+    ...Object.entries(request.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...(request.json === undefined ? [] : ["Content-Type: application/json", `Content-Length: ${Buffer.byteLength(body)}`]),
   ];
   return Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`);

@@ -2,6 +2,7 @@ import { jsonLines } from "../codec/json-lines.ts";
 import { DriverError, isDriverError } from "../core/errors.ts";
 import type { PullOptions } from "./api.ts";
 import { badReply, oneLine } from "./error-map.ts";
+import { longCall } from "./long-call.ts";
 import { registryHeaders } from "./registry-headers.ts";
 import { checkedReply } from "./reply.ts";
 import { pullLineSchema } from "./schemas.ts";
@@ -21,14 +22,13 @@ export async function* pullImage(
   options: PullOptions,
 ): AsyncGenerator<PullProgress, string, undefined> {
   const what = `pull image ${reference}`;
-  const chunks = transport.stream({
+  // How long a pull may be silent is the caller's to say.
+  const chunks = longCall(transport, {
     ...target(reference, options),
     method: "POST",
     headers: registryHeaders(options.credentials),
     what,
     signal: options.signal,
-    // How long a pull may be silent is the caller's to say.
-    timeoutMilliseconds: 0,
   });
   let id = "";
   let error = "";
