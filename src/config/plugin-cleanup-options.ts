@@ -68,7 +68,7 @@ const gcOptions = {
     implied: true,
     origin: "more",
     options: danglingOptions,
-    help: "Remove containers that carry our label of an allocation and belong to no task that Nomad knows.",
+    help: "Remove containers that carry our label of an allocation and belong to no task that Nomad knows. Another agent's stay while their allocation's directory exists.",
     example: "dangling_containers { dry_run = true }",
   },
 } as const satisfies OptionTable;

@@ -1,9 +1,10 @@
 import type { PluginOptions } from "../config/plugin-options.ts";
 import type { Clock } from "../core/clock.ts";
-import { messageOf } from "../core/errors.ts";
+import { isDriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { allocIdLabel } from "../core/names.ts";
 import type { ContainerListEntry } from "../podman/types.ts";
+import { containerOwner } from "./container-owner.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
 import type { TaskStore } from "./task-store.ts";
 
@@ -13,12 +14,14 @@ export interface GarbageDeps {
   readonly store: TaskStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Whether an agent reads our fingerprints: what a plugin without one does not know may be its successor's. */
+  readonly hasAgent: () => boolean;
 }
 
 /**
- * Removes containers that carry our label and belong to no task that Nomad has handed us, every `period`, until aborted.
- * None goes before `creation_grace` has passed since its creation, nor since now: Nomad hands us the tasks of earlier
- * plugins only after SetConfig.
+ * Removes containers that carry our label and belong to no task that Nomad has handed us, nor to another agent, every
+ * `period`, until aborted. None goes before `creation_grace` has passed since its creation, nor since now: Nomad hands us
+ * the tasks of earlier plugins only after SetConfig.
  */
 export async function collectGarbage(deps: GarbageDeps, signal: AbortSignal): Promise<void> {
   const { options, clock } = deps;
@@ -31,8 +34,9 @@ export async function collectGarbage(deps: GarbageDeps, signal: AbortSignal): Pr
 }
 
 /** One sweep over all services. What fails is logged, and tried again by the next one. */
-export async function sweep(deps: GarbageDeps, begun: number): Promise<void> {
+async function sweep(deps: GarbageDeps, begun: number): Promise<void> {
   for (const service of deps.services.all) {
+    if (!deps.hasAgent()) return;
     try {
       for (const container of await service.client.containers.list([allocIdLabel])) {
         if (isDangling(container, deps, begun)) await removeDangling(service, container, deps);
@@ -49,18 +53,33 @@ export async function sweep(deps: GarbageDeps, begun: number): Promise<void> {
 function isDangling(container: ContainerListEntry, { options, store, clock }: GarbageDeps, begun: number): boolean {
   if (container.createdAt === undefined) return false;
   const known = Math.max(container.createdAt.getTime(), begun);
-  return clock.now() - known >= options.creation_grace && !store.needs(container.id, container.labels[allocIdLabel] ?? "");
+  return clock.now() - known >= options.creation_grace && !store.needs(container.id, allocationOf(container));
 }
 
 async function removeDangling(service: PodmanService, container: ContainerListEntry, deps: GarbageDeps): Promise<void> {
-  const { options, logger } = deps;
-  const fields = { container: container.names[0] ?? container.id, allocation: container.labels[allocIdLabel] };
-  if (options.dry_run) {
-    logger.info("dangling container found (dry_run)", fields);
-    return;
-  }
-  logger.info("removing dangling container", fields);
-  await service.client.containers.remove(container.id).catch((error: unknown) => {
+  const { options, logger, store, hasAgent } = deps;
+  const allocation = allocationOf(container);
+  const fields = { container: container.names[0] ?? container.id, allocation };
+  try {
+    const inspect = await service.client.containers.inspect(container.id);
+    if (containerOwner(inspect, allocation, store.directories) === "another agent") {
+      logger.debug("a container of another agent is left alone: its allocation's directory exists", fields);
+      return;
+    }
+    // Our agent may have gone, or have asked for the task, meanwhile.
+    if (!hasAgent() || store.needs(container.id, allocation)) return;
+    if (options.dry_run) {
+      logger.info("dangling container found (dry_run)", fields);
+      return;
+    }
+    logger.info("removing dangling container", fields);
+    await service.client.containers.remove(container.id);
+  } catch (error) {
+    if (isDriverError(error, "notFound")) return;
     logger.warn("dangling container could not be removed", { ...fields, error: messageOf(error) });
-  });
+  }
+}
+
+function allocationOf({ labels }: ContainerListEntry): string {
+  return labels[allocIdLabel] ?? "";
 }

@@ -49,6 +49,8 @@ export class PodmanDriver implements Driver {
   readonly #execLeftovers: ExecLeftovers;
   readonly #joined: JoinedTasks;
   #running: Running | undefined;
+  /** Of the Fingerprint calls under way: an agent has one for as long as it lives. */
+  readonly #agents = new Set<AbortSignal>();
   /** What each start and recovery under way began with. */
   #starting: readonly Running[] = [];
 
@@ -81,6 +83,7 @@ export class PodmanDriver implements Driver {
       store: this.#store,
       events: this.#events,
       pool: this.#pool,
+      hasAgent: () => this.#agents.size > 0,
     });
     this.#running = running;
     this.#letGo();
@@ -99,7 +102,13 @@ export class PodmanDriver implements Driver {
   }
 
   async *fingerprint(signal: AbortSignal): AsyncGenerator<Fingerprint, void, undefined> {
-    yield* this.#current().fingerprinter.stream(signal);
+    if (!signal.aborted) this.#agents.add(signal);
+    signal.addEventListener("abort", () => this.#agents.delete(signal), { once: true });
+    try {
+      yield* this.#current().fingerprinter.stream(signal);
+    } finally {
+      this.#agents.delete(signal);
+    }
   }
 
   async startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask> {

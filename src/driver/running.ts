@@ -20,6 +20,8 @@ export interface RunningDeps extends DriverDeps {
   readonly store: TaskStore;
   readonly events: TaskEvents;
   readonly pool: ServicePool;
+  /** Whether an agent reads our fingerprints. */
+  readonly hasAgent: () => boolean;
 }
 
 /** Everything that one plugin configuration brings to life, until the next one replaces it. */
@@ -33,7 +35,7 @@ export class Running {
   readonly #closed = new AbortController();
 
   constructor(deps: RunningDeps) {
-    const { options, clock, events, pluginVersion, pool, store, logger } = deps;
+    const { options, clock, events, pluginVersion, pool, store, logger, hasAgent } = deps;
     this.options = options;
     this.services = new PodmanServices(options, (address) => pool.open(address), deps.userId);
     this.images = new ImageSource(clock, events);
@@ -53,7 +55,7 @@ export class Running {
       minimumInterval: () => options.stats_interval,
     });
     this.imageGarbage = new ImageGarbage({ options: options.gc, store, clock, logger });
-    const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger };
+    const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };
     if (options.enabled) void warnOfAuthFile(options.auth, logger);
     // What `gc { container = false }` leaves is the operator's.
     if (options.enabled && options.gc.container) void collectGarbage(garbage, this.#closed.signal);

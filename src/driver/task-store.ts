@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { DriverError, taskNotFound } from "../core/errors.ts";
 import type { Task } from "./task.ts";
 
@@ -5,6 +6,7 @@ import type { Task } from "./task.ts";
 export class TaskStore {
   readonly #tasks = new Map<string, Task>();
   readonly #claimed = new Set<string>();
+  readonly #directories = new Set<string>();
   #added = Promise.withResolvers<void>();
 
   /** @throws DriverError `taskExists` when the task is known or being started. */
@@ -21,6 +23,7 @@ export class TaskStore {
 
   add(task: Task): void {
     this.#tasks.set(task.config.id, task);
+    if (task.config.allocDir !== "") this.#directories.add(dirname(task.config.allocDir));
     this.#added.resolve();
     this.#added = Promise.withResolvers();
   }
@@ -28,6 +31,11 @@ export class TaskStore {
   /** Resolves when the next task is added. */
   get nextAdded(): Promise<void> {
     return this.#added.promise;
+  }
+
+  /** Where the allocations of the tasks so far lie: one directory, unless the agent's `alloc_dir` was changed. */
+  get directories(): ReadonlySet<string> {
+    return this.#directories;
   }
 
   has(id: string): boolean {
