@@ -51,7 +51,7 @@ const gcOptions = {
     default: "false",
     origin: "more",
     check: flag,
-    help: "Remove images that no task uses any more.",
+    help: "Remove images that the driver pulled or loaded, with this set, and that no task uses any more. Others are the operator's.",
     example: "image = true",
   },
   image_delay: {

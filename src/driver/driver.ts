@@ -6,6 +6,7 @@ import type { Logger } from "../core/logger.ts";
 import { type NodeFacts, unknownNode } from "../core/node.ts";
 import type { TaskConfig } from "../core/task-config.ts";
 import type { ExitResult, Fingerprint, TaskEvent, TaskHandle, TaskStatus, TaskUsage } from "../core/task-status.ts";
+import { AgentPresence } from "./agent-presence.ts";
 import type { Driver, ExecOutcome, ExecRequest, ExecStreams, StartedTask } from "./api.ts";
 import { destroyTask } from "./destroy-task.ts";
 import { TaskEvents } from "./events.ts";
@@ -14,6 +15,8 @@ import { ExecLeftovers } from "./exec-leftovers.ts";
 import type { ExecDeps } from "./exec-process.ts";
 import { execSession } from "./exec-session.ts";
 import { FailedStarts } from "./failed-starts.ts";
+import { FetchedImages } from "./fetched-images.ts";
+import { ImageGarbage } from "./image-garbage.ts";
 import { JoinedTasks } from "./joined-tasks.ts";
 import { LeftoverContainers } from "./leftover-containers.ts";
 import { createLogCollector, type LogCollector } from "./log-collector.ts";
@@ -44,15 +47,14 @@ export class PodmanDriver implements Driver {
   readonly #events: TaskEvents;
   readonly #logs: LogCollector;
   readonly #leftovers: LeftoverContainers;
+  readonly #fetched: FetchedImages;
+  readonly #imageGarbage: ImageGarbage;
   readonly #failedStarts: FailedStarts;
   readonly #pool: ServicePool;
   readonly #execLeftovers: ExecLeftovers;
   readonly #joined: JoinedTasks;
   #running: Running | undefined;
-  /** Of the Fingerprint calls under way: an agent has one for as long as it lives. */
-  readonly #agents = new Set<AbortSignal>();
-  /** What each start and recovery under way began with. */
-  #starting: readonly Running[] = [];
+  readonly #agent = new AgentPresence();
 
   constructor(deps: DriverDeps) {
     this.#deps = deps;
@@ -61,6 +63,8 @@ export class PodmanDriver implements Driver {
     this.#pool = new ServicePool({ ...deps, events: this.#events });
     const watcher = ({ service }: Task) => this.#pool.watcher(service);
     this.#joined = new JoinedTasks({ ...deps, store: this.#store, events: this.#events, watcher });
+    this.#fetched = new FetchedImages(deps.logger);
+    this.#imageGarbage = new ImageGarbage({ ...deps, fetched: this.#fetched, store: this.#store });
     this.#failedStarts = new FailedStarts(deps);
     this.#leftovers = new LeftoverContainers({
       ...deps,
@@ -83,10 +87,12 @@ export class PodmanDriver implements Driver {
       store: this.#store,
       events: this.#events,
       pool: this.#pool,
-      hasAgent: () => this.#agents.size > 0,
+      fetched: this.#fetched,
+      hasAgent: () => this.#agent.isThere,
     });
     this.#running = running;
     this.#letGo();
+    this.#imageGarbage.configure({ options: options.gc, services: running.services.all });
   }
 
   /** Closes the sockets that are not configured any more, once nothing is left there to be done. */
@@ -96,50 +102,37 @@ export class PodmanDriver implements Driver {
       (service) =>
         this.#running?.services.all.includes(service) ||
         tasks.some((task) => task.service === service) ||
-        this.#starting.some(({ services }) => services.all.includes(service)) ||
         this.#leftovers.uses(service),
     );
   }
 
   async *fingerprint(signal: AbortSignal): AsyncGenerator<Fingerprint, void, undefined> {
-    if (!signal.aborted) this.#agents.add(signal);
-    signal.addEventListener("abort", () => this.#agents.delete(signal), { once: true });
-    try {
-      yield* this.#current().fingerprinter.stream(signal);
-    } finally {
-      this.#agents.delete(signal);
-    }
+    yield* this.#agent.during(this.#current().fingerprinter.stream(signal), signal);
   }
 
   async startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask> {
     const running = this.#enabled();
-    this.#begin(config.id, running);
-    try {
+    return this.#claimed(config.id, running, async () => {
       const { task, answer } = await startTask(config, this.#useCase(running), signal);
       this.#store.add(task);
       this.#pool.watcher(task.service).follow(task);
       this.#joined.added(task);
       return answer;
-    } finally {
-      this.#begun(config.id, running);
-    }
+    });
   }
 
   async recoverTask(handle: TaskHandle): Promise<void> {
     const { id } = handle.config;
     if (this.#store.has(id)) return;
     const running = this.#enabled();
-    this.#begin(id, running);
-    try {
+    await this.#claimed(id, running, async () => {
       const task = await recoverTask(handle, this.#useCase(running));
       this.#store.add(task);
       const watcher = this.#pool.watcher(task.service);
       watcher.follow(task);
       void watcher.confirmOnce(task);
       this.#joined.added(task);
-    } finally {
-      this.#begun(id, running);
-    }
+    });
   }
 
   async waitTask(taskId: string, signal: AbortSignal): Promise<ExitResult> {
@@ -156,14 +149,14 @@ export class PodmanDriver implements Driver {
 
   async destroyTask(taskId: string, force: boolean): Promise<void> {
     const task = this.#store.get(taskId);
-    const { options, imageGarbage } = this.#current();
+    const { options } = this.#current();
     const watcher = this.#pool.watcher(task.service);
     const { clock } = this.#deps;
     await destroyTask(task, force, { clock, leftovers: this.#leftovers, watcher, removeContainer: options.gc.container });
     this.#store.delete(taskId);
     task.log.forget();
+    void this.#imageGarbage.release(task);
     this.#letGo();
-    imageGarbage.release(task);
   }
 
   inspectTask(taskId: string): TaskStatus {
@@ -206,21 +199,22 @@ export class PodmanDriver implements Driver {
     this.#running = undefined;
     this.#failedStarts.close();
     this.#leftovers.close();
+    this.#imageGarbage.close();
     await this.#execLeftovers.close();
-    this.#pool.keepOnly(() => false);
+    this.#pool.close();
   }
 
-  /** @throws DriverError `taskExists` */
-  #begin(taskId: string, running: Running): void {
+  /** Starts or recovers: until that is over the id is taken, and the sockets stay open. @throws DriverError `taskExists` */
+  async #claimed<Found>(taskId: string, { services }: Running, work: () => Promise<Found>): Promise<Found> {
     this.#store.claim(taskId);
-    this.#starting = [...this.#starting, running];
-  }
-
-  #begun(taskId: string, running: Running): void {
-    this.#store.release(taskId);
-    this.#starting = this.#starting.toSpliced(this.#starting.indexOf(running), 1);
-    // The last configuration may have come meanwhile.
-    if (running !== this.#running) this.#letGo();
+    const letGo = this.#pool.hold(services.all);
+    try {
+      return await work();
+    } finally {
+      letGo();
+      this.#store.release(taskId);
+      this.#letGo();
+    }
   }
 
   #execDeps(taskId: string): ExecDeps {

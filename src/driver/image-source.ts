@@ -13,6 +13,7 @@ import {
 } from "../translate/image-ref.ts";
 import { taskDirectory } from "../translate/spec-input.ts";
 import type { TaskEvents } from "./events.ts";
+import type { FetchedImages } from "./fetched-images.ts";
 import { archiveName, loadFailed, loadImage } from "./image-load.ts";
 import { platformSet, platformWarning } from "./image-platform.ts";
 import { type PullRequest, pullImage } from "./image-pull.ts";
@@ -36,11 +37,13 @@ export interface ImageTask {
 export class ImageSource {
   readonly #clock: Clock;
   readonly #events: TaskEvents;
+  readonly #fetched: FetchedImages;
   readonly #shared = new SharedPulls<PullState>();
 
-  constructor(clock: Clock, events: TaskEvents) {
+  constructor(clock: Clock, events: TaskEvents, fetched: FetchedImages) {
     this.#clock = clock;
     this.#events = events;
+    this.#fetched = fetched;
   }
 
   /**
@@ -51,18 +54,23 @@ export class ImageSource {
    */
   async prepare(task: ImageTask, signal: AbortSignal): Promise<string> {
     const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
-    if (source.kind !== "registry") return this.#load(task, source, signal);
+    if (source.kind !== "registry") return this.#noted(task, () => this.#load(task, source, signal));
     const question = { image: source, policy: policyOf(task.options), platformSet: platformSet(task.options), present: true };
     const policy = pullDecision(question);
-    return policy === undefined ? source.reference : this.#pull(task, source, policy, signal);
+    return policy === undefined ? source.reference : this.#noted(task, () => this.#pull(task, source, policy, signal));
   }
 
   /** The image was not there after all: pulls it, and answers what to create the container from. @throws DriverError */
   async fetch(task: ImageTask, signal: AbortSignal): Promise<string> {
     const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
-    if (source.kind !== "registry") return this.#load(task, source, signal);
+    if (source.kind !== "registry") return this.#noted(task, () => this.#load(task, source, signal));
     const policy = pullDecision({ image: source, policy: policyOf(task.options), platformSet: false, present: false });
-    return this.#pull(task, source, policy ?? "missing", signal);
+    return this.#noted(task, () => this.#pull(task, source, policy ?? "missing", signal));
+  }
+
+  /** Only what is noted is ever removed by `gc { image = true }`. */
+  #noted({ service, plugin }: ImageTask, fetch: () => Promise<string>): Promise<string> {
+    return plugin.gc.image ? this.#fetched.during(service, fetch) : fetch();
   }
 
   async #load(task: ImageTask, source: ArchiveFile | ArchiveUrl, signal: AbortSignal): Promise<string> {

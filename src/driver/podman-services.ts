@@ -26,6 +26,8 @@ interface ServiceReport extends ServiceFacts {
   readonly host: HostFacts;
   /** Whether its registries.conf lets any registry go without a verified certificate. */
   readonly insecureRegistries: boolean;
+  /** Where it keeps its images, on its own machine; empty when it does not say. */
+  readonly graphRoot: string;
 }
 
 /** One Podman service as it is configured. */
@@ -68,7 +70,7 @@ export class PodmanService {
       selinux: info.host.security.selinuxEnabled ?? false,
       cores: info.host.cpus ?? availableParallelism(),
     };
-    return { version, info, host, insecureRegistries: info.insecureRegistries };
+    return { version, info, host, insecureRegistries: info.insecureRegistries, graphRoot: info.store.graphRoot ?? "" };
   }
 }
 

@@ -4,8 +4,8 @@ import type { TaskUsage } from "../core/task-status.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import type { DriverDeps } from "./driver.ts";
 import type { TaskEvents } from "./events.ts";
+import type { FetchedImages } from "./fetched-images.ts";
 import { Fingerprinter } from "./fingerprint.ts";
-import { ImageGarbage } from "./image-garbage.ts";
 import { ImageSource } from "./image-source.ts";
 import { PodmanServices } from "./podman-services.ts";
 import { warnOfAuthFile } from "./registry-auth.ts";
@@ -20,6 +20,7 @@ export interface RunningDeps extends DriverDeps {
   readonly store: TaskStore;
   readonly events: TaskEvents;
   readonly pool: ServicePool;
+  readonly fetched: FetchedImages;
   /** Whether an agent reads our fingerprints. */
   readonly hasAgent: () => boolean;
 }
@@ -30,7 +31,6 @@ export class Running {
   readonly services: PodmanServices;
   readonly images: ImageSource;
   readonly fingerprinter: Fingerprinter;
-  readonly imageGarbage: ImageGarbage;
   readonly #sampler: StatsSampler;
   readonly #closed = new AbortController();
 
@@ -38,7 +38,7 @@ export class Running {
     const { options, clock, events, pluginVersion, pool, store, logger, hasAgent } = deps;
     this.options = options;
     this.services = new PodmanServices(options, (address) => pool.open(address), deps.userId);
-    this.images = new ImageSource(clock, events);
+    this.images = new ImageSource(clock, events, deps.fetched);
     this.fingerprinter = new Fingerprinter({
       services: this.services.all,
       enabled: options.enabled,
@@ -54,7 +54,6 @@ export class Running {
       node: () => deps.node,
       minimumInterval: () => options.stats_interval,
     });
-    this.imageGarbage = new ImageGarbage({ options: options.gc, store, clock, logger });
     const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };
     if (options.enabled) void warnOfAuthFile(options.auth, logger);
     // What `gc { container = false }` leaves is the operator's.
@@ -75,6 +74,5 @@ export class Running {
   /** Ends what runs on timers; the services are the pool's. */
   close(): void {
     this.#closed.abort();
-    this.imageGarbage.close();
   }
 }

@@ -19,6 +19,7 @@ export class ServicePool {
   readonly #deps: ServicePoolDeps;
   readonly #services = new Map<string, PodmanService>();
   readonly #watchers = new Map<PodmanService, ExitWatcher>();
+  readonly #held = new Set<{ readonly services: readonly PodmanService[] }>();
   /** Called when a service came or went. */
   onServiceChange: () => void = () => undefined;
 
@@ -54,14 +55,26 @@ export class ServicePool {
     for (const open of this.#services.values()) if (open === service) this.watcher(service).alive();
   }
 
-  /** Closes every service that is not wanted any more, with all that watches it. */
+  /** Keeps these open until what is returned is called, also when the configuration changes meanwhile. */
+  hold(services: readonly PodmanService[]): () => void {
+    const held = { services };
+    this.#held.add(held);
+    return () => this.#held.delete(held);
+  }
+
+  /** Closes every service that is neither wanted nor held any more, with all that watches it. */
   keepOnly(isWanted: (service: PodmanService) => boolean): void {
     for (const [key, service] of this.#services) {
-      if (isWanted(service)) continue;
+      if (isWanted(service) || [...this.#held].some(({ services }) => services.includes(service))) continue;
       this.#services.delete(key);
       this.#watchers.get(service)?.close();
       this.#watchers.delete(service);
       service.client.close();
     }
+  }
+
+  close(): void {
+    this.#held.clear();
+    this.keepOnly(() => false);
   }
 }

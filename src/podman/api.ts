@@ -168,6 +168,8 @@ export interface ImagesApi {
   /** Undefined when there is no such image locally. */
   inspect(nameOrId: string, options?: CallOptions): Promise<ImageInspect | undefined>;
   exists(nameOrId: string, options?: CallOptions): Promise<boolean>;
+  /** Of all local images, those without a name included. */
+  ids(options?: CallOptions): Promise<readonly string[]>;
   /**
    * Progress, then the id as the return value: 12 digits of it, or all 64. Throws `imageFailed` with Podman's own text in
    * one line when the stream says error; what kind of failure that is, is the caller's to judge.

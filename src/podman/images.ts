@@ -1,7 +1,7 @@
 import type { ImagesApi } from "./api.ts";
 import { found } from "./found.ts";
 import { pullImage } from "./pull-image.ts";
-import { imageInspectSchema, loadedSchema } from "./schemas.ts";
+import { imageIdsSchema, imageInspectSchema, loadedSchema } from "./schemas.ts";
 import type { Transport } from "./transport.ts";
 
 /** `/images/…`. */
@@ -19,6 +19,12 @@ export function imagesApi(transport: Transport): ImagesApi {
       const answer = transport.head({ method: "GET", path: at(nameOrId, "/exists"), what, ...options });
       return (await found(answer)) !== undefined;
     },
+
+    ids: (options = {}) =>
+      transport.json(
+        { method: "GET", path: "/images/json", query: { all: true }, what: "list images", ...options },
+        imageIdsSchema,
+      ),
 
     pull: (reference, options) => pullImage(transport, reference, options),
 

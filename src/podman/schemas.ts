@@ -61,6 +61,12 @@ export const imageInspectSchema: ReplySchema<ImageInspect> = v.pipe(
   })),
 );
 
+/** `GET /images/json`. */
+export const imageIdsSchema: ReplySchema<readonly string[]> = v.pipe(
+  v.nullish(v.array(v.object({ Id: id })), []),
+  v.transform((images) => images.map(({ Id }) => Id.replace(/^sha256:/, ""))),
+);
+
 /** `POST /images/load`. */
 export const loadedSchema = v.object({ Names: texts });
 

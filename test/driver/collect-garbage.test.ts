@@ -102,24 +102,3 @@ test("the plugins of two agents leave each other's tasks alone, until an allocat
   for (const task of [here, ended]) expect(await exists(nameOf(task))).toBe(true);
   await one.driver.shutdown();
 });
-
-test("an image goes once no task has used it for gc.image_delay", async () => {
-  await podman.podman("tag", podman.image, "localhost/collected:1");
-  const context = await podman.podman("create", podman.image, "true");
-  const image = (await podman.podman("commit", "--quiet", context.trim(), "localhost/collected:2")).trim();
-  const driver = lab.another({ gc: { image: true, image_delay: "500ms" } });
-  const [one, two] = [
-    lab.task("exit 0", { image: "localhost/collected:2" }),
-    lab.task("exit 0", { image: "localhost/collected:2" }),
-  ];
-  for (const task of [one, two]) {
-    await lab.start(task, driver);
-    await exitOf(driver, task);
-  }
-  await driver.destroyTask(one.config.id, false);
-  await Bun.sleep(1_500);
-  expect((await podman.tryPodman("image", "exists", image)).exitCode).toBe(0);
-  await driver.destroyTask(two.config.id, false);
-  await waitFor("the image's removal", async () => (await podman.tryPodman("image", "exists", image)).exitCode !== 0);
-  expect((await podman.tryPodman("image", "exists", podman.image)).exitCode).toBe(0);
-});

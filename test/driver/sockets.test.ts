@@ -111,6 +111,20 @@ test("a socket that is not configured any more is let go after its last task", a
   await waitFor("the end of the event stream", () => proxy.open("/events") === 0);
 });
 
+test("a start that is under way when its socket is configured no more is carried out", async () => {
+  await using proxy = await podmanProxy(two.socketPath);
+  const main = { name: "main", socket_path: `unix://${one.socketPath}` };
+  const sockets = [main, { name: "other", socket_path: `unix://${proxy.socketPath}` }];
+  const driver = lab.another({ socket: sockets, socket_path: undefined });
+  const task = lab.task(waiting, { socket: "other" });
+  const started = lab.start(task, driver);
+  driver.setConfig(validatePluginOptions({ socket: [main] }), unknownNode);
+  await started;
+  await waitFor("the first line", () => task.output("stdout").includes("ready"));
+  await driver.signalTask(task.config.id, "USR1");
+  expect(await exitOf(driver, task)).toMatchObject({ exitCode: 7 });
+});
+
 test("each socket's attributes stand below its name, the default one's below the driver's", async () => {
   using prints = openFingerprints(
     withSockets({ name: "main", podman: one }, { name: "second-one", podman: two }, { name: "third", podman: nowhere }),
