@@ -92,7 +92,7 @@ export class PodmanDriver implements Driver {
     });
     this.#running = running;
     this.#letGo();
-    this.#imageGarbage.configure({ options: options.gc, services: running.services.all });
+    this.#imageGarbage.configure({ options: options.gc, services: options.enabled ? running.services.all : [] });
   }
 
   /** Closes the sockets that are not configured any more, once nothing is left there to be done. */

@@ -40,6 +40,15 @@ test("exists passes on what is neither yes nor no", async () => {
   });
 });
 
+test.each([
+  { what: "two images", reply: [{ Id: "3934" }, { Id: "sha256:4045" }], ids: ["3934", "4045"] },
+  { what: "no image, for which Go says null", reply: null, ids: [] },
+])("ids lists $what", async ({ reply, ids }) => {
+  const { result, requests } = await exchange(json(reply), (podman) => podman.images.ids());
+  expect(requests).toEqual([`GET ${base}/json?all=true`]);
+  expect(result).toEqual(ids);
+});
+
 /** A pull to its end: its progress, and its id. */
 async function pulled(podman: PodmanClient, options: Omit<PullOptions, "signal">) {
   const progress: string[] = [];
