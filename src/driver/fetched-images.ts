@@ -40,11 +40,15 @@ export class FetchedImages {
   }
 
   async has(service: PodmanService, id: string): Promise<boolean> {
-    if (this.#remembered.get(service.client.socket)?.has(id) === true) return true;
+    const isRemembered = this.#remembered.get(service.client.socket)?.has(id) === true;
+    return isRemembered || (await this.usedAt(service, id)) !== undefined;
+  }
+
+  /** When a task last used it, or it was fetched, in milliseconds since the epoch; undefined when that is not on disk. */
+  async usedAt(service: PodmanService, id: string): Promise<number | undefined> {
     const directory = await this.#directory(service);
-    return (
-      directory !== undefined && imageId.test(id) && lstatSync(join(directory, id), { throwIfNoEntry: false }) !== undefined
-    );
+    if (directory === undefined || !imageId.test(id)) return undefined;
+    return this.#attempt("read", () => lstatSync(join(directory, id), { throwIfNoEntry: false })?.mtimeMs);
   }
 
   /** A task has just ended to use it. */

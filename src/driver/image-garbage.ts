@@ -10,8 +10,11 @@ import type { TaskStore } from "./task-store.ts";
 /** What an earlier plugin left is not removed before this, in milliseconds: Nomad hands us its tasks after SetConfig. */
 const recoveryGrace = 60_000;
 
+/** By how much timers, clock and file system may differ, in milliseconds. */
+const timerSlack = 1_000;
+
 export interface ImageGarbageDeps {
-  readonly fetched: FetchedImages;
+  readonly fetched: Pick<FetchedImages, "all" | "forget" | "has" | "used" | "usedAt">;
   readonly store: TaskStore;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -22,6 +25,8 @@ export interface ImageGarbageConfig {
   readonly options: Pick<PluginOptions["gc"], "image" | "image_delay">;
   readonly services: readonly PodmanService[];
 }
+
+const off: ImageGarbageConfig = { options: { image: false, image_delay: 0 }, services: [] };
 
 interface Unused {
   readonly socket: string;
@@ -38,7 +43,7 @@ interface Unused {
 export class ImageGarbage {
   readonly #deps: ImageGarbageDeps;
   readonly #unused = new Map<string, Unused>();
-  #config: ImageGarbageConfig = { options: { image: false, image_delay: 0 }, services: [] };
+  #config = off;
 
   constructor(deps: ImageGarbageDeps) {
     this.#deps = deps;
@@ -61,7 +66,9 @@ export class ImageGarbage {
     this.#wait({ socket, imageId, removableAt: (delay) => now + delay });
   }
 
+  /** What waits is left to the next plugin. */
   close(): void {
+    this.#config = off;
     for (const { timer } of this.#unused.values()) timer.abort();
     this.#unused.clear();
   }
@@ -96,7 +103,7 @@ export class ImageGarbage {
     clock.sleep(Math.max(0, at - clock.now()), timer.signal).then(
       () => {
         // No timer can be set to more than 24 days.
-        if (clock.now() < at - 1_000) return this.#arm(key, unused);
+        if (clock.now() < at - timerSlack) return this.#arm(key, unused);
         this.#unused.delete(key);
         return this.#remove(unused);
       },
@@ -105,9 +112,14 @@ export class ImageGarbage {
   }
 
   async #remove({ socket, imageId }: Unused): Promise<void> {
-    const { fetched, logger } = this.#deps;
+    const { fetched, clock, logger } = this.#deps;
     const service = this.#config.services.find(({ client }) => client.socket === socket);
     if (service === undefined || this.#inUse(socket, imageId)) return;
+    const usedAt = (await fetched.usedAt(service, imageId)) ?? 0;
+    if (usedAt + this.#config.options.image_delay > clock.now() + timerSlack) {
+      // By a task of another plugin, since.
+      return this.#wait({ socket, imageId, removableAt: (delay) => usedAt + delay });
+    }
     try {
       await service.client.images.remove(imageId);
       await fetched.forget(service, imageId);

@@ -2,9 +2,17 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import { unknownNode } from "../../src/core/node.ts";
+import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { Driver } from "../../src/driver/api.ts";
+import { ImageGarbage } from "../../src/driver/image-garbage.ts";
+import { systemClock } from "../../src/driver/system-clock.ts";
+import { TaskStore } from "../../src/driver/task-store.ts";
+import { fakePodman, json } from "../helpers/fake-podman.ts";
 import { ownPodmanService } from "../helpers/podman-service.ts";
+import { answers } from "./fake-answers.ts";
+import { fakeTask, serviceAt } from "./fake-task.ts";
 import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
 import { exitOf } from "./lifecycle-lab.ts";
 import { pushImage, startRegistry } from "./registry.ts";
@@ -123,4 +131,36 @@ test("an image that an earlier plugin left is found again, and that of a running
   expect(await exists(used.id)).toBe(true);
   await after.destroyTask(running.config.id, true);
   await gone(used.id);
+});
+
+test("an image that a task of another plugin has used meanwhile waits for its own delay", async () => {
+  const removals = () => fake.requests.filter(({ method }) => method === "DELETE").length;
+  await using fake = await fakePodman(answers({ "DELETE /images/": json([]) }));
+  const service = serviceAt(fake.socketPath);
+  let now = 0;
+  const sleeps: { readonly milliseconds: number; readonly wake: () => void }[] = [];
+  const sleep: Clock["sleep"] = (milliseconds) => new Promise((wake) => void sleeps.push({ milliseconds, wake }));
+  const garbage = new ImageGarbage({
+    fetched: {
+      all: async () => [],
+      forget: async () => undefined,
+      has: async () => true,
+      used: async () => undefined,
+      usedAt: async () => 50_000,
+    },
+    store: new TaskStore(),
+    clock: { ...systemClock, now: () => now, sleep },
+    logger: silentLogger,
+  });
+  garbage.configure({ options: { image: true, image_delay: 100_000 }, services: [service] });
+  await garbage.release(fakeTask(service, { imageId: "a".repeat(64) }));
+  now = 100_000;
+  sleeps[0]?.wake();
+  await waitFor("the second wait", () => sleeps.length === 2);
+  expect([sleeps.map(({ milliseconds }) => milliseconds), removals()]).toEqual([[100_000, 50_000], 0]);
+  now = 150_000;
+  sleeps[1]?.wake();
+  await waitFor("the removal", () => removals() === 1);
+  garbage.close();
+  service.client.close();
 });
