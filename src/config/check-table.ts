@@ -5,7 +5,7 @@ import { coerce, notConvertible, toTextMap, typeWords } from "./coerce.ts";
 import type { AttributeOption, BlockOption, HclType, MapBlockOption, Option, OptionTable } from "./option.ts";
 import { type Problem, problem } from "./problem.ts";
 import { didYouMean } from "./similar.ts";
-import { hasLongText, tooLong } from "./text-limit.ts";
+import { hasLongText, mostBlocks, tooLong } from "./text-limit.ts";
 
 /** Adds what is wrong to the list that the caller began. */
 type Report = (problem: Problem) => void;
@@ -133,6 +133,10 @@ function checkBlock(option: BlockOption, raw: unknown, at: string, report: Repor
 
 function checkBlocks(option: BlockOption, raw: unknown, at: string, report: Report): readonly unknown[] {
   const bodies: readonly unknown[] = Array.isArray(raw) ? raw : raw === undefined || raw === null ? [] : [raw];
+  if (bodies.length > mostBlocks) {
+    report(problem(at, undefined, `is written ${bodies.length} times: at most ${mostBlocks} blocks are allowed`));
+    return [];
+  }
   return bodies.map((body, index) => checkTable(option.options, body, `${at}[${index}]`, report));
 }
 

@@ -4,6 +4,9 @@
  */
 const longestText = 131_072;
 
+/** How often a block may be written that may be repeated: each is compared with the others. */
+export const mostBlocks = 1_000;
+
 export const tooLong = `must not be or hold a text of more than ${longestText} characters`;
 
 /** True when the value is a text that is too long, or has one in it, a name or a value. */

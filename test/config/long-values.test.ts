@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { AttributeOption, MapBlockOption } from "../../src/config/option.ts";
+import type { AttributeOption, MapBlockOption, OptionTable } from "../../src/config/option.ts";
 import { pluginOptionTable } from "../../src/config/plugin-options.ts";
 import { taskOptionTable } from "../../src/config/task-options.ts";
 import { specOf } from "../translate/fixtures.ts";
@@ -49,6 +49,18 @@ function complaint(work: () => unknown): string {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** The blocks of a table that may be repeated. */
+const repeated = (table: OptionTable) =>
+  Object.entries(table).flatMap(([name, option]) => (option.kind === "block" && option.repeated === true ? [name] : []));
+
+test.each([
+  ...repeated(taskOptionTable).map((name) => [name, (body: object) => specOf({ options: { ...body } })] as const),
+  ...repeated(pluginOptionTable).map((name) => [name, (body: object) => specOf({ plugin: { ...body } })] as const),
+])("%s that is written 100,000 times is refused at once", (name, carryOut) => {
+  const message = complaint(() => carryOut({ [name]: Array.from({ length: 100_000 }, (_, index) => ({ name: `n${index}` })) }));
+  expect(message).toContain(`${name}: is written 100000 times: at most 1000 blocks are allowed`);
+});
 
 describe("a text of a megabyte", () => {
   const cases = [
