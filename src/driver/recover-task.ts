@@ -1,11 +1,8 @@
-import { decodeMsgpack } from "../codec/msgpack.ts";
 import type { PluginOptions } from "../config/plugin-options.ts";
-import { validateTaskOptions } from "../config/validate.ts";
-import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
-import type { Logger } from "../core/logger.ts";
+import { DriverError, isDriverError } from "../core/errors.ts";
 import type { TaskHandle } from "../core/task-status.ts";
 import { decodeDriverState } from "../translate/driver-state.ts";
-import { type LogRoute, logRoute } from "../translate/logging.ts";
+import { recoveredLogRoute } from "../translate/recovered-log.ts";
 import { startContainer } from "./container-start.ts";
 import type { TaskEvents } from "./events.ts";
 import type { LogCollector } from "./log-collector.ts";
@@ -24,7 +21,6 @@ export interface RecoverDeps {
   readonly services: PodmanServices;
   readonly logs: LogCollector;
   readonly events: TaskEvents;
-  readonly logger: Logger;
 }
 
 /**
@@ -54,7 +50,6 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     const text = `container ${inspect.id.slice(0, 12)} of task ${config.name} does not run any more (${inspect.state.status}), as after a restart of the node: it cannot be recovered`;
     throw new DriverError("notFound", text);
   }
-  const route = routeOf(handle, deps);
   return new Task({
     config,
     service,
@@ -67,7 +62,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     log: deps.logs.attach({
       containerId: inspect.id,
       containers,
-      ...route,
+      ...recoveredLogRoute(inspect.log, state, deps.plugin),
       socket: service.client.socket,
       logPath: inspect.log.path,
       stdoutPath: config.stdoutPath,
@@ -78,17 +73,4 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
       resume: true,
     }),
   });
-}
-
-/** How the task's output travels; a config that today's rules refuse must not lose a running task. */
-function routeOf({ config }: TaskHandle, { plugin, logger }: RecoverDeps): Pick<LogRoute, "driver" | "collected"> {
-  try {
-    return logRoute({ options: validateTaskOptions(decodeMsgpack(config.driverConfig), plugin), plugin });
-  } catch (error) {
-    logger.warn("the recovered task's config is not valid any more; its output is collected in the default way", {
-      task: config.id,
-      error: messageOf(error),
-    });
-    return { driver: "nomad", collected: !plugin.disable_log_collection };
-  }
 }

@@ -40,7 +40,9 @@ describe.skipIf(!onMachine)("the journald log driver", () => {
         const past = Math.floor((lines * kill) / (kills + 1));
         await waitFor(`line ${past}`, () => task.output("stdout").includes(`\n${past}\n`), { timeout: patience, interval: 20 });
         await lab.crash();
-        await lab.plugin().driver.RecoverTask({ taskId: task.config.id, handle: task.handle });
+        // As Nomad does, which encodes the driver config for StartTask only.
+        const handle = { ...task.handle, config: { ...task.handle.config, msgpackDriverConfig: new Uint8Array() } };
+        await lab.plugin().driver.RecoverTask({ taskId: task.config.id, handle });
       }
       await lab.plugin().driver.WaitTask({ taskId: task.config.id });
       const all = Array.from({ length: lines }, (_, index) => String(index + 1));

@@ -1,0 +1,26 @@
+import type { PluginOptions } from "../config/plugin-options.ts";
+import type { ContainerInspect } from "../podman/types.ts";
+import type { DriverState } from "./driver-state.ts";
+import type { LogRoute } from "./logging.ts";
+
+/**
+ * How the output of a recovered task travels. Nomad hands over no driver config then (it encodes that for StartTask only), so
+ * this is what the container was made with, and whether it was collected from Podman's log API.
+ */
+export function recoveredLogRoute(
+  log: ContainerInspect["log"],
+  state: Pick<DriverState, "logStreamer">,
+  plugin: Pick<PluginOptions, "disable_log_collection">,
+): Pick<LogRoute, "driver" | "collected"> {
+  const wanted = !plugin.disable_log_collection;
+  switch (log.driver) {
+    case "none":
+      return { driver: "none", collected: false };
+    case "journald":
+      // Also Podman's own default, with disable_log_collection: that is not collected.
+      return { driver: "journald", collected: wanted && state.logStreamer };
+    default:
+      // With k8s-file, or from the Go driver, its path is Nomad's FIFO: the collector leaves that alone.
+      return { driver: "nomad", collected: wanted };
+  }
+}

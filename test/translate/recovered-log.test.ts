@@ -1,0 +1,17 @@
+import { expect, test } from "bun:test";
+import { recoveredLogRoute } from "../../src/translate/recovered-log.ts";
+import { pluginOptions } from "./fixtures.ts";
+
+test.each([
+  ["k8s-file", false, {}, { driver: "nomad", collected: true }],
+  ["k8s-file", false, { disable_log_collection: true }, { driver: "nomad", collected: false }],
+  ["journald", true, {}, { driver: "journald", collected: true }],
+  ["journald", true, { disable_log_collection: true }, { driver: "journald", collected: false }],
+  ["journald", false, {}, { driver: "journald", collected: false }],
+  ["none", false, {}, { driver: "none", collected: false }],
+  // What the plugin's default is today says nothing of a container that runs already.
+  ["k8s-file", false, { logging: { driver: "journald" } }, { driver: "nomad", collected: true }],
+] as const)("recoveredLogRoute of %s, streamed: %p, with plugin %j", (driver, logStreamer, plugin, route) => {
+  const log = { driver, path: "", tag: "" };
+  expect(recoveredLogRoute(log, { logStreamer }, pluginOptions(plugin))).toEqual(route);
+});
