@@ -21,12 +21,14 @@ const largestMessage = 64 * 1024 * 1024;
  *
  * @param certificate of the server when the client asked for mutual TLS
  * @param stop ends the process; called when the client asks for it
+ * @param needed called when the plugin was configured, or is about to have a task
  * @returns takes a connection, paused or not
  */
 export function grpcServer(
   plugin: Plugin,
   certificate: SelfSigned | undefined,
   stop: () => void,
+  needed: () => void,
 ): (connection: Socket) => void {
   const { environment, logger } = plugin;
   const server = new Server({
@@ -36,9 +38,15 @@ export function grpcServer(
     "grpc.enable_channelz": 0,
   });
   const releaseMemory = memoryRelease(logger);
-  server.addService(baseMethods, baseService({ ...plugin, configured: () => releaseMemory(quietAfter.configuration) }));
+  const configured = () => {
+    needed();
+    releaseMemory(quietAfter.configuration);
+  };
+  server.addService(baseMethods, baseService({ ...plugin, configured }));
   const late = lateDriver(plugin.driver, logger, (call) => {
-    if (call === "StartTask" || call === "RecoverTask") releaseMemory(quietAfter.taskStart);
+    if (call !== "StartTask" && call !== "RecoverTask") return;
+    needed();
+    releaseMemory(quietAfter.taskStart);
   });
   server.addService(late.methods, late.service);
   server.addService(healthMethods, healthService(logger));

@@ -6,6 +6,7 @@ import { ownCertificate } from "./auto-mtls.ts";
 import { type Environment, handshakeLine } from "./handshake.ts";
 import { takeCharge } from "./lifecycle.ts";
 import { type Listener, listen, socketParents } from "./listener.ts";
+import { orphanWatch } from "./orphan-watch.ts";
 import type { Plugin } from "./plugin.ts";
 
 const stdout = 1;
@@ -30,8 +31,16 @@ export async function serve(plugin: Plugin): Promise<void> {
   const certificate = await ownCertificate(environment, () => new Date());
   listener = await listen(environment, certificate !== undefined);
   writeSync(stdout, handshakeLine(listener, environment, certificate?.der));
+  const orphans = orphanWatch(() => {
+    logger.info("ending: nobody is connected, and there was no configuration that could be used");
+    stop();
+  });
   const { grpcServer } = await import("./grpc-server.ts");
-  listener.deliver(grpcServer(plugin, certificate, stop));
+  const serveConnection = grpcServer(plugin, certificate, stop, () => orphans.adopt());
+  listener.deliver((connection) => {
+    orphans.connected(connection);
+    serveConnection(connection);
+  });
   after(tidyAfter, () => void tidy(environment, logger)).unref();
 }
 

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { existsSync, statSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
+import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { isAlive } from "../../src/platform/processes.ts";
 import { baseMethods } from "../../src/rpc/base-methods.ts";
 import { connect, serviceClient } from "../helpers/grpc-client.ts";
 import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../helpers/plugin-client.ts";
@@ -165,6 +167,34 @@ describe("the process", () => {
     }
   });
 });
+
+/** A client of its own process, which is killed: what is left of the agent's side is what the kernel leaves. */
+async function killedClientOf(config: unknown): Promise<number> {
+  const helper = JSON.stringify(join(import.meta.dir, "../helpers/plugin-client.ts"));
+  const script = `
+    const { launchPlugin } = await import(${helper});
+    const plugin = await launchPlugin();
+    await plugin.base.PluginInfo({});
+    ${config === undefined ? "" : `await plugin.setConfig(${JSON.stringify(config)}).catch(() => {});`}
+    console.log(plugin.pid);
+    setInterval(() => {}, 60_000);`;
+  const client = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", stderr: "inherit", stdin: "ignore" });
+  const { value } = await client.stdout.getReader().read();
+  client.kill("SIGKILL");
+  await client.exited;
+  return Number(new TextDecoder().decode(value));
+}
+
+test("a plugin outlives its client only when it has been configured", async () => {
+  const refused = { client_http_timeout: "soon" };
+  const [kept, ...orphans] = await Promise.all([{}, refused, undefined].map(killedClientOf));
+  try {
+    await waitFor("the others to end", () => orphans.every((pid) => !isAlive(pid)), { timeout: 30_000 });
+    expect(isAlive(kept ?? 0)).toBe(true);
+  } finally {
+    for (const pid of [kept ?? 0, ...orphans]) if (isAlive(pid)) process.kill(pid, "SIGKILL");
+  }
+}, 120_000);
 
 describe("by hand", () => {
   async function run(...args: string[]) {
