@@ -4,19 +4,16 @@
  * own newline belongs to the format. conmon adds nothing at end of file, so the payloads joined are what was written.
  */
 
+import { blockBytes, cutAt, headerLength, isTag, placeInBlock, timestampAt, timestampLength } from "./k8s-cut.ts";
+
 /** Numbers of each stream. */
 type PerStream = Record<"stdout" | "stderr", number>;
 
 const newline = 10;
 const space = 32;
-const letterS = 115;
 const letterO = 111;
-const letterE = 101;
-const full = 70;
 const partial = 80;
 
-/** Length of conmon's timestamp (`src/ctr_logging.c`: always nanoseconds and a numeric zone). */
-const usualTimestampLength = 35;
 /** Longer than any timestamp of RFC 3339. */
 const longestTimestamp = 64;
 
@@ -34,17 +31,39 @@ export class DecodedLog {
   readonly before: PerStream = { stdout: 0, stderr: 0 };
   /** Lines that were not in the format; they are kept whole, as stdout. */
   malformedLines = 0;
+  /** Lines of which conmon could write a part only; that part is left out. */
+  cutLines = 0;
+  /** Timestamp of the first line that was cut, and of the one that follows the last; empty where it is not known. */
+  cutFrom = "";
+  cutTo = "";
+  /** The last line has no newline, which conmon always writes. */
+  unended = false;
+}
+
+/** Which part of a log is decoded. */
+export interface LogPart {
+  /** Bytes of the log before it. */
+  readonly offset: number;
+  /** The log ends here: the rest after the last newline counts as a line. */
+  readonly atEnd: boolean;
+  /** Streams whose payload before this ended within a line. */
+  readonly open: Readonly<Record<"stdout" | "stderr", boolean>>;
 }
 
 /**
  * Decodes the whole lines in the first `length` bytes of `input`. Payload of stdout is moved to the start of `input`
  * itself, which costs no second buffer; payload of stderr goes to `stderr`, which must be as long as `input`.
- * With `atEnd` the rest after the last newline is decoded too: conmon died in the middle of a line.
+ * Where a line was cut by a full disk, each stream that is within a line gets a newline: its rest is lost.
  */
-export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, atEnd: boolean, into: DecodedLog): void {
+export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, part: LogPart, into: DecodedLog): void {
+  const { atEnd } = part;
+  // The first block that begins after the line does.
+  let block = blockBytes - placeInBlock(part.offset);
   let outLength = 0;
   let errLength = 0;
   let malformedLines = 0;
+  let cutLines = 0;
+  let lastNewline = -1;
   // Where the line of each stream that goes on begins, and how much payload stands before it; -1 when there is none.
   let outOpen = -1;
   let outOpenOut = 0;
@@ -57,8 +76,23 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, atEn
     const found = input.indexOf(newline, start);
     const ended = found !== -1 && found < length;
     if (!ended && !atEnd) break;
+    lastNewline = found;
     const lineEnd = ended ? found : length;
     const next = ended ? found + 1 : length;
+    while (block <= start) block += blockBytes;
+    // Most lines have no room for that.
+    const cut = block + headerLength <= lineEnd ? cutAt(input, start, lineEnd, block) : -1;
+    if (cut !== -1) {
+      cutLines += 1;
+      if (cutLines === 1) into.cutFrom = timestampAt(input, start);
+      into.cutTo = timestampAt(input, cut);
+      if (outLength === 0 ? part.open.stdout : input[outLength - 1] !== newline) input[outLength++] = newline;
+      if (errLength === 0 ? part.open.stderr : stderr[errLength - 1] !== newline) stderr[errLength++] = newline;
+      outOpen = -1;
+      errOpen = -1;
+      start = cut;
+      continue;
+    }
     const payload = payloadStart(input, start, lineEnd);
     if (payload === 0) {
       // A file that ends inside a prefix holds nothing of the task's after it.
@@ -96,6 +130,8 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, atEn
   }
   into.consumed = start;
   into.malformedLines = malformedLines;
+  into.cutLines = cutLines;
+  into.unended = start > 0 && lastNewline !== start - 1;
   into.length.stdout = outLength;
   into.length.stderr = errLength;
   into.ended.stdout = outOpen === -1 ? outLength : outOpenOut;
@@ -109,22 +145,9 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, atEn
 
 /** Where the payload of the line begins, 0 when it is not in the format. */
 function payloadStart(input: Buffer, start: number, end: number): number {
-  const usual = start + usualTimestampLength;
-  if (end >= usual + 10 && input[usual] === space && isTag(input, usual)) return usual + 10;
+  const usual = start + timestampLength;
+  if (end >= usual + 10 && isTag(input, usual)) return usual + 10;
   const first = input.indexOf(space, start);
   if (first === -1 || first > start + longestTimestamp || first + 10 > end || !isTag(input, first)) return 0;
   return first + 10;
-}
-
-/** True for ` stdout F `, ` stderr P ` and their like at `at`, judged by the letters that differ. */
-function isTag(input: Buffer, at: number): boolean {
-  const stream = input[at + 4];
-  const kind = input[at + 8];
-  return (
-    input[at + 1] === letterS &&
-    (stream === letterO || stream === letterE) &&
-    input[at + 7] === space &&
-    (kind === full || kind === partial) &&
-    input[at + 9] === space
-  );
 }

@@ -8,6 +8,7 @@ import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { after, type LongTimer } from "../platform/timers.ts";
 import type { OutputStream } from "../podman/api.ts";
+import { LogGaps } from "./log-gaps.ts";
 import { LogHold } from "./log-hold.ts";
 import { endOfWrite } from "./log-lines.ts";
 import { oldestLine } from "./log-oldest-line.ts";
@@ -22,6 +23,7 @@ import { LogWatch } from "./log-watch.ts";
 /** Chunks that are delivered before other work of the plugin gets its turn. */
 const chunksPerTurn = 2;
 
+const newline = 10;
 const streams: readonly OutputStream[] = ["stdout", "stderr"];
 
 export interface LogPumpDeps {
@@ -44,11 +46,14 @@ export class LogPump {
   readonly #deps: LogPumpDeps;
   readonly #delay = new ReaderDelay();
   readonly #hold = new LogHold();
+  readonly #gaps: LogGaps;
   readonly #space: LogSpace;
   readonly #watch: LogWatch;
   #fd: number;
   #chunkBytes = chunkBytes;
   #malformedSeen = false;
+  /** What was delivered of a stream ends within a line. */
+  readonly #open: Record<OutputStream, boolean> = { stdout: false, stderr: false };
   #scheduled = false;
   /** There was something since the watch was last told. */
   #found = false;
@@ -68,6 +73,7 @@ export class LogPump {
     this.#fd = openLog(deps);
     if (deps.startOver) this.#startOver();
     else if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
+    this.#gaps = new LogGaps(deps);
     this.#space = new LogSpace(deps.path, deps.logger);
     this.#watch = new LogWatch(deps.path, () => this.#wake(), deps.logger);
     this.#wake();
@@ -90,6 +96,7 @@ export class LogPump {
     this.#closed = true;
     this.#waitTimer?.cancel();
     this.#watch.close();
+    this.#gaps.close();
     closeSync(this.#fd);
     this.#settle();
   }
@@ -135,8 +142,10 @@ export class LogPump {
   #caughtUp(): void {
     const found = this.#found;
     this.#found = false;
+    const { position, scratch } = this.#deps;
+    const mayGrow = !found && this.#gaps.ended(position.offset + scratch.rest, scratch.rest);
     if (!found && this.#reopened()) this.#wake();
-    else if (this.#whenDrained === undefined) this.#watch.looked(found);
+    else if (this.#whenDrained === undefined) this.#watch.looked(found || mayGrow);
     else if (found) this.#wake();
     else this.#whenDrained.resolve();
   }
@@ -153,6 +162,8 @@ export class LogPump {
     this.#lags = !streams.every((stream) => this.#deliver(stream, payload[stream]));
     if (this.#lags) return "readerLags";
     this.#found = true;
+    this.#gaps.delivered(decoded);
+    this.#noteOpen(this.#holds ? decoded.before : decoded.length);
     if (this.#holds) {
       const { unfinishedAt, before } = decoded;
       const [stdout, stderr] = streams.map((stream) => position.delivered(stream) - before[stream]);
@@ -163,13 +174,20 @@ export class LogPump {
     return scratch.full ? "more" : "caughtUp";
   }
 
+  #noteOpen(until: Readonly<Record<OutputStream, number>>): void {
+    for (const stream of streams) {
+      if (until[stream] > 0) this.#open[stream] = this.#deps.scratch.payload(stream)[until[stream] - 1] !== newline;
+    }
+  }
+
   /** The next chunk, or the last one again when the reader has not taken all of it. */
   #load(): Readonly<DecodedLog> {
     const { position, scratch } = this.#deps;
     const last = this.#lags ? scratch.again(this) : undefined;
     if (last !== undefined) return last;
     const ending = this.#whenDrained !== undefined;
-    const decoded = scratch.load(this, this.#fd, position.offset, this.#chunkBytes, ending);
+    const part = { offset: position.offset, atEnd: ending, open: this.#open };
+    const decoded = scratch.load(this, this.#fd, this.#chunkBytes, part);
     if (decoded.malformedLines > 0) this.#reportMalformed(decoded.malformedLines);
     const { consumed, unfinishedAt, length, ended } = decoded;
     const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;

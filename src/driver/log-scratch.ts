@@ -3,7 +3,7 @@
  * buffers up and reads the chunk again later, so the plugin's memory does not grow with the number of tasks.
  */
 import { readSync } from "node:fs";
-import { DecodedLog, decodeK8sLog } from "../codec/k8s-log.ts";
+import { DecodedLog, decodeK8sLog, type LogPart } from "../codec/k8s-log.ts";
 import type { OutputStream } from "../podman/api.ts";
 
 /** Bytes that are read at once. More than a pipe takes at once is no use, less costs system calls. */
@@ -16,23 +16,25 @@ export class LogScratch {
   #stderr: Buffer | undefined;
   #owner: object | undefined;
   #full = false;
+  #rest = 0;
   readonly #decoded = new DecodedLog();
 
   /**
-   * The log from `offset` on, decoded for `owner`: at most `bytes` of it. With `atEnd` a last line without a newline counts as one.
+   * A part of the log, decoded for `owner`: at most `bytes` of it.
    * `consumed` 0 means that there is nothing whole to deliver. The answer is valid until the next call.
    */
-  load(owner: object, fd: number, offset: number, bytes: number, atEnd: boolean): Readonly<DecodedLog> {
+  load(owner: object, fd: number, bytes: number, part: LogPart): Readonly<DecodedLog> {
     this.#input ??= Buffer.allocUnsafeSlow(longestChunkBytes);
     this.#stderr ??= Buffer.allocUnsafeSlow(longestChunkBytes);
     this.#owner = owner;
-    const length = readSync(fd, this.#input, 0, bytes, offset);
+    const length = readSync(fd, this.#input, 0, bytes, part.offset);
     this.#full = length === bytes;
-    decodeK8sLog(this.#input, length, this.#stderr, false, this.#decoded);
+    decodeK8sLog(this.#input, length, this.#stderr, { ...part, atEnd: false }, this.#decoded);
     // No line of conmon's is as long as the buffer, but whatever else is there must not stop the log for good.
-    if (this.#decoded.consumed === 0 && length > 0 && (atEnd || this.#full)) {
-      decodeK8sLog(this.#input, length, this.#stderr, true, this.#decoded);
+    if (this.#decoded.consumed === 0 && length > 0 && (part.atEnd || this.#full)) {
+      decodeK8sLog(this.#input, length, this.#stderr, { ...part, atEnd: true }, this.#decoded);
     }
+    this.#rest = length - this.#decoded.consumed;
     return this.#decoded;
   }
 
@@ -44,6 +46,11 @@ export class LogScratch {
   /** Whether the last {@link load} read as much as it was to, so that there may be more. */
   get full(): boolean {
     return this.#full;
+  }
+
+  /** Bytes of the last {@link load} after the last whole line. */
+  get rest(): number {
+    return this.#rest;
   }
 
   /** Payload of the last {@link load}; valid until the next one. */

@@ -4,11 +4,13 @@ import { DecodedLog, decodeK8sLog } from "../../src/codec/k8s-log.ts";
 
 const stamp = "2026-11-21T02:15:04.054538411+00:00";
 
-function decode(text: string | Uint8Array, atEnd = false) {
+const noneOpen = { stdout: false, stderr: false };
+
+function decode(text: string | Uint8Array, atEnd = false, offset = 0, open = noneOpen) {
   const input = Buffer.from(text);
   const stderr = Buffer.alloc(input.length);
   const into = new DecodedLog();
-  decodeK8sLog(input, input.length, stderr, atEnd, into);
+  decodeK8sLog(input, input.length, stderr, { offset, atEnd, open }, into);
   return {
     ...into,
     out: input.subarray(0, into.length.stdout),
@@ -35,7 +37,8 @@ test("decodeK8sLog() leaves an unfinished line for the next time", () => {
 });
 
 test("decodeK8sLog() takes the unfinished line at the end of the file", () => {
-  expect(decode(`${stamp} stderr F tw`, true).err.toString()).toBe("tw");
+  expect(decode(`${stamp} stderr F tw`, true)).toMatchObject({ err: Buffer.from("tw"), unended: true });
+  expect(decode(`${stamp} stderr F tw\n`, true).unended).toBe(false);
   expect(decode(`${stamp} std`, true)).toMatchObject({ consumed: stamp.length + 4, malformedLines: 0 });
 });
 
@@ -129,4 +132,63 @@ test("decodeK8sLog() gives back every byte when what may go on is read again wit
       }
     }),
   );
+});
+
+/** A line of conmon's of so many bytes. */
+function lineOf(bytes: number, time: string, stream: "stdout" | "stderr" = "stdout", kind: "F" | "P" = "F"): string {
+  const header = `${time} ${stream} ${kind} `;
+  return `${header}${"x".repeat(bytes - header.length - 1)}\n`;
+}
+
+const later = "2026-11-21T02:15:09.100000000+00:00";
+const next = `${later} stdout F next\n`;
+
+test.each<[string, string, { out: string; err?: string; cut: number; open?: typeof noneOpen; offset?: number; from?: string }]>(
+  [
+    ["in its payload", lineOf(600, stamp).slice(0, 512) + next, { out: "next\n", cut: 1, from: stamp }],
+    [
+      "in its header",
+      `${lineOf(500, stamp)}${stamp.slice(0, 12)}${next}`,
+      { out: `${"x".repeat(454)}\nnext\n`, cut: 1, from: "" },
+    ],
+    ["before its newline", lineOf(513, stamp).slice(0, 512) + next, { out: "next\n", cut: 1, from: stamp }],
+    [
+      "twice",
+      `${lineOf(600, stamp).slice(0, 512)}${lineOf(600, later).slice(0, 512)}${next}`,
+      { out: "next\n", cut: 2, from: stamp },
+    ],
+    [
+      "which is part of a longer one",
+      `${lineOf(256, stamp, "stdout", "P")}${lineOf(600, stamp).slice(0, 256)}${next}`,
+      { out: `${"x".repeat(210)}\nnext\n`, cut: 1, from: stamp },
+    ],
+    [
+      "whose beginning is delivered",
+      lineOf(600, stamp).slice(0, 512) + next,
+      { out: "\nnext\n", cut: 1, from: stamp, open: { stdout: true, stderr: false } },
+    ],
+    [
+      "whose beginning is delivered, of stderr",
+      lineOf(600, stamp, "stderr").slice(0, 512) + next,
+      { out: "next\n", err: "\n", cut: 1, from: stamp, open: { stdout: false, stderr: true } },
+    ],
+    [
+      "at a block of the file, not of what was read",
+      lineOf(600, stamp).slice(0, 412) + next,
+      { out: "next\n", cut: 1, from: stamp, offset: 100 },
+    ],
+  ],
+)("decodeK8sLog() leaves out a line that a full disk cut %s", (_, text, { out, err = "", cut, from = "", open, offset }) => {
+  const decoded = decode(text, false, offset, open);
+  expect({ out: decoded.out.toString(), err: decoded.err.toString() }).toEqual({ out, err });
+  expect(decoded).toMatchObject({ consumed: text.length, cutLines: cut, cutFrom: from, cutTo: later, malformedLines: 0 });
+});
+
+test.each([
+  ["a copy of an older header at a block's beginning", `${lineOf(513, later).slice(0, 512)}${stamp} stdout F copy\n`],
+  ["a copy of a younger one elsewhere", `${lineOf(512, stamp).slice(0, 511)}${later} stdout F copy\n`],
+])("decodeK8sLog() keeps a payload that holds %s", (_, text) => {
+  const decoded = decode(text);
+  expect(decoded.out.toString()).toBe(text.slice(stamp.length + " stdout F ".length));
+  expect(decoded.cutLines).toBe(0);
 });
