@@ -1,6 +1,15 @@
+import * as v from "valibot";
 import { duration, flag, listOf, text, texts, whole } from "./checks.ts";
 import { capability } from "./checks-capability.ts";
 import type { OptionTable } from "./option.ts";
+
+const deviceGlob = v.pipe(
+  text,
+  v.regex(
+    /^(?:[/*]\S*|[^/*\s][^/\s]*\/[^/=\s]+=[^/\s]+)$/,
+    'must be an absolute path or a CDI name, with *, ? and **, such as "/dev/dri/*" or "nvidia.com/gpu=*"',
+  ),
+);
 
 /** What jobs may ask for, and what holds when they do not ask. */
 export const pluginPolicyOptions = {
@@ -10,7 +19,7 @@ export const pluginPolicyOptions = {
     default: "true",
     origin: "more",
     check: flag,
-    help: "Let jobs ask for privileged = true.",
+    help: "Let jobs ask for privileged = true, and for single parts of it: security_opt (but no-new-privileges, mask, proc-opts and the name of an AppArmor profile), selinux_opts, apparmor_profile = unconfined, and annotations that are orders to the OCI runtime, systemd or Podman.",
     example: "allow_privileged = false",
   },
   allow_caps: {
@@ -20,6 +29,14 @@ export const pluginPolicyOptions = {
     check: listOf(capability),
     help: "Capabilities that jobs may add; unset allows all.",
     example: 'allow_caps = ["NET_ADMIN", "SYS_TIME"]',
+  },
+  allow_devices: {
+    kind: "attribute",
+    type: "list(string)",
+    origin: "more",
+    check: listOf(deviceGlob),
+    help: "Devices that jobs may name, by globs of paths on the node or CDI names: * stops at a slash, ** does not. Unset allows all, an empty list none. A link must be covered itself and where it leads. Also decides on volumes and mounts below /dev, and forbids privileged = true. Devices that Nomad assigns are not looked at.",
+    example: 'allow_devices = ["/dev/fuse", "/dev/dri/*", "nvidia.com/gpu=*"]',
   },
   allow_runtimes: {
     kind: "attribute",
@@ -35,7 +52,7 @@ export const pluginPolicyOptions = {
     default: "true",
     origin: "more",
     check: flag,
-    help: "Let jobs share a namespace of the node: network_mode, pid_mode, ipc_mode, uts_mode, cgroupns or userns = host.",
+    help: "Let jobs share a namespace of the node: network_mode, pid_mode, ipc_mode, uts_mode, cgroupns or userns = host; joining a container of another allocation; and words behind pasta: and slirp4netns:.",
     example: "allow_host_namespaces = false",
   },
   pids_limit: {

@@ -8,7 +8,7 @@ const volumesOptions = {
     type: "bool",
     default: "true",
     check: flag,
-    help: "False: only paths inside the allocation may be mounted.",
+    help: "False: only paths inside the allocation may be mounted or loaded as an image archive, no volume that other jobs can name, and no init_path.",
     example: "enabled = false",
   },
   selinuxlabel: {

@@ -10,6 +10,7 @@ import { mounts } from "./mounts.ts";
 import { namespaces } from "./namespaces.ts";
 import { network } from "./network.ts";
 import { checkPolicy } from "./policy.ts";
+import { devicePathsToResolve } from "./policy-devices.ts";
 import { process } from "./process.ts";
 import { resources } from "./resources.ts";
 import { security } from "./security.ts";
@@ -58,13 +59,11 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   return { spec, warnings };
 }
 
-/** Paths on the node whose resolved form the input must have when the plugin forbids host volumes; else none. */
-export function hostPathsToResolve({
-  task,
-  options,
-  plugin,
-}: Pick<SpecInput, "task" | "options" | "plugin">): readonly string[] {
-  if (plugin.volumes.enabled) return [];
+/** Paths on the node whose resolved form the input must have where the plugin forbids host volumes or devices; else none. */
+export function hostPathsToResolve(input: Pick<SpecInput, "task" | "options" | "plugin">): readonly string[] {
+  const { task, options, plugin } = input;
+  const devices = devicePathsToResolve(input);
+  if (plugin.volumes.enabled) return devices;
   const sources = [...(options.volumes ?? []).map((text) => parseVolume(text).host), ...boundSources(options)];
-  return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path))];
+  return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path)), ...devices];
 }

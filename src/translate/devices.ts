@@ -3,7 +3,7 @@ import { invalidOption } from "./invalid-option.ts";
 import type { SpecInput, WarningSink } from "./spec-input.ts";
 
 /** `vendor.example/class=name` of the Container Device Interface. */
-const cdiName = /^[A-Za-z0-9][A-Za-z0-9_.-]*\/[A-Za-z0-9][A-Za-z0-9_.-]*=[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
+export const cdiName = /^[A-Za-z0-9][A-Za-z0-9_.-]*\/[A-Za-z0-9][A-Za-z0-9_.-]*=[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
 const permissions = /^[rwm]{1,3}$/;
 
 /**

@@ -1,5 +1,8 @@
 import { notAllowedOption } from "./invalid-option.ts";
-import { networkMode } from "./network-mode.ts";
+import { checkConfinement } from "./policy-confinement.ts";
+import { checkDevices } from "./policy-devices.ts";
+import { checkFiles } from "./policy-files.ts";
+import { checkHostNamespaces } from "./policy-namespaces.ts";
 import type { SpecInput } from "./spec-input.ts";
 
 /**
@@ -14,7 +17,10 @@ export function checkPolicy(input: SpecInput): void {
   }
   checkCapabilities(options.cap_add, plugin.allow_caps);
   checkRuntime(options.runtime, plugin.allow_runtimes);
+  if (!plugin.allow_privileged) checkConfinement(input);
   if (!plugin.allow_host_namespaces) checkHostNamespaces(input);
+  if (!plugin.volumes.enabled) checkFiles(input);
+  checkDevices(input);
 }
 
 function checkCapabilities(asked: readonly string[] | undefined, allowed: readonly string[] | undefined): void {
@@ -38,15 +44,4 @@ function capability(name: string): string {
 function checkRuntime(asked: string | undefined, allowed: readonly string[] | undefined): void {
   if (asked === undefined || asked === "" || allowed === undefined || allowed.includes(asked)) return;
   throw notAllowedOption("runtime", asked, `allow_runtimes in the plugin configuration has ${allowed.join(", ") || "none"}`);
-}
-
-function checkHostNamespaces(input: SpecInput): void {
-  const { ipc_mode, pid_mode, uts_mode, cgroupns, userns } = input.options;
-  const host = networkMode(input).netns.nsmode === "host" ? "host" : undefined;
-  const asked = { network_mode: host, ipc_mode, pid_mode, uts_mode, cgroupns, userns };
-  for (const [option, value] of Object.entries(asked)) {
-    if (value === "host" || value?.startsWith("ns:") === true) {
-      throw notAllowedOption(option, value, "set allow_host_namespaces = true in the plugin configuration");
-    }
-  }
 }

@@ -150,7 +150,7 @@ export const badPluginValues: readonly Row[] = [
   ["logging.options", { a: [] }, "must be a block of strings"],
   ["dns_servers", ["dns.example"], "must be an IP address"],
   ["dns_servers", "10.0.0.1", "must be a list of strings"],
-  ...["extra_labels", "allow_runtimes"].flatMap(lists),
+  ...["extra_labels", "allow_runtimes", "allow_devices"].flatMap(lists),
   ...capabilities("allow_caps"),
   ...numbers("pids_limit", -2),
 ];

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { isDriverError, messageOf } from "../../src/core/errors.ts";
 import { startPodmanService, type TestPodman } from "../helpers/podman-service.ts";
 import { type LifecycleLab, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
@@ -22,6 +25,8 @@ test.each([
   ['cap_add = "NET_ADMIN"', { allow_caps: ["CAP_KILL"] }, { cap_add: ["kill", "NET_ADMIN"] }, "allow_caps"],
   ['cap_add = "ALL"', { allow_caps: ["CAP_KILL"] }, { cap_add: ["ALL"] }, "allow_caps"],
   ['runtime = "kata"', { allow_runtimes: ["crun"] }, { runtime: "kata" }, "allow_runtimes"],
+  ['devices = "/dev/fuse"', { allow_devices: ["/dev/full"] }, { devices: ["/dev/full", "/dev/fuse"] }, "allow_devices"],
+  ["privileged = true", { allow_devices: ["/dev/full"] }, { privileged: true }, "allow_devices"],
   ['network_mode = "host"', { allow_host_namespaces: false }, { network_mode: "host" }, "allow_host_namespaces = true"],
   [
     'pid_mode = "ns:/proc/1/ns/pid"',
@@ -41,8 +46,24 @@ test.each([
   expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
 });
 
+test("StartTask looks where a device's symbolic link leads", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "devices-"));
+  try {
+    const link = join(directory, "one");
+    symlinkSync("/dev/full", link);
+    const driver = lab.another({ allow_devices: [`${directory}/*`] });
+    const error: unknown = await driver
+      .startTask(lab.task("exit 0", { devices: [link] }).config, never)
+      .catch((e: unknown) => e);
+    expect(messageOf(error)).toStartWith(`devices = "${link}": not allowed on this node: it is a link to /dev/full`);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
 test.each([
   [{ allow_caps: ["CAP_NET_ADMIN"] }, { cap_add: ["net_admin"] }],
+  [{ allow_devices: ["/dev/f*"] }, { devices: ["/dev/full:/dev/x:r"] }],
   [{ allow_host_namespaces: false }, { pid_mode: "private", ipc_mode: "shareable" }],
 ])("StartTask allows with %j what is %j", async (plugin, options) => {
   const driver = lab.another(plugin);

@@ -69,7 +69,7 @@ export const pluginOptionsHeldBy: Readonly<Record<string, readonly string[]>> = 
   "test/options/rows/observation.ts": ["logging", "disable_log_collection", "extra_labels"],
   "test/driver/image-credentials.test.ts": ["auth"],
   "test/driver/collect-garbage.test.ts": ["gc"],
-  "test/driver/policy.test.ts": ["allow_privileged", "allow_caps", "allow_runtimes", "allow_host_namespaces"],
+  "test/driver/policy.test.ts": ["allow_privileged", "allow_caps", "allow_devices", "allow_runtimes", "allow_host_namespaces"],
   "test/driver/podman-findings.test.ts": ["oci_runtime"],
   "test/driver/pull-progress.test.ts": ["image_pull_timeout", "pull_activity_timeout"],
   "test/driver/stats-interval.test.ts": ["stats_interval"],

@@ -16,7 +16,7 @@ function confined(name: string, volume: string, prepare: (taskDirectory: string)
   mkdirSync(join(allocDir, "web/local"), { recursive: true });
   prepare(join(allocDir, "web"));
   return lab.start({
-    options: { volumes: [volume] },
+    options: { volumes: [volume], init: false, init_path: "" },
     plugin: { volumes: { enabled: false } },
     task: { allocDir, name: "web", allocId: name },
   });

@@ -72,6 +72,7 @@ const pluginSamples: Readonly<Record<string, readonly [plugin: Body, given?: Inp
   extra_labels: [{ extra_labels: ["job_name"] }],
   allow_privileged: [{ allow_privileged: false }, { options: { privileged: true } }],
   allow_caps: [{ allow_caps: ["KILL"] }, { options: { cap_add: ["NET_ADMIN"] } }],
+  allow_devices: [{ allow_devices: [] }, { options: { devices: ["/dev/fuse"] } }],
   allow_runtimes: [{ allow_runtimes: ["runc"] }, { options: { runtime: "crun" } }],
   allow_host_namespaces: [{ allow_host_namespaces: false }, { options: { pid_mode: "host" } }],
   pids_limit: [{ pids_limit: 99 }],

@@ -56,7 +56,7 @@ const forbidden: readonly Refusal[] = [
         plugin: { volumes: { enabled: false } },
         resolvedPaths: inside,
       },
-      /mount\.options = .*upperdir=\/etc.*volumes are not enabled/,
+      /(mount\.options = .*upperdir=\/etc|mount\.source = "local").*volumes are not enabled/,
     ],
   ),
   [
