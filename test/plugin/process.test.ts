@@ -192,7 +192,7 @@ test("a plugin outlives its client only when it has been configured", async () =
     await waitFor("the others to end", () => orphans.every((pid) => !isAlive(pid)), { timeout: 30_000 });
     expect(isAlive(kept ?? 0)).toBe(true);
   } finally {
-    for (const pid of [kept ?? 0, ...orphans]) if (isAlive(pid)) process.kill(pid, "SIGKILL");
+    for (const pid of [kept ?? 0, ...orphans]) if (isAlive(pid)) process.kill(pid, "SIGTERM");
   }
 }, 120_000);
 
