@@ -1,7 +1,7 @@
 /**
- * Podman's REST API as the driver uses it, one interface a resource. `client.ts` implements it over a socket; a fake
- * implements it in tests of use cases. Every call takes what bounds it: a `signal`, and the client's own request timeout
- * (`client_http_timeout`) unless the call is a long poll, a stream, a pull, a load or a stop.
+ * Podman's REST API as the driver uses it, one interface a resource. `client.ts` implements it over a socket; tests fake what
+ * is at the socket's other end (test/helpers/fake-podman.ts). Every call takes what bounds it: a `signal`, and the client's
+ * own request timeout (`client_http_timeout`) unless the call is a stream, a pull or a load.
  *
  * All errors are DriverErrors (podman/error-map.ts): `podmanUnreachable` (recoverable), `timeout` (recoverable),
  * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`, of a pull `imageFailed`.
@@ -71,8 +71,6 @@ export interface ContainersApi {
   list(labels: readonly string[], options?: CallOptions): Promise<readonly ContainerListEntry[]>;
   /** `POST /kill`: not running (409, 500 before Podman 4.6.1) is `conflict`, missing is `notFound`. */
   kill(nameOrId: string, signal: number | string, options?: CallOptions): Promise<void>;
-  /** `POST /stop` with Podman's own stop signal; 304 is success. Bounded by the timeout plus a margin. */
-  stop(nameOrId: string, timeoutSeconds: number, options?: CallOptions): Promise<void>;
   /**
    * Runs the container's health check once, for as long as that takes; how it went stands in inspect, whose status counts retries
    * and the start period.
@@ -112,8 +110,6 @@ export interface ExecSpec {
   readonly tty: boolean;
   readonly attachStdin: boolean;
   readonly environment?: readonly string[];
-  readonly user?: string;
-  readonly workingDirectory?: string;
 }
 
 /** A hijacked connection to an exec'd process. */
@@ -183,7 +179,6 @@ export interface ImagesApi {
 export interface NetworksApi {
   /** Undefined when there is none of that name. */
   inspect(name: string, options?: CallOptions): Promise<NetworkInspect | undefined>;
-  exists(name: string, options?: CallOptions): Promise<boolean>;
   /** Names of all networks. */
   list(options?: CallOptions): Promise<readonly string[]>;
 }

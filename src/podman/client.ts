@@ -20,8 +20,8 @@ export interface ClientOptions {
 }
 
 /**
- * A client of one Podman service; it asks for routes of Podman 4.3 alone (docs/podman-quirks.md#routes). Nothing is connected before
- * the first call.
+ * A client of one Podman service. It asks for routes of Podman 4.3; what came later is listed in
+ * docs/podman-quirks.md#routes. Nothing is connected before the first call.
  *
  * @throws DriverError `invalidConfig` for a socket that cannot be read.
  */

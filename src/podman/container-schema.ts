@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { ReplySchema } from "./reply.ts";
-import { command, flag, id, map, number, text, texts, time } from "./schema-parts.ts";
+import { flag, id, map, number, text, texts, time } from "./schema-parts.ts";
 import type { ContainerInspect, ContainerListEntry, ContainerStatus } from "./types.ts";
 
 /** Podman's names of states → ours; one that is not here is `unknown`. */
@@ -32,7 +32,6 @@ const healthCheckRun = v.object({ Start: text, ExitCode: number, Output: text })
 const state = v.object({
   Status: v.pipe(v.string(), status),
   Running: v.boolean(),
-  Paused: flag,
   ExitCode: number,
   OOMKilled: flag,
   Error: text,
@@ -41,59 +40,27 @@ const state = v.object({
   StartedAt: time,
   FinishedAt: time,
   CgroupPath: text,
-  // Without a check: an object with an empty Status in 4.x, null in 5.x.
+  // Without a check: an object with an empty Status in 4.x, null in 5.x (docs/podman-quirks.md#inspect-shapes).
   Health: v.nullish(v.object({ Status: text, FailingStreak: number, Log: v.nullish(v.array(healthCheckRun), []) })),
 });
 
 const config = v.object({
   Labels: map,
-  Annotations: map,
-  Entrypoint: command,
-  Cmd: command,
-  Env: texts,
-  User: text,
-  Hostname: text,
-  WorkingDir: text,
-  Tty: flag,
   StopSignal: v.pipe(v.nullish(v.union([v.string(), v.number()]), ""), v.transform(String)),
   Healthcheck: v.nullish(v.object({ Test: texts, Interval: number, Timeout: number, Retries: number })),
 });
 
-const hostConfig = v.object({
-  NetworkMode: text,
-  CgroupParent: text,
-  CgroupManager: text,
-  AutoRemove: flag,
-  Privileged: flag,
-  ReadonlyRootfs: flag,
-  Memory: number,
-  MemoryReservation: number,
-  MemorySwap: number,
-  CpuShares: number,
-  CpuPeriod: number,
-  CpuQuota: number,
-  CpusetCpus: text,
-  PidsLimit: number,
-  LogConfig: v.nullish(v.object({ Type: text, Path: text, Tag: text }), {}),
-});
+const hostConfig = v.object({ LogConfig: v.nullish(v.object({ Type: text, Path: text }), {}) });
 
-const mount = v.object({ Type: text, Name: text, Source: text, Destination: text, RW: flag, Options: texts });
+const mount = v.object({ Type: text, Source: text, Destination: text });
 
 const inspect = v.object({
   Id: id,
   Name: v.string(),
-  Created: time,
   State: state,
   Image: text,
-  ImageName: text,
-  Rootfs: text,
-  OCIRuntime: text,
-  ExecIDs: texts,
   Dependencies: texts,
-  StaticDir: text,
   ConmonPidFile: text,
-  PidFile: text,
-  RestartCount: number,
   Config: config,
   HostConfig: hostConfig,
   Mounts: v.nullish(v.array(mount), []),
@@ -117,53 +84,18 @@ function container(raw: v.InferOutput<typeof inspect>): ContainerInspect {
     name: raw.Name.replace(/^\//, ""),
     state: containerState(State),
     imageId: raw.Image.replace(/^sha256:/, ""),
-    imageName: raw.ImageName,
-    rootfs: raw.Rootfs,
     labels: Config.Labels,
-    annotations: Config.Annotations,
-    entrypoint: Config.Entrypoint,
-    command: Config.Cmd,
-    environment: Config.Env,
-    user: Config.User,
-    hostname: Config.Hostname,
-    workingDirectory: Config.WorkingDir,
-    tty: Config.Tty,
     stopSignal: Config.StopSignal,
     healthCheck: healthCheck(Config.Healthcheck),
-    ociRuntime: raw.OCIRuntime,
-    log: { driver: HostConfig.LogConfig.Type, path: HostConfig.LogConfig.Path, tag: HostConfig.LogConfig.Tag },
+    log: { driver: HostConfig.LogConfig.Type, path: HostConfig.LogConfig.Path },
     networkSettings: raw.NetworkSettings,
     mounts: raw.Mounts.map((each) => ({
       type: each.Type,
-      name: each.Name,
       source: each.Source,
       destination: each.Destination,
-      writable: each.RW,
-      options: each.Options,
     })),
-    host: {
-      networkMode: HostConfig.NetworkMode,
-      cgroupParent: HostConfig.CgroupParent,
-      cgroupManager: HostConfig.CgroupManager,
-      autoRemove: HostConfig.AutoRemove,
-      privileged: HostConfig.Privileged,
-      readonlyRootfs: HostConfig.ReadonlyRootfs,
-      memory: HostConfig.Memory,
-      memoryReservation: HostConfig.MemoryReservation,
-      memorySwap: HostConfig.MemorySwap,
-      cpuShares: HostConfig.CpuShares,
-      cpuPeriod: HostConfig.CpuPeriod,
-      cpuQuota: HostConfig.CpuQuota,
-      cpusetCpus: HostConfig.CpusetCpus,
-      pidsLimit: HostConfig.PidsLimit,
-    },
-    execIds: raw.ExecIDs,
     dependencies: raw.Dependencies,
-    staticDirectory: raw.StaticDir,
     conmonPidFile: raw.ConmonPidFile,
-    pidFile: raw.PidFile,
-    restartCount: raw.RestartCount,
-    createdAt: raw.Created,
   };
 }
 
@@ -195,7 +127,6 @@ function containerState(raw: v.InferOutput<typeof state>): ContainerInspect["sta
   return {
     status: raw.Status,
     running: raw.Running,
-    paused: raw.Paused,
     exitCode: raw.ExitCode,
     oomKilled: raw.OOMKilled,
     error: raw.Error,
@@ -212,26 +143,12 @@ function containerState(raw: v.InferOutput<typeof state>): ContainerInspect["sta
 export const containerListSchema: ReplySchema<readonly ContainerListEntry[]> = v.nullish(
   v.array(
     v.pipe(
-      v.object({
-        Id: id,
-        Names: texts,
-        State: v.pipe(text, status),
-        Labels: map,
-        Image: text,
-        ImageID: text,
-        Pid: number,
-        ExitCode: number,
-        Created: time,
-      }),
+      v.object({ Id: id, Names: texts, State: v.pipe(text, status), Labels: map, Created: time }),
       v.transform((raw) => ({
         id: raw.Id,
         names: raw.Names,
         status: raw.State,
         labels: raw.Labels,
-        image: raw.Image,
-        imageId: raw.ImageID,
-        pid: raw.Pid,
-        exitCode: raw.ExitCode,
         createdAt: raw.Created,
       })),
     ),

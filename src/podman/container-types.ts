@@ -20,44 +20,22 @@ export interface ContainerInspect {
   readonly state: ContainerState;
   /** Id of the image, empty for a container on a root file system. */
   readonly imageId: string;
-  /** The image as it was asked for. */
-  readonly imageName: string;
-  readonly rootfs: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly entrypoint: readonly string[];
-  readonly command: readonly string[];
-  readonly environment: readonly string[];
-  readonly user: string;
-  readonly hostname: string;
-  readonly workingDirectory: string;
-  readonly tty: boolean;
   /** `SIGTERM`, or a number as text where Podman 4.x gives one. */
   readonly stopSignal: string;
   /** Undefined without one, also where the image's is turned off. */
   readonly healthCheck: ContainerHealthCheck | undefined;
-  /** Name of the OCI runtime. */
-  readonly ociRuntime: string;
   readonly log: ContainerLog;
   readonly networkSettings: NetworkSettings;
   readonly mounts: readonly ContainerMount[];
-  readonly host: ContainerHostConfig;
-  /** Ids of exec sessions that Podman still knows. */
-  readonly execIds: readonly string[];
   /** Ids of the containers whose namespaces it shares: Podman removes none of them before it. */
   readonly dependencies: readonly string[];
-  /** Directory of the container's permanent files: `ctr.log` below it with Podman's default log path. */
-  readonly staticDirectory: string;
   readonly conmonPidFile: string;
-  readonly pidFile: string;
-  readonly restartCount: number;
-  readonly createdAt: Date | undefined;
 }
 
 export interface ContainerState {
   readonly status: ContainerStatus;
   readonly running: boolean;
-  readonly paused: boolean;
   readonly exitCode: number;
   readonly oomKilled: boolean;
   /** Why the container could not run; empty when there is nothing. */
@@ -109,7 +87,6 @@ export interface ContainerLog {
   readonly driver: string;
   /** File that conmon writes; empty for drivers without one. */
   readonly path: string;
-  readonly tag: string;
 }
 
 /**
@@ -134,31 +111,8 @@ export interface NetworkAddresses {
 export interface ContainerMount {
   /** `bind`, `volume`, … */
   readonly type: string;
-  /** Name of the volume, empty for others. */
-  readonly name: string;
   readonly source: string;
   readonly destination: string;
-  readonly writable: boolean;
-  readonly options: readonly string[];
-}
-
-export interface ContainerHostConfig {
-  readonly networkMode: string;
-  readonly cgroupParent: string;
-  readonly cgroupManager: string;
-  readonly autoRemove: boolean;
-  readonly privileged: boolean;
-  readonly readonlyRootfs: boolean;
-  /** Bytes; 0 is no limit. */
-  readonly memory: number;
-  readonly memoryReservation: number;
-  readonly memorySwap: number;
-  readonly cpuShares: number;
-  /** Microseconds. */
-  readonly cpuPeriod: number;
-  readonly cpuQuota: number;
-  readonly cpusetCpus: string;
-  readonly pidsLimit: number;
 }
 
 /** One row of `GET /containers/json`. */
@@ -167,9 +121,5 @@ export interface ContainerListEntry {
   readonly names: readonly string[];
   readonly status: ContainerStatus;
   readonly labels: Readonly<Record<string, string>>;
-  readonly image: string;
-  readonly imageId: string;
-  readonly pid: number;
-  readonly exitCode: number;
   readonly createdAt: Date | undefined;
 }

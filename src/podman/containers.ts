@@ -5,9 +5,6 @@ import { longCall } from "./long-call.ts";
 import { removeContainer } from "./remove-container.ts";
 import type { Transport } from "./transport.ts";
 
-/** How long Podman may take beyond the stop timeout, in milliseconds: the kill and its own clean-up. */
-const stopMargin = 30_000;
-
 /** `/containers/…`. */
 export function containersApi(transport: Transport): ContainersApi {
   const at = (nameOrId: string, rest: string) => `/containers/${encodeURIComponent(nameOrId)}${rest}`;
@@ -56,18 +53,6 @@ export function containersApi(transport: Transport): ContainersApi {
     async kill(nameOrId, signal, options = {}) {
       const what = `send signal ${signal} to container ${nameOrId}`;
       await transport.head({ method: "POST", path: at(nameOrId, "/kill"), query: { signal }, what, ...options });
-    },
-
-    async stop(nameOrId, timeoutSeconds, options = {}) {
-      await transport.head({
-        method: "POST",
-        path: at(nameOrId, "/stop"),
-        query: { timeout: timeoutSeconds },
-        accept: [304],
-        timeoutMilliseconds: timeoutSeconds * 1000 + stopMargin,
-        what: `stop container ${nameOrId}`,
-        ...options,
-      });
     },
 
     async checkHealth(nameOrId, { signal } = {}) {

@@ -16,8 +16,6 @@ export function execsApi(transport: Transport): ExecsApi {
         Tty: spec.tty,
         Cmd: spec.command,
         Env: spec.environment,
-        User: spec.user,
-        WorkingDir: spec.workingDirectory,
       };
       const path = `/containers/${encodeURIComponent(container)}/exec`;
       const what = `exec in container ${container}`;

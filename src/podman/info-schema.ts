@@ -6,23 +6,15 @@ import type { PodmanInfo } from "./types.ts";
 const text = v.exactOptional(v.string());
 const flag = v.exactOptional(v.boolean());
 const number = v.exactOptional(v.number());
-const runtime = v.exactOptional(v.object({ name: text, path: text, version: text }));
+const runtime = v.exactOptional(v.object({ name: text, path: text }));
 
 const host = v.object({
-  arch: text,
-  os: text,
-  kernel: text,
-  hostname: text,
   cpus: number,
-  memTotal: number,
   cgroupVersion: v.string(),
   cgroupManager: v.string(),
   cgroupControllers: texts,
   networkBackend: text,
-  eventLogger: text,
-  logDriver: text,
   ociRuntime: runtime,
-  conmon: runtime,
   remoteSocket: v.exactOptional(v.object({ path: text, exists: flag })),
   security: v.object({
     rootless: v.boolean(),
@@ -33,18 +25,11 @@ const host = v.object({
   }),
 });
 
-const version = v.pipe(
-  v.object({ Version: v.string(), APIVersion: v.string() }),
-  v.transform(({ Version, APIVersion }) => ({ version: Version, apiVersion: APIVersion })),
-);
-
 /** `GET /info`. A runtime or socket that Podman does not know is null there and absent here. */
 export const infoSchema: ReplySchema<PodmanInfo> = v.pipe(
   v.object({
     host: v.pipe(v.record(v.string(), v.unknown()), v.transform(withoutNull), host),
-    store: v.nullish(v.object({ graphDriverName: text, graphRoot: text, runRoot: text, volumePath: text }), {}),
-    version,
-    plugins: v.nullish(v.object({ volume: texts, network: texts, log: texts }), {}),
+    store: v.nullish(v.object({ graphDriverName: text, graphRoot: text }), {}),
     registries: v.nullish(v.record(v.string(), v.unknown()), {}),
   }),
   v.transform(({ registries, ...info }) => ({ ...info, insecureRegistries: Object.values(registries).some(isInsecure) })),

@@ -13,11 +13,6 @@ export function networksApi(transport: Transport): NetworksApi {
       return found(transport.json({ method: "GET", path: at(name, "/json"), what, ...options }, networkInspectSchema));
     },
 
-    async exists(name, options = {}) {
-      const what = `look for network ${name}`;
-      return (await found(transport.head({ method: "GET", path: at(name, "/exists"), what, ...options }))) !== undefined;
-    },
-
     list(options = {}) {
       return transport.json({ method: "GET", path: "/networks/json", what: "list networks", ...options }, networkNamesSchema);
     },

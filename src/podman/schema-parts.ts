@@ -19,12 +19,6 @@ export const texts = v.nullish(v.array(v.string()), []);
 /** Empty when absent. */
 export const map = v.nullish(v.record(v.string(), v.string()), {});
 
-/** A command: a list, or in some versions one text (docs/podman-quirks.md#inspect-shapes). */
-export const command = v.pipe(
-  v.nullish(v.union([v.array(v.string()), v.string()]), []),
-  v.transform((value) => (typeof value === "string" ? (value === "" ? [] : [value]) : value)),
-);
-
 /** A time as Go writes it: RFC 3339 with nanoseconds, or seconds since the epoch. Undefined for Go's zero time. */
 export const time = v.pipe(v.nullish(v.union([v.string(), v.number()]), ""), v.transform(date), v.optional(v.date()));
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { ReplySchema } from "./reply.ts";
-import { id, number, text } from "./schema-parts.ts";
+import { id, number } from "./schema-parts.ts";
 import type { ContainerStats } from "./types.ts";
 
 /** One line of the stream of stats. */
@@ -10,38 +10,20 @@ export interface StatsLine {
   readonly containers: readonly ContainerStats[];
 }
 
-/** Podman 5.0 and later count each interface (docs/podman-quirks.md#stats-shapes). */
-const networks = v.nullish(v.record(v.string(), v.object({ RxBytes: number, TxBytes: number })), {});
-
 const container = v.pipe(
   v.object({
     ContainerID: id,
-    Name: text,
     CPUNano: number,
     CPUSystemNano: number,
     SystemNano: number,
     MemUsage: number,
-    MemLimit: number,
-    PIDs: number,
-    NetInput: number,
-    NetOutput: number,
-    Network: networks,
-    BlockInput: number,
-    BlockOutput: number,
   }),
   v.transform((raw) => ({
     id: raw.ContainerID,
-    name: raw.Name,
     cpuNanoseconds: raw.CPUNano,
     cpuSystemNanoseconds: raw.CPUSystemNano,
     sampledNanoseconds: raw.SystemNano,
     memoryUsage: raw.MemUsage,
-    memoryLimit: raw.MemLimit,
-    pids: raw.PIDs,
-    networkInput: Object.values(raw.Network).reduce((sum, { RxBytes }) => sum + RxBytes, raw.NetInput),
-    networkOutput: Object.values(raw.Network).reduce((sum, { TxBytes }) => sum + TxBytes, raw.NetOutput),
-    blockInput: raw.BlockInput,
-    blockOutput: raw.BlockOutput,
   })),
 );
 

@@ -14,7 +14,7 @@ export function systemApi(transport: Transport): SystemApi {
       const apiVersion = headers.get("Libpod-API-Version");
       if (!apiVersion) throw badReply("ping", `no Libpod-API-Version header on ${transport.socket}: is it Podman?`);
       const version = /^Libpod\/(\S+)/i.exec(headers.get("Server") ?? "")?.[1] ?? apiVersion;
-      return { version, apiVersion };
+      return { version };
     },
 
     info: (options = {}) => transport.json({ method: "GET", path: "/info", what: "info", ...options }, infoSchema),

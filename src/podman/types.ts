@@ -13,30 +13,20 @@ export type {
 
 /** From the headers of `GET /_ping`. */
 export interface PodmanVersion {
-  /** Version of Podman itself: the `Server` header, else {@link apiVersion}. */
+  /** Version of Podman itself: the `Server` header, else that of its API. It decides which fields of a request are known. */
   readonly version: string;
-  /** `Libpod-API-Version`: what decides which fields of a request are known. */
-  readonly apiVersion: string;
 }
 
 /** `GET /info`. Names are Podman's own; everything a version may lack is optional. */
 export interface PodmanInfo {
   readonly host: HostInfo;
   readonly store: StoreInfo;
-  readonly version: PodmanVersion;
-  readonly plugins: PluginInfo;
   /** Whether the node's registries.conf lets any registry or mirror go without a verified certificate. */
   readonly insecureRegistries: boolean;
 }
 
 export interface HostInfo {
-  readonly arch?: string;
-  readonly os?: string;
-  readonly kernel?: string;
-  readonly hostname?: string;
   readonly cpus?: number;
-  /** Bytes. */
-  readonly memTotal?: number;
   /** `v1` or `v2`. */
   readonly cgroupVersion: string;
   /** `systemd` or `cgroupfs`. */
@@ -44,12 +34,7 @@ export interface HostInfo {
   readonly cgroupControllers: readonly string[];
   /** `netavark` or `cni`. */
   readonly networkBackend?: string;
-  /** `journald`, `file` or `none`. */
-  readonly eventLogger?: string;
-  /** Default log driver of containers. */
-  readonly logDriver?: string;
   readonly ociRuntime?: RuntimeInfo;
-  readonly conmon?: RuntimeInfo;
   /** The socket that the service itself listens on; a rootless one may name a path that does not exist. */
   readonly remoteSocket?: { readonly path?: string; readonly exists?: boolean };
   readonly security: SecurityInfo;
@@ -58,7 +43,6 @@ export interface HostInfo {
 export interface RuntimeInfo {
   readonly name?: string;
   readonly path?: string;
-  readonly version?: string;
 }
 
 export interface SecurityInfo {
@@ -74,21 +58,10 @@ export interface StoreInfo {
   /** `overlay`, `vfs`, … */
   readonly graphDriverName?: string;
   readonly graphRoot?: string;
-  readonly runRoot?: string;
-  readonly volumePath?: string;
-}
-
-/** What the service can be asked for: names of volume, network and log drivers. */
-export interface PluginInfo {
-  readonly volume: readonly string[];
-  readonly network: readonly string[];
-  readonly log: readonly string[];
 }
 
 /** `GET /exec/{id}/json`. */
 export interface ExecInspect {
-  readonly id: string;
-  readonly containerId: string;
   readonly running: boolean;
   /** Process id on the host, 0 when there is none. */
   readonly pid: number;
@@ -100,54 +73,26 @@ export interface ExecInspect {
 export interface ImageInspect {
   /** 64 hexadecimal digits, without `sha256:`. */
   readonly id: string;
-  readonly names: readonly string[];
-  readonly digests: readonly string[];
-  /** Bytes. */
-  readonly size: number;
   readonly os: string;
   readonly architecture: string;
-  readonly user: string;
-  readonly workingDirectory: string;
-  readonly entrypoint: readonly string[];
-  readonly command: readonly string[];
-  readonly environment: readonly string[];
-  readonly labels: Readonly<Record<string, string>>;
-  /** Container paths that the image declares as volumes. */
-  readonly volumes: readonly string[];
-  readonly stopSignal: string;
-  readonly hasHealthcheck: boolean;
 }
 
 /** `GET /networks/{name}/json`. */
 export interface NetworkInspect {
-  readonly name: string;
-  readonly id: string;
-  /** `bridge`, `macvlan`, … */
-  readonly driver: string;
-  readonly interfaceName: string;
   /** With their prefix length, and the node's address in each; empty without one. */
   readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
-  readonly ipv6Enabled: boolean;
-  readonly internal: boolean;
-  readonly dnsEnabled: boolean;
 }
 
 /** One event of `GET /events`. */
 export interface PodmanEvent {
-  /** `container`, `image`, `pod`, `network`, … */
-  readonly type: string;
   /** `create`, `init`, `start`, `died` (libpod says `died` where Docker says `die`), `cleanup`, `remove`, `health_status`, … */
   readonly action: string;
   /** Full id of what the event is about. */
   readonly id: string;
-  readonly name: string;
   /** Of a `died` event; Podman 4.x sends it with each event and lies with 0 on `cleanup`, so it is read on `died` only. */
   readonly exitCode: number | undefined;
   /** `healthy`, `unhealthy` or `starting`, of a `health_status` event. */
   readonly healthStatus: string | undefined;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** Milliseconds since the epoch, with a fraction. */
-  readonly time: number;
 }
 
 /** What a line of a pull says. */
@@ -177,7 +122,6 @@ export interface StatsReport {
 /** Cumulative figures of one container; Podman's own percentages are not read (the first one is bogus: docs/podman-quirks.md#stats-without-limit). */
 export interface ContainerStats {
   readonly id: string;
-  readonly name: string;
   /** CPU time, user and system, in nanoseconds. */
   readonly cpuNanoseconds: number;
   /** The system part of it. */
@@ -186,11 +130,4 @@ export interface ContainerStats {
   readonly sampledNanoseconds: number;
   /** Bytes. */
   readonly memoryUsage: number;
-  readonly memoryLimit: number;
-  readonly pids: number;
-  /** Bytes, over all interfaces. */
-  readonly networkInput: number;
-  readonly networkOutput: number;
-  readonly blockInput: number;
-  readonly blockOutput: number;
 }

@@ -27,11 +27,11 @@ export interface SpecInput {
   readonly written: Readonly<Record<string, unknown>>;
   readonly plugin: PluginOptions;
   readonly host: HostFacts;
-  /** Id or name of the image that Podman shall use; undefined when the task runs from a directory. */
+  /** Id or name of the image that Podman shall use; undefined while it is not there yet: driver/start-task.ts adds it. */
   readonly image: string | undefined;
   /**
    * Where the paths of {@link hostPathsToResolve} end when every symbolic link is followed. A path that is missing here
-   * does not exist on the node.
+   * does not exist on the node, or the driver may not follow it.
    */
   readonly resolvedPaths: ReadonlyMap<string, string>;
   /** Address that `host-gateway` stands for; needed when {@link needsHostGateway} says so. */

@@ -15,7 +15,7 @@ symlinkSync(join(scratch, "own"), join(scratch, "link"));
 writeFileSync(join(scratch, "file"), "");
 
 function mount(source: string, type = "bind"): ContainerInspect["mounts"][number] {
-  return { type, name: "", source, destination: "/alloc", writable: true, options: [] };
+  return { type, source, destination: "/alloc" };
 }
 
 const state = { conmonPid: 0 } as ContainerInspect["state"];

@@ -44,13 +44,6 @@ const rows: readonly Row[] = [
     status: 204,
   },
   { name: "kill by number", call: (p) => p.containers.kill("a", 9), request: `POST ${base}/a/kill?signal=9`, status: 204 },
-  { name: "stop", call: (p) => p.containers.stop("a", 7), request: `POST ${base}/a/stop?timeout=7`, status: 204 },
-  {
-    name: "stop of a stopped one",
-    call: (p) => p.containers.stop("a", 7),
-    request: `POST ${base}/a/stop?timeout=7`,
-    status: 304,
-  },
   { name: "unpause", call: (p) => p.containers.unpause("a"), request: `POST ${base}/a/unpause`, status: 204 },
   {
     name: "rename",
@@ -77,19 +70,14 @@ test("inspect hides where Podman 4 and 5 differ", async () => {
   expect(four.result).toMatchObject({
     id: containerId,
     name: "web-1",
-    imageName: "localhost/busybox:1",
     labels: {},
-    entrypoint: [],
-    command: ["sleep", "600"],
     stopSignal: "15",
-    log: { driver: "k8s-file", path: "/s/userdata/ctr.log", tag: "" },
-    host: { memory: 67108864, pidsLimit: 2048, cpuQuota: 0 },
-    mounts: [{ type: "bind", name: "", source: "/src", destination: "/dst", writable: true, options: ["rbind"] }],
+    log: { driver: "k8s-file", path: "/s/userdata/ctr.log" },
+    mounts: [{ type: "bind", source: "/src", destination: "/dst" }],
   });
   expect(four.result.state).toEqual({
     status: "running",
     running: true,
-    paused: false,
     exitCode: 0,
     oomKilled: false,
     error: "",
@@ -129,12 +117,10 @@ test.each([
   expect(result.state.health?.lastCheck).toEqual({ startedAt: "2026-11-21T05:26:29Z", exitCode: 1, output: "no" });
 });
 
-test("inspect reads a health check's state, an entrypoint that is one text, and a state it does not know", async () => {
+test("inspect reads a health check's state, and a state it does not know", async () => {
   const State = { ...inspected.State, Status: "hibernating", Health: { Status: "unhealthy", FailingStreak: 3 } };
-  const reply = { ...inspected, State, Config: { ...inspected.Config, Entrypoint: "/run.sh" } };
-  const { result } = await exchange(json(reply), (podman) => podman.containers.inspect("a"));
+  const { result } = await exchange(json({ ...inspected, State }), (podman) => podman.containers.inspect("a"));
   expect(result.state).toMatchObject({ status: "unknown", health: { status: "unhealthy", failingStreak: 3 } });
-  expect(result.entrypoint).toEqual(["/run.sh"]);
 });
 
 test.each([
@@ -161,10 +147,6 @@ test("list asks for all states by label", async () => {
       names: ["web-1"],
       status: "running",
       labels: {},
-      image: "localhost/busybox:1",
-      imageId: "3934d6",
-      pid: 6250,
-      exitCode: 0,
       createdAt: new Date("2026-11-21T05:26:26.818Z"),
     },
     {
@@ -172,10 +154,6 @@ test("list asks for all states by label", async () => {
       names: [],
       status: "unknown",
       labels: {},
-      image: "",
-      imageId: "",
-      pid: 0,
-      exitCode: 0,
       createdAt: new Date(1795238786_000),
     },
   ]);

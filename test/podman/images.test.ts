@@ -7,17 +7,10 @@ const base = "/v4.0.0/libpod/images";
 const signal = new AbortController().signal;
 
 test("inspect reads an image, whose config 4.3.1 leaves empty after an import", async () => {
-  const reply = { Id: "sha256:3934", RepoTags: ["localhost/busybox:1"], Size: 2131015, Config: {}, Labels: null };
+  const reply = { Id: "sha256:3934", Os: "linux", Architecture: "amd64", Config: {}, Labels: null };
   const { result, requests } = await exchange(json(reply), (podman) => podman.images.inspect("localhost/busybox:1"));
   expect(requests).toEqual([`GET ${base}/localhost%2Fbusybox%3A1/json`]);
-  expect(result).toMatchObject({
-    id: "3934",
-    names: ["localhost/busybox:1"],
-    digests: [],
-    size: 2131015,
-    command: [],
-    volumes: [],
-  });
+  expect(result).toEqual({ id: "3934", os: "linux", architecture: "amd64" });
 });
 
 test("inspect answers undefined for an image that is not there", async () => {

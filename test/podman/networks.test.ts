@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { empty, failure, json } from "../helpers/fake-podman.ts";
+import { failure, json } from "../helpers/fake-podman.ts";
 import { exchange } from "./exchange.ts";
 
 const base = "/v4.0.0/libpod/networks";
@@ -18,29 +18,11 @@ test("inspect reads a network", async () => {
   };
   const { result, requests } = await exchange(json(reply), (podman) => podman.networks.inspect("podman"));
   expect(requests).toEqual([`GET ${base}/podman/json`]);
-  expect(result).toEqual({
-    name: "podman",
-    id: "2f25",
-    driver: "bridge",
-    interfaceName: "podman0",
-    subnets: [{ subnet: "10.88.0.0/16", gateway: "10.88.0.1" }],
-    ipv6Enabled: false,
-    internal: true,
-    dnsEnabled: false,
-  });
+  expect(result).toEqual({ subnets: [{ subnet: "10.88.0.0/16", gateway: "10.88.0.1" }] });
 });
 
 test("inspect answers undefined for a network that is not there", async () => {
   expect((await exchange(failure(404, "network not found"), (podman) => podman.networks.inspect("x"))).result).toBeUndefined();
-});
-
-test.each([
-  [true, empty(204)],
-  [false, failure(404, "network not found")],
-])("exists answers %p", async (there, answer) => {
-  const { result, requests } = await exchange(answer, (podman) => podman.networks.exists("a b"));
-  expect(result).toBe(there);
-  expect(requests).toEqual([`GET ${base}/a%20b/exists`]);
 });
 
 test.each([

@@ -6,19 +6,16 @@ import { containerId, event, info } from "./replies.ts";
 
 const base = "/v4.0.0/libpod";
 
-test("ping reads the versions from the headers", async () => {
+test("ping reads the version from the headers", async () => {
   const { result, requests } = await exchange(text("OK", 200, { Server: "Libpod/5.4.2 (linux)" }), (podman) =>
     podman.system.ping(),
   );
-  expect(result).toEqual({ version: "5.4.2", apiVersion: "4.3.1" });
+  expect(result).toEqual({ version: "5.4.2" });
   expect(requests).toEqual([`GET ${base}/_ping`]);
 });
 
 test("ping takes the API's version for Podman's where the server does not say", async () => {
-  expect((await exchange(text("OK"), (podman) => podman.system.ping())).result).toEqual({
-    version: "4.3.1",
-    apiVersion: "4.3.1",
-  });
+  expect((await exchange(text("OK"), (podman) => podman.system.ping())).result).toEqual({ version: "4.3.1" });
 });
 
 test("ping refuses a service that is no Podman", async () => {
@@ -34,21 +31,16 @@ test("info reads what the node is known by", async () => {
   expect(requests).toEqual([`GET ${base}/info`]);
   expect(result).toEqual({
     host: {
-      arch: "amd64",
       cgroupManager: "cgroupfs",
       cgroupVersion: "v1",
       cgroupControllers: ["cpu", "memory"],
-      conmon: { path: "/usr/bin/conmon", version: "conmon version 2.1.6" },
       cpus: 2,
-      memTotal: 25276510208,
       networkBackend: "netavark",
-      ociRuntime: { name: "runc", path: "/usr/bin/runc", version: "runc version 1.1.5" },
+      ociRuntime: { name: "runc", path: "/usr/bin/runc" },
       remoteSocket: { path: "unix:///run/podman/podman.sock", exists: true },
       security: info.host.security,
     },
-    store: info.store,
-    plugins: { volume: ["local"], network: ["bridge"], log: ["k8s-file"] },
-    version: { version: "4.3.1", apiVersion: "4.3.1" },
+    store: { graphDriverName: info.store.graphDriverName, graphRoot: info.store.graphRoot },
     insecureRegistries: false,
   });
 });
@@ -65,12 +57,11 @@ test.each([
   expect(result.insecureRegistries).toBe(expected);
 });
 
-test("info takes null for a runtime and lists that Podman does not have", async () => {
-  const host = { ...info.host, ociRuntime: null, conmon: null, remoteSocket: null, cgroupControllers: null };
-  const { result } = await exchange(json({ ...info, host, plugins: null }), (podman) => podman.system.info());
+test("info takes null for a runtime and a list that Podman does not have", async () => {
+  const host = { ...info.host, ociRuntime: null, remoteSocket: null, cgroupControllers: null };
+  const { result } = await exchange(json({ ...info, host }), (podman) => podman.system.info());
   expect(result.host).not.toHaveProperty("ociRuntime");
   expect(result.host.cgroupControllers).toEqual([]);
-  expect(result.plugins).toEqual({ volume: [], network: [], log: [] });
 });
 
 test("info refuses an answer without a cgroup version", async () => {
@@ -101,9 +92,8 @@ test("events asks for containers and reads exit codes only of those that died", 
     ["health_status", undefined],
     ["start", undefined],
   ]);
-  expect(seen[1]).toMatchObject({ type: "container", id: containerId, name: "web-1", time: 1795238786831 });
+  expect(seen[1]).toMatchObject({ id: containerId });
   expect(seen[3]?.healthStatus).toBe("unhealthy");
-  expect(seen[4]).toMatchObject({ name: "", attributes: {}, time: 1795238786000 });
 });
 
 test("events sends its filters and its start", async () => {

@@ -25,7 +25,7 @@ test.each(["tcp", "http"])("a client over %s calls and takes connections over", 
   const proxy = await tcpPort(fake.socketPath);
   const socketPath = `${scheme}://127.0.0.1:${proxy.port}`;
   const client = createPodmanClient({ socketPath, requestTimeoutMilliseconds: 5000 });
-  expect(await client.system.ping()).toMatchObject({ apiVersion: "4.3.1" });
+  expect(await client.system.ping()).toEqual({ version: "4.3.1" });
   const { output } = await client.execs.start("e1", { tty: false });
   let found = "";
   for await (const { data } of output) found += Buffer.from(data).toString();

@@ -26,6 +26,7 @@ export const limitRows: readonly Row[] = [
     given: { options: { pids_limit: 0 }, plugin: { pids_limit: 99 } },
     look: cgroup("pids", "pids.max", "pids.max"),
     seen: "max",
+    warning: /^pids_limit = 0: 0 is no limit at all/,
   },
   {
     option: "plugin.pids_limit",

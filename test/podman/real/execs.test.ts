@@ -56,9 +56,9 @@ test("both streams and the exit code come back", async () => {
   expect(await exitCode(id)).toBe(3);
 });
 
-test("environment, user and directory are the ones asked for", async () => {
-  const { connection } = await exec("echo $A; id -u; pwd", { environment: ["A=b"], user: "nobody", workingDirectory: "/tmp" });
-  expect((await textOf(connection)).stdout).toBe("b\n65534\n/tmp\n");
+test("the environment is the one asked for", async () => {
+  const { connection } = await exec("echo $A", { environment: ["A=b"] });
+  expect((await textOf(connection)).stdout).toBe("b\n");
 });
 
 test("the end of the input ends cat, and nothing of its output is lost", async () => {
