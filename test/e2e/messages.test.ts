@@ -73,3 +73,12 @@ test("alloc exec of a program that is not there ends with 127 and one line that 
   expect(exitCode).toBe(127);
   expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/nope.*not found/)]);
 });
+
+test("the agent's log has the requests to Podman at debug level, and none above", () => {
+  const lines = lab.agent.log().split("\n");
+  const requests = lines.filter((line) => line.includes("Podman request"));
+  expect(requests.filter((line) => !line.includes("[DEBUG]"))).toEqual([]);
+  const create = requests.find((line) => line.includes("path=/containers/create"));
+  // go-plugin passes the fields on in no order.
+  for (const field of ["method=POST", "status=201", "task_name=main"]) expect(create).toContain(field);
+});
