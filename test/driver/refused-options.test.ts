@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
     what: "a task that is not there",
     options: { ipc_mode: "task:nope" },
     named: 'ipc_mode = "task:nope"',
-    allowed: "no such container",
+    allowed: "there is no container nope-",
   },
   {
     what: "a namespace that is not there",
