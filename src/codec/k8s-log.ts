@@ -143,6 +143,38 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, part
   into.before.stderr = none ? errLength : outFirst ? outOpenErr : errOpenErr;
 }
 
+/**
+ * A line as conmon would write it, for output that came another way. What is not the end of a line of the process is marked as
+ * its part.
+ *
+ * @param stamp time in RFC 3339
+ */
+export function encodeK8sLine(stamp: string, stream: "stdout" | "stderr", output: Uint8Array): Uint8Array {
+  const ended = output.at(-1) === newline;
+  return Buffer.concat([
+    Buffer.from(`${stamp} ${stream} ${ended ? "F" : "P"} `),
+    output,
+    ...(ended ? [] : [Buffer.from("\n")]),
+  ]);
+}
+
+/**
+ * Takes the whole lines in the first `length` bytes of `input` as they are, all for stdout; with `atEnd` the rest after the
+ * last newline as well.
+ */
+export function keepK8sLog(input: Buffer, length: number, atEnd: boolean, into: DecodedLog): void {
+  const whole = atEnd || length === 0 ? length : input.lastIndexOf(newline, length - 1) + 1;
+  into.consumed = whole;
+  into.unfinishedAt = whole;
+  into.malformedLines = 0;
+  into.cutLines = 0;
+  into.unended = false;
+  for (const lengths of [into.length, into.ended, into.before]) {
+    lengths.stdout = whole;
+    lengths.stderr = 0;
+  }
+}
+
 /** Where the payload of the line begins, 0 when it is not in the format. */
 function payloadStart(input: Buffer, start: number, end: number): number {
   const usual = start + timestampLength;

@@ -1,63 +1,45 @@
-/**
- * Opens what Nomad reads a task's output from. The task can write to its own directories, so no component below the
- * allocation is followed when it is a symlink.
- */
-import { closeSync, constants, fstatSync, openSync } from "node:fs";
+/** Opens what Nomad reads a task's output from. */
+import { constants, fstatSync, openSync } from "node:fs";
 import { posix } from "node:path";
 import { DriverError, messageOf } from "../core/errors.ts";
+import { type Examination, holdBelow, namesBelow, onlyFile, openHeld } from "../platform/below-allocation.ts";
 import { enlargePipe } from "../platform/libc.ts";
-import { openBelow } from "./open-below.ts";
 
 /** What a FIFO holds while its reader is busy; Linux's default limit for an unprivileged user. */
 const pipeBytes = 1024 * 1024;
 
 // O_RDWR: opening neither waits for a reader nor fails without one, writing never breaks, and what is written stays
 // in the pipe while Nomad's logmon is away.
-const outputFlags = constants.O_RDWR | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOFOLLOW | constants.O_NOCTTY;
+const outputFlags = constants.O_RDWR | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+const output: Examination = (facts) =>
+  facts.isFIFO() ? undefined : facts.isFile() ? onlyFile(facts) : "it is neither a FIFO nor a file";
 
 /**
- * File descriptor for writing to `path`, a FIFO, a regular file or /dev/null; the caller closes it.
+ * File descriptor for writing to `path`, a FIFO, a regular file or /dev/null; the caller closes it. No component below the
+ * allocation is followed when it is a symbolic link.
  *
- * @throws DriverError `invalidRequest` when it cannot be opened, is something else, or when a symlink stands on the way.
+ * @throws DriverError `invalidRequest` when it cannot be opened or is something else.
  */
 export function openOutput(path: string, allocDir: string): number {
   if (path === "/dev/null") return openSync(path, constants.O_RDWR | constants.O_NOCTTY);
   const { base, names } = split(path, allocDir);
-  return checked(
-    guarded(path, () => openBelow(base, names, outputFlags)),
-    path,
-  );
+  try {
+    const fd = openHeld(holdBelow(base, names), outputFlags, output);
+    if (fstatSync(fd).isFIFO()) enlargePipe(fd, pipeBytes);
+    return fd;
+  } catch (cause) {
+    throw new DriverError("invalidRequest", `log path "${path}" cannot be opened: ${messageOf(cause)}`, { cause });
+  }
 }
 
 /** The trusted directory, and the names below it that are walked one by one. */
-function split(path: string, allocDir: string): { readonly base: string; readonly names: string[] } {
-  const whole = posix.normalize(path);
-  const trusted = allocDir === "" ? "" : posix.normalize(`${allocDir}/`);
-  const base = trusted !== "" && whole.startsWith(trusted) ? trusted : `${posix.dirname(whole)}/`;
-  const names = whole.slice(base.length).split("/");
-  if (!posix.isAbsolute(whole) || names.some((name) => name === "" || name === "..")) {
+function split(path: string, allocDir: string): { readonly base: string; readonly names: readonly string[] } {
+  const below = allocDir === "" ? undefined : namesBelow(allocDir, path);
+  const base = below === undefined ? posix.dirname(path) : allocDir;
+  const names = below ?? [posix.basename(path)];
+  if (!posix.isAbsolute(path) || path.endsWith("/") || names.length === 0) {
     throw new DriverError("invalidRequest", `log path "${path}" is not an absolute path of a file`);
   }
   return { base, names };
-}
-
-function checked(fd: number, path: string): number {
-  const facts = fstatSync(fd);
-  if (facts.isFIFO()) {
-    enlargePipe(fd, pipeBytes);
-    return fd;
-  }
-  if (facts.isFile()) return fd;
-  closeSync(fd);
-  throw new DriverError("invalidRequest", `log path "${path}" is neither a FIFO nor a file: the task may have replaced it`);
-}
-
-function guarded<T>(path: string, open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    const planted = error instanceof Error && "code" in error && (error.code === "ELOOP" || error.code === "ENOTDIR");
-    const reason = planted ? "a symlink stands on the way, which the task may have planted" : messageOf(error);
-    throw new DriverError("invalidRequest", `log path "${path}" cannot be opened: ${reason}`, { cause: error });
-  }
 }

@@ -1,10 +1,10 @@
-import { closeSync } from "node:fs";
+import { closeSync, constants } from "node:fs";
 import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
 import { Slots } from "../core/slots.ts";
+import { holdBelow, holdTrusted, namesBelow, openHeld, regularFile } from "../platform/below-allocation.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { ArchiveFile, ArchiveUrl } from "../translate/image-ref.ts";
 import { downloadArchive, shownUrl } from "./archive-download.ts";
-import { openFileForReading } from "./open-below.ts";
 import { ActivityLimit } from "./pull-limits.ts";
 
 export interface LoadRequest {
@@ -72,12 +72,19 @@ async function loadFile(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   limit.pause();
-  const fd = openFileForReading(path, allocDir);
+  const fd = openArchive(path, allocDir);
   try {
     return await client.images.load(Bun.file(`/proc/self/fd/${fd}`), { signal });
   } finally {
     closeSync(fd);
   }
+}
+
+/** A job may name any file of the node, through links of the operator's: those below the allocation are tasks'. */
+function openArchive(path: string, allocDir: string): number {
+  const names = namesBelow(allocDir, path);
+  const held = names === undefined ? holdTrusted(path) : holdBelow(allocDir, names);
+  return openHeld(held, constants.O_RDONLY, regularFile);
 }
 
 async function loadUrl(

@@ -1,6 +1,6 @@
 /**
- * Brings the output of tasks to Nomad, by the way that each task's log driver needs: `nomad` reads conmon's own file,
- * `journald` and a Podman whose files are out of reach follow the API, `k8s-file` and `none` need nothing.
+ * Brings the output of tasks to Nomad, by the way that each task's log driver needs: `nomad` and `k8s-file` read conmon's own
+ * file, `journald` and a Podman whose files are out of reach follow the API, `none` needs nothing.
  */
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
@@ -8,8 +8,8 @@ import type { Logger } from "../core/logger.ts";
 import type { ContainersApi } from "../podman/api.ts";
 import type { LogRoute } from "../translate/logging.ts";
 import { LogFollower } from "./log-follower.ts";
+import type { LogPlace } from "./log-open.ts";
 import { LogOutputs, type OutputPaths } from "./log-outputs.ts";
-import { otherUser } from "./log-owner.ts";
 import { LogPositions, type PositionOwner } from "./log-positions.ts";
 import { LogPump } from "./log-pump.ts";
 import { LogScratch } from "./log-scratch.ts";
@@ -120,18 +120,19 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
   };
 }
 
-/** False where conmon writes to Nomad's FIFO itself (also in a container that the Go driver made), or nobody shall. */
+/** False where conmon writes to Nomad's FIFO itself, in a container that the Go driver made, or nobody shall. */
 function isOurs(task: LoggedTask): boolean {
   return isCollected(task) && (task.logPath === "" || (task.logPath !== task.stdoutPath && task.logPath !== task.stderrPath));
 }
 
 function isCollected({ driver, collected }: Pick<LogRoute, "driver" | "collected">): boolean {
-  return collected && driver !== "none" && driver !== "k8s-file";
+  return collected && driver !== "none";
 }
 
 /** Opens the way that the task's log takes. */
 function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logger, clock, onEnd }: Shared): LogSession {
   const { allocDir, taskName, containerId, tell } = task;
+  const raw = task.driver === "k8s-file";
   const begin = (way: PositionOwner["way"], make: (file: LogStateFile) => LogSource) => {
     const owner = { allocDir, taskName, containerId, way };
     const file = positions.open(owner, task.resume);
@@ -144,12 +145,12 @@ function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logge
       throw error;
     }
   };
-  if (task.driver === "nomad" && task.logPath !== "") {
+  if (task.driver !== "journald" && task.logPath !== "") {
     try {
-      const place = { path: task.logPath, podmanUser: otherUser(task.socket)?.uid };
+      const place: LogPlace = { ...task, path: task.logPath };
       return begin("file", (file) => {
         const startOver = task.resume && !file.resumed;
-        return new LogPump({ ...place, outputs, position: new LogPosition(file), startOver, scratch, logger, tell });
+        return new LogPump({ place, outputs, position: new LogPosition(file), startOver, scratch, raw, logger, tell });
       });
     } catch (error) {
       logger.warn("the container's log file is out of reach; Podman's log stream is followed instead", {
@@ -160,6 +161,6 @@ function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logge
   }
   return begin("stream", (file) => {
     const position = new FollowPosition(file);
-    return new LogFollower({ containerId, containers: task.containers, outputs, position, clock, logger });
+    return new LogFollower({ containerId, containers: task.containers, outputs, position, raw, clock, logger });
   });
 }

@@ -2,6 +2,7 @@
  * Follows Podman's log stream of one container, where its log is no file that can be read: journald, or a Podman
  * elsewhere. Each line comes with its timestamp, by which the stream is resumed after any break.
  */
+import { encodeK8sLine } from "../codec/k8s-log.ts";
 import { longestLogTimestamp, mayStartTimestamp, parseLogTimestamp } from "../codec/log-timestamp.ts";
 import type { Clock } from "../core/clock.ts";
 import { isDriverError, messageOf } from "../core/errors.ts";
@@ -19,6 +20,8 @@ export interface LogFollowerDeps {
   readonly containers: Pick<ContainersApi, "logs">;
   readonly outputs: LogOutputs;
   readonly position: FollowPosition;
+  /** Each line goes to stdout in the form that conmon gives it. */
+  readonly raw: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -34,6 +37,8 @@ export class LogFollower {
   #toSkip = 0;
   #skipping = false;
   #ending = false;
+  /** The timestamp of the last line, as Podman wrote it. */
+  #stamp = "";
 
   constructor(deps: LogFollowerDeps) {
     this.#deps = deps;
@@ -97,6 +102,8 @@ export class LogFollower {
       if (same) this.#toSkip -= 1;
       return;
     }
+    // The space behind it is counted.
+    this.#stamp = Buffer.from(whole.subarray(0, stamp.length - 1)).toString("latin1");
     await this.#write(chunk.stream, whole.subarray(stamp.length));
     position.deliver(stamp.seconds, stamp.nanoseconds);
   }
@@ -112,9 +119,11 @@ export class LogFollower {
   }
 
   async #write(stream: OutputStream, data: Uint8Array): Promise<void> {
-    let rest = data;
+    const { raw, outputs } = this.#deps;
+    if (data.length === 0) return;
+    let rest = raw ? encodeK8sLine(this.#stamp, stream, data) : data;
     while (rest.length > 0) {
-      const taken = this.#deps.outputs.write(stream, rest);
+      const taken = outputs.write(raw ? "stdout" : stream, rest);
       rest = rest.subarray(taken);
       if (taken > 0) this.#delay.took(taken);
       else await this.#deps.clock.sleep(this.#delay.next(), this.#abort.signal);

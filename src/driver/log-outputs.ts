@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, writeSync } from "node:fs";
 import { pipeCapacity, unreadBytes } from "../platform/libc.ts";
 import type { OutputStream } from "../podman/api.ts";
+import { isWanted } from "../translate/logging.ts";
 import { endOldKeeper, type FifoKeeper, type FileIdentity, keeperHolds, startKeeper } from "./fifo-keeper.ts";
 import { openOutput } from "./fifo-open.ts";
 import type { LogStateFile } from "./log-state-file.ts";
@@ -33,8 +34,8 @@ export class LogOutputs {
     const fds: Partial<Record<OutputStream, number>> = {};
     const outputs = new LogOutputs(fds);
     try {
-      if (wanted(paths.stdoutPath)) fds.stdout = openOutput(paths.stdoutPath, paths.allocDir);
-      if (wanted(paths.stderrPath)) {
+      if (isWanted(paths.stdoutPath)) fds.stdout = openOutput(paths.stdoutPath, paths.allocDir);
+      if (isWanted(paths.stderrPath)) {
         const shared = paths.stderrPath === paths.stdoutPath;
         fds.stderr = shared && fds.stdout !== undefined ? fds.stdout : openOutput(paths.stderrPath, paths.allocDir);
       }
@@ -154,8 +155,4 @@ export class LogOutputs {
   #distinct(): number[] {
     return [...new Set(Object.values(this.#fds))];
   }
-}
-
-function wanted(path: string): boolean {
-  return path !== "" && path !== "/dev/null";
 }

@@ -12,7 +12,7 @@ import { LogGaps } from "./log-gaps.ts";
 import { LogHold } from "./log-hold.ts";
 import { endOfWrite } from "./log-lines.ts";
 import { oldestLine } from "./log-oldest-line.ts";
-import { openLog } from "./log-open.ts";
+import { type LogPlace, openLog } from "./log-open.ts";
 import type { LogOutputs } from "./log-outputs.ts";
 import { ReaderDelay } from "./log-reader-delay.ts";
 import { chunkBytes, type LogScratch, longestChunkBytes } from "./log-scratch.ts";
@@ -27,14 +27,14 @@ const newline = 10;
 const streams: readonly OutputStream[] = ["stdout", "stderr"];
 
 export interface LogPumpDeps {
-  readonly path: string;
-  /** The user whose the log must be; undefined when that is us. */
-  readonly podmanUser?: number | undefined;
+  readonly place: LogPlace;
   readonly outputs: LogOutputs;
   readonly position: LogPosition;
   /** Nobody knows the position any more: what the file still holds is delivered. */
   readonly startOver: boolean;
   readonly scratch: LogScratch;
+  /** conmon's lines go to stdout as they are. */
+  readonly raw: boolean;
   readonly logger: Logger;
   /** Tells the task's users. */
   readonly tell: (message: string) => void;
@@ -70,12 +70,12 @@ export class LogPump {
   /** Throws what the file system throws when the log cannot be read. */
   constructor(deps: LogPumpDeps) {
     this.#deps = deps;
-    this.#fd = openLog(deps);
+    this.#fd = openLog(deps.place);
     if (deps.startOver) this.#startOver();
     else if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
-    this.#gaps = new LogGaps(deps);
-    this.#space = new LogSpace(deps.path, deps.logger);
-    this.#watch = new LogWatch(deps.path, () => this.#wake(), deps.logger);
+    this.#gaps = new LogGaps({ path: deps.place.path, logger: deps.logger, tell: deps.tell });
+    this.#space = new LogSpace(deps.place.path, deps.logger);
+    this.#watch = new LogWatch(deps.place.path, () => this.#wake(), deps.logger);
     this.#wake();
   }
 
@@ -107,11 +107,11 @@ export class LogPump {
   }
 
   #startOver(): void {
-    const { position, path, logger } = this.#deps;
+    const { position, place, logger } = this.#deps;
     position.moveTo(oldestLine(this.#fd));
     if (fstatSync(this.#fd).size === 0) return;
     logger.warn("the position in the log is lost: what the log still holds is delivered, also what was delivered before", {
-      path,
+      path: place.path,
     });
   }
 
@@ -132,8 +132,9 @@ export class LogPump {
       else if (step === "readerLags") this.#waitForReader();
       else this.#caughtUp();
     } catch (error) {
-      this.#deps.logger.error("the task's log cannot be delivered", { path: this.#deps.path, error: messageOf(error) });
-      this.#deps.tell(`Output lost: the task's output is delivered no more: ${messageOf(error)}`);
+      const { place, logger, tell } = this.#deps;
+      logger.error("the task's log cannot be delivered", { path: place.path, error: messageOf(error) });
+      tell(`Output lost: the task's output is delivered no more: ${messageOf(error)}`);
       this.#failure = error;
       this.close();
     }
@@ -182,12 +183,12 @@ export class LogPump {
 
   /** The next chunk, or the last one again when the reader has not taken all of it. */
   #load(): Readonly<DecodedLog> {
-    const { position, scratch } = this.#deps;
+    const { position, scratch, raw } = this.#deps;
     const last = this.#lags ? scratch.again(this) : undefined;
     if (last !== undefined) return last;
     const ending = this.#whenDrained !== undefined;
     const part = { offset: position.offset, atEnd: ending, open: this.#open };
-    const decoded = scratch.load(this, this.#fd, this.#chunkBytes, part);
+    const decoded = scratch.load(this, this.#fd, this.#chunkBytes, part, raw);
     if (decoded.malformedLines > 0) this.#reportMalformed(decoded.malformedLines);
     const { consumed, unfinishedAt, length, ended } = decoded;
     const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;
@@ -222,10 +223,10 @@ export class LogPump {
 
   /** True when conmon went on in a new file, as it does with a limit on the log's size. */
   #reopened(): boolean {
-    const { path, position } = this.#deps;
-    const current = statSync(path, { throwIfNoEntry: false });
+    const { place, position } = this.#deps;
+    const current = statSync(place.path, { throwIfNoEntry: false });
     if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
-    const next = openLog(this.#deps);
+    const next = openLog(place);
     closeSync(this.#fd);
     this.#fd = next;
     this.#space.restart();
@@ -237,7 +238,7 @@ export class LogPump {
     if (this.#malformedSeen) return;
     this.#malformedSeen = true;
     this.#deps.logger.warn("the container's log holds lines that conmon did not write; they go to stdout as they are", {
-      path: this.#deps.path,
+      path: this.#deps.place.path,
       lines,
     });
   }

@@ -3,7 +3,7 @@
  * buffers up and reads the chunk again later, so the plugin's memory does not grow with the number of tasks.
  */
 import { readSync } from "node:fs";
-import { DecodedLog, decodeK8sLog, type LogPart } from "../codec/k8s-log.ts";
+import { DecodedLog, decodeK8sLog, keepK8sLog, type LogPart } from "../codec/k8s-log.ts";
 import type { OutputStream } from "../podman/api.ts";
 
 /** Bytes that are read at once. More than a pipe takes at once is no use, less costs system calls. */
@@ -20,20 +20,22 @@ export class LogScratch {
   readonly #decoded = new DecodedLog();
 
   /**
-   * A part of the log, decoded for `owner`: at most `bytes` of it.
+   * A part of the log for `owner`: at most `bytes` of it, decoded unless `raw`.
    * `consumed` 0 means that there is nothing whole to deliver. The answer is valid until the next call.
    */
-  load(owner: object, fd: number, bytes: number, part: LogPart): Readonly<DecodedLog> {
-    this.#input ??= Buffer.allocUnsafeSlow(longestChunkBytes);
-    this.#stderr ??= Buffer.allocUnsafeSlow(longestChunkBytes);
+  load(owner: object, fd: number, bytes: number, part: LogPart, raw: boolean): Readonly<DecodedLog> {
+    const input = this.#input ?? Buffer.allocUnsafeSlow(longestChunkBytes);
+    const stderr = this.#stderr ?? Buffer.allocUnsafeSlow(longestChunkBytes);
+    this.#input = input;
+    this.#stderr = stderr;
     this.#owner = owner;
-    const length = readSync(fd, this.#input, 0, bytes, part.offset);
+    const length = readSync(fd, input, 0, bytes, part.offset);
     this.#full = length === bytes;
-    decodeK8sLog(this.#input, length, this.#stderr, { ...part, atEnd: false }, this.#decoded);
+    const decode = (atEnd: boolean) =>
+      raw ? keepK8sLog(input, length, atEnd, this.#decoded) : decodeK8sLog(input, length, stderr, { ...part, atEnd }, this.#decoded);
+    decode(false);
     // No line of conmon's is as long as the buffer, but whatever else is there must not stop the log for good.
-    if (this.#decoded.consumed === 0 && length > 0 && (part.atEnd || this.#full)) {
-      decodeK8sLog(this.#input, length, this.#stderr, { ...part, atEnd: true }, this.#decoded);
-    }
+    if (this.#decoded.consumed === 0 && length > 0 && (part.atEnd || this.#full)) decode(true);
     this.#rest = length - this.#decoded.consumed;
     return this.#decoded;
   }

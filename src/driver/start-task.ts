@@ -18,8 +18,6 @@ import type { ImageSource } from "./image-source.ts";
 import { checkJoinedTasks, type JoinDeps } from "./joined-task.ts";
 import type { LogCollector } from "./log-collector.ts";
 import type { LogOutputs } from "./log-outputs.ts";
-import { giveLogToPodman } from "./log-owner.ts";
-import { checkLogPath } from "./log-path.ts";
 import type { PodmanService, PodmanServices } from "./podman-services.ts";
 import { startError } from "./start-error.ts";
 import { type DecodedTask, decodeTask, specInput } from "./start-inputs.ts";
@@ -56,9 +54,6 @@ export async function startTask(
   const input = await specInput(config, decoded, deps.plugin, host, service.client.networks, signal);
   // Before the image is fetched: a bad option must not cost a download.
   const { spec: withoutImage, warnings } = buildContainerSpec(input);
-  const logPath = withoutImage.log_configuration?.path;
-  if (logPath !== undefined) checkLogPath(logPath, config.allocDir);
-  if (logPath !== undefined && host.rootless) giveLogToPodman(logPath, config.allocDir, service.client.socket);
   const image = await deps.images.prepare(imageTask, signal);
   const spec = { ...withoutImage, image };
   deps.failedStarts.spare(spec.name);

@@ -92,7 +92,6 @@ export interface Namespace {
 export interface LogConfiguration {
   /** Podman's default (containers.conf) when absent. */
   readonly driver?: string;
-  readonly path?: string;
   /** Bytes at which conmon rotates. */
   readonly size?: number;
   readonly options?: StringMap;

@@ -1,3 +1,4 @@
+import type { TaskConfig } from "../core/task-config.ts";
 import type { LogConfiguration, SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
 import type { SpecInput, WarningSink } from "./spec-input.ts";
@@ -34,9 +35,9 @@ export function logRoute({ options, plugin }: Pick<SpecInput, "options" | "plugi
 const neverRotated = Number.MAX_SAFE_INTEGER;
 
 /**
- * Podman's log configuration. The `nomad` driver lets conmon write the container's own k8s-file log, without a path and
- * never rotated: the driver's pump reads it, and rotation was measured to lose lines. `k8s-file` writes into Nomad's
- * FIFO itself, as the Go driver does, which rotation would replace with a file.
+ * Podman's log configuration. With `nomad` and `k8s-file` conmon writes the container's own log, never rotated: the driver's
+ * pump reads it, and rotation was measured to lose lines. conmon is given no path: it opens that by name, through whatever
+ * link a task has put there by then (test/driver/log-path.test.ts).
  *
  * @throws DriverError `invalidConfig`.
  */
@@ -44,7 +45,7 @@ export function logging(input: SpecInput, warn: WarningSink): Pick<SpecGenerator
   const route = logRoute(input);
   const options = effectiveOptions(route, warn);
   const configuration: LogConfiguration = {
-    ...destination(route, input.task.stdoutPath),
+    ...destination(route, input.task),
     ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };
@@ -68,15 +69,22 @@ function effectiveOptions({ driver, options }: LogRoute, warn: WarningSink): Rea
   return Object.fromEntries(kept);
 }
 
-function destination(route: LogRoute, fifo: string): LogConfiguration {
-  switch (route.driver) {
+function destination({ driver, collected }: LogRoute, { stdoutPath, stderrPath }: TaskConfig): LogConfiguration {
+  switch (driver) {
     case "nomad":
-      // With disable_log_collection the node's operator collects: Podman's own default stays, as with the Go driver.
-      return route.collected ? { driver: "k8s-file", size: neverRotated } : {};
     case "k8s-file":
-      return { driver: "k8s-file", ...(route.collected && fifo !== "" ? { path: fifo, size: neverRotated } : {}) };
+      // With disable_log_collection the node's operator collects: Podman's own default stays, as with the Go driver.
+      if (!collected) return driver === "nomad" ? {} : { driver };
+      // `logs { disabled = true }`: nobody would ever give the file's space back.
+      if (!isWanted(stdoutPath) && !isWanted(stderrPath)) return { driver: "none" };
+      return { driver: "k8s-file", size: neverRotated };
     case "journald":
     case "none":
-      return { driver: route.driver };
+      return { driver };
   }
+}
+
+/** Whether Nomad takes what is written to that path. */
+export function isWanted(path: string): boolean {
+  return path !== "" && path !== "/dev/null";
 }

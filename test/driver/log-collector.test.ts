@@ -200,12 +200,11 @@ test.each(["alloc/logs/.task.stdout.fifo", "alloc/logs", "alloc"])(
     const { attach, logger } = collector(place);
     appendFileSync(place.logPath, logLine("stdout", "secret"));
     await attach(place.task()).finish();
-    expect(logger.lines.join()).toContain("a symlink stands on the way");
+    expect(logger.lines.join()).toContain("a component of it is a symbolic link");
   },
 );
 
 test.each([
-  ["k8s-file, where conmon writes to the FIFO itself", { driver: "k8s-file" }],
   ["none", { driver: "none" }],
   ["disable_log_collection", { collected: false }],
 ] as const)("the log collector leaves the FIFOs alone with %s", async (_, changes) => {

@@ -1,23 +1,32 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Logger } from "../../src/core/logger.ts";
 import type { LoggedTask } from "../../src/driver/log-collector.ts";
 
-/** A directory with two FIFOs, as Nomad makes them below an allocation, and a place for conmon's log. */
+/** A directory with two FIFOs, as Nomad makes them below an allocation, and a container's directory with conmon's log. */
 export class LogPlace implements Disposable {
   readonly allocDir = mkdtempSync(join(tmpdir(), "task-log-"));
   readonly stdoutPath = join(this.allocDir, "alloc/logs/.task.stdout.fifo");
   readonly stderrPath = join(this.allocDir, "alloc/logs/.task.stderr.fifo");
-  readonly logPath = join(this.allocDir, "userdata/ctr.log");
+  readonly logPath = join(this.allocDir, "c/userdata/ctr.log");
   readonly positionDirectory = join(this.allocDir, "positions");
   /** What the task's users were told. */
   readonly told: string[] = [];
+  /** What only the task's own container mounts. */
+  readonly secrets = join(this.allocDir, "task/secrets");
 
   constructor() {
-    for (const directory of ["alloc/logs", "userdata"]) run("mkdir", "-p", join(this.allocDir, directory));
+    run("mkdir", "-p", dirname(this.stdoutPath), this.secrets);
     run("mkfifo", "-m", "600", this.stdoutPath, this.stderrPath);
-    run("touch", this.logPath);
+    this.makeLog(this.logPath);
+  }
+
+  /** A log as Podman leaves it: beside the configuration of a container that mounts the task's secrets. */
+  makeLog(path: string): void {
+    run("mkdir", "-p", dirname(path));
+    run("touch", path);
+    writeFileSync(join(dirname(path), "config.json"), JSON.stringify({ mounts: [{ source: this.secrets }] }));
   }
 
   task(changes: Partial<LoggedTask> = {}): LoggedTask {

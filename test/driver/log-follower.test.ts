@@ -68,6 +68,21 @@ test("the log follower goes on at the exact timestamp", async () => {
   expect(log.asked.map(({ since }) => since)).toEqual([undefined, "1795227305.123456789"]);
 });
 
+test("the log follower gives lines the form that conmon gives them with k8s-file, all on stdout", async () => {
+  using place = new LogPlace();
+  const stdoutPath = join(place.allocDir, "out");
+  writeFileSync(stdoutPath, "");
+  const { attach } = createLogCollector({
+    logger: new LoggedLines(),
+    clock: systemClock,
+    positionDirectory: place.positionDirectory,
+  });
+  const containers = new FakeLog(lines, [3, 2]);
+  await attach(place.task({ stdoutPath, driver: "k8s-file", logPath: "", containers })).finish();
+  const formed = lines.map(([stream, stamp, text]) => `${stamp} ${stream} ${text === "par" ? "P" : "F"} ${text.trim()}\n`);
+  expect(await Bun.file(stdoutPath).text()).toBe(formed.join(""));
+});
+
 test("the log follower is what a log file out of reach falls back to", async () => {
   using place = new LogPlace();
   rmSync(place.logPath);

@@ -17,12 +17,13 @@ beforeAll(async () => {
 
 afterAll(() => client.close());
 
-async function start(name: string, line: string) {
+async function start(name: string, line: string, secrets?: string) {
   const { id } = await client.containers.create({
     name: `${name}-${process.pid}-${crypto.randomUUID().slice(0, 8)}`,
     image: service.image,
     command: ["sh", "-c", line],
     netns: { nsmode: "host" },
+    ...(secrets === undefined ? {} : { mounts: [{ type: "bind", source: secrets, destination: "/secrets", options: [] }] }),
     log_configuration: { driver: "k8s-file" },
   });
   await client.containers.start(id);
@@ -46,7 +47,7 @@ test.each([
   async (_, line, out, err) => {
     using place = new LogPlace();
     const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
-    const container = await start("log", line);
+    const container = await start("log", line, place.secrets);
     const logger = new LoggedLines();
     const { attach } = createLogCollector({ logger, clock: systemClock, positionDirectory: place.positionDirectory });
     const session = attach(place.task({ containerId: container.id, logPath: container.log.path }));

@@ -12,7 +12,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -55,13 +54,9 @@ test("a plugin whose position file is cut short again and again goes on", async 
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
   const child = await pumpChild(place);
   const count = 2_000;
-  // Wherever it is: it is the only small file beside the FIFOs and the log.
-  const directories = [place.allocDir, join(place.allocDir, "userdata"), place.positionDirectory];
-  const position = directories
-    .flatMap((directory) => readdirSync(directory).map((name) => join(directory, name)))
-    .find((path) => path !== place.logPath && statSync(path).isFile());
+  const position = only(place.positionDirectory);
   for (let line = 0; line < count; line += 1) {
-    truncateSync(position ?? "", 0);
+    truncateSync(position, 0);
     appendFileSync(place.logPath, logLine("stdout", `line ${line}`));
     if (line % 100 === 0) await Bun.sleep(5);
   }
@@ -78,8 +73,8 @@ test.skipIf(!isRoot).each([
   using place = new LogPlace();
   const small = scratchDirectory(cleanup);
   await check(["mount", "-t", "tmpfs", "-o", "size=128k", "none", small]);
-  const logPath = join(small, "ctr.log");
-  writeFileSync(logPath, "");
+  const logPath = join(small, "c/ctr.log");
+  place.makeLog(logPath);
   const fill = () => run(["dd", "if=/dev/zero", `of=${join(small, "filler")}`, "bs=4k"]);
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
   appendFileSync(logPath, logLine("stdout", "one"));

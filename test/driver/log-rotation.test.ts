@@ -47,7 +47,7 @@ test("the default log driver loses no line to log_size_max", async () => {
   expect(task.output("stdout")).toBe(written);
 });
 
-test("k8s-file writes all of it into Nomad's FIFO", async () => {
+test("k8s-file brings all of it into Nomad's FIFO", async () => {
   const task = lab.task(script, { logging: { driver: "k8s-file" } });
   await lab.start(task);
   expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 0 });

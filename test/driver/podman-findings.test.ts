@@ -106,7 +106,7 @@ test.skipIf(isAtLeast(version, "6.0.0"))("a container's runtime is refused, sinc
   await same.destroyTask(own.config.id, true);
 });
 
-test("the log of a container that writes into a FIFO is never asked for", async () => {
+test("the log of a k8s-file task is never asked for while its file can be read", async () => {
   proxy.requests.length = 0;
   const task = lab.task("echo out; echo err >&2; exit 3", { logging: { driver: "k8s-file" } });
   const { handle } = await lab.start(task);

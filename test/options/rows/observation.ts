@@ -1,6 +1,7 @@
 import { allocIdLabel, extraLabel } from "../../../src/core/names.ts";
+import type { InputOverrides } from "../../translate/fixtures.ts";
 import { fileIn } from "../options-lab.ts";
-import type { Inspected, Row } from "../row.ts";
+import type { Inspected, Row, Setting } from "../row.ts";
 
 const label = (name: string): Inspected => ({ inspect: `{{index .Config.Labels "${name}"}}` });
 const annotation = (name: string): Inspected => ({ inspect: `{{index .Config.Annotations "${name}"}}` });
@@ -8,6 +9,10 @@ const logging: Inspected = {
   inspect: "{{.HostConfig.LogConfig.Type}} {{.HostConfig.LogConfig.Path}} {{.HostConfig.LogConfig.Tag}}",
 };
 const ownLog = /^k8s-file \/.*\/userdata\/ctr\.log\s*$/;
+/** For a task whose output Nomad takes. */
+const taken =
+  (overrides: InputOverrides = {}): Setting =>
+  ({ directory }) => ({ ...overrides, task: { stdoutPath: fileIn(directory, "stdout", "") } });
 
 /** What is seen of the container from outside. */
 export const observationRows: readonly Row[] = [
@@ -54,17 +59,28 @@ export const observationRows: readonly Row[] = [
     look: { inspect: "{{.Config.StopSignal}}" },
     seen: /^(10|SIGUSR1)$/,
   },
-  { option: "logging", what: "is conmon's own file by default", given: {}, look: logging, seen: ownLog },
-  { option: "logging", what: "nomad", given: { options: { logging: { driver: "nomad" } } }, look: logging, seen: ownLog },
+  { option: "logging", what: "is conmon's own file by default", given: taken(), look: logging, seen: ownLog },
   {
     option: "logging",
-    what: "k8s-file goes into Nomad's FIFO",
-    given: (lab) => ({
-      options: { logging: { driver: "k8s-file" } },
-      task: { stdoutPath: fileIn(lab.directory, "stdout", "") },
-    }),
+    what: "nomad",
+    given: taken({ options: { logging: { driver: "nomad" } } }),
     look: logging,
-    seen: /^k8s-file \/.*\/stdout\s*$/,
+    seen: ownLog,
+  },
+  {
+    option: "logging",
+    what: "k8s-file is conmon's own file too: it would follow a link in the place of Nomad's FIFO",
+    given: taken({ options: { logging: { driver: "k8s-file" } } }),
+    look: logging,
+    seen: ownLog,
+  },
+  { option: "logging", what: "is nothing where Nomad takes no output", given: {}, look: logging, seen: /^none/ },
+  {
+    option: "logging",
+    what: "k8s-file is nothing either where Nomad takes no output",
+    given: { options: { logging: { driver: "k8s-file" } } },
+    look: logging,
+    seen: /^none/,
   },
   { option: "logging", what: "none", given: { options: { logging: { driver: "none" } } }, look: logging, seen: /^none/ },
   ...(
@@ -84,7 +100,7 @@ export const observationRows: readonly Row[] = [
     {
       option: "logging",
       what: `options ${what}: a tag needs journald`,
-      given: { options: { logging: { driver: "nomad", options } } },
+      given: taken({ options: { logging: { driver: "nomad", options } } }),
       look: logging,
       seen: ownLog,
       warning: /^logging\.options\.tag has no effect: .*journald/,
@@ -93,7 +109,7 @@ export const observationRows: readonly Row[] = [
   {
     option: "logging",
     what: "options that Podman does not take",
-    given: { options: { logging: { driver: "k8s-file", options: { "max-size": "1m" } } } },
+    given: taken({ options: { logging: { driver: "k8s-file", options: { "max-size": "1m" } } } }),
     look: logging,
     seen: /^k8s-file/,
     warning: /^logging\.options\.max-size has no effect/,
@@ -101,7 +117,7 @@ export const observationRows: readonly Row[] = [
   {
     option: "plugin.logging",
     what: "options are the default as well",
-    given: { plugin: { logging: { options: { tag: "node" } } } },
+    given: taken({ plugin: { logging: { options: { tag: "node" } } } }),
     look: logging,
     seen: ownLog,
     warning: /^logging\.options\.tag has no effect/,

@@ -1,0 +1,98 @@
+/**
+ * The one way to files below an allocation. Tasks write there, some into each other's directories, so no component is
+ * followed when it is a symbolic link, and nothing is opened before it was examined: opening alone blocks on a FIFO, and
+ * rewinds or arms some devices.
+ */
+import { closeSync, constants, fstatSync, openSync, type Stats } from "node:fs";
+import { posix } from "node:path";
+import { messageOf } from "../core/errors.ts";
+
+/** Holds a file without opening it. Bun's constants lack it. */
+const O_PATH = 0o10_000_000;
+const entry = O_PATH | constants.O_NOFOLLOW;
+const directory = entry | constants.O_DIRECTORY;
+
+/** Why a path is not used, in words for the operator and without the path. */
+export class UnusablePath extends Error {
+  /** What `kind` the file has is not the wanted one; `system` is any other error, whose text it has. */
+  readonly reason: "link" | "missing" | "kind" | "system";
+
+  constructor(reason: UnusablePath["reason"], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.reason = reason;
+  }
+}
+
+/** Says what is wrong with a file, undefined when nothing is. */
+export type Examination = (facts: Stats) => string | undefined;
+
+/** Takes a regular file only. */
+export const regularFile: Examination = (facts) => (facts.isFile() ? undefined : "it is not a regular file");
+
+/** Takes a regular file that is known by one name only: a task can give a second one to what it may not write to. */
+export const onlyFile: Examination = (facts) =>
+  regularFile(facts) ?? (facts.nlink === 1 ? undefined : "it has a second name (hard link), which a task may have given it");
+
+/** The components that lead from a directory to a path: none for itself, undefined when the path is not below it. */
+export function namesBelow(base: string, path: string): readonly string[] | undefined {
+  const way = posix.relative(base, path);
+  if (way === "") return [];
+  return way === ".." || way.startsWith("../") ? undefined : way.split("/");
+}
+
+/**
+ * Holds what the names lead to from a trusted directory; the caller closes it.
+ *
+ * @throws UnusablePath `link`, `missing` or `system`
+ */
+export function holdBelow(base: string, names: readonly string[]): number {
+  let held = explained(() => openSync(base, O_PATH | constants.O_DIRECTORY));
+  for (const [index, name] of names.entries()) {
+    const above = held;
+    const flags = index === names.length - 1 ? entry : directory;
+    try {
+      held = explained(() => openSync(`/proc/self/fd/${above}/${name}`, flags));
+    } finally {
+      closeSync(above);
+    }
+  }
+  if (!fstatSync(held).isSymbolicLink()) return held;
+  closeSync(held);
+  throw linkOnTheWay();
+}
+
+/** Holds what a path that tasks have no part in leads to, through links; the caller closes it. @throws UnusablePath */
+export function holdTrusted(path: string): number {
+  return explained(() => openSync(path, O_PATH));
+}
+
+/**
+ * Opens what is held, once it has passed the examination; `held` is closed in any case.
+ *
+ * @throws UnusablePath `kind` or `system`
+ */
+export function openHeld(held: number, flags: number, examine: Examination): number {
+  try {
+    const wrong = examine(fstatSync(held));
+    if (wrong !== undefined) throw new UnusablePath("kind", wrong);
+    return explained(() => openSync(`/proc/self/fd/${held}`, flags));
+  } finally {
+    closeSync(held);
+  }
+}
+
+function explained(open: () => number): number {
+  try {
+    return open();
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : "";
+    if (code === "ENOENT") throw new UnusablePath("missing", "it does not exist on the node", cause);
+    if (code === "ENOTDIR" || code === "ELOOP") throw linkOnTheWay(cause);
+    throw new UnusablePath("system", messageOf(cause), cause);
+  }
+}
+
+function linkOnTheWay(cause?: unknown): UnusablePath {
+  const text = "a component of it is a symbolic link; tasks can create these, so it is not followed";
+  return new UnusablePath("link", text, cause);
+}
