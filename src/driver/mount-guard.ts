@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, realpathSync } from "node:fs";
-import { posix } from "node:path";
+import { closeSync, fstatSync, lstatSync, realpathSync } from "node:fs";
 import { DriverError, messageOf } from "../core/errors.ts";
+import { holdBelow, namesBelow, UnusablePath } from "../platform/below-allocation.ts";
 import { mountPoints, placeOf } from "./container-mounts.ts";
 
 /** A path of the node that a container mounts. */
@@ -9,11 +9,6 @@ export interface Bind {
   /** Path in the container. */
   readonly destination: string;
 }
-
-/** Opens without reading, which needs no permission and waits for no FIFO; Bun's constants lack it. */
-const O_PATH = 0o10_000_000;
-const entry = O_PATH | constants.O_NOFOLLOW;
-const directory = entry | constants.O_DIRECTORY;
 
 interface Held extends Bind {
   readonly fd: number;
@@ -28,19 +23,19 @@ export class MountGuard {
   readonly #held: Held[] = [];
 
   /**
-   * Opens the sources below `allocDir` component by component, none of them a symbolic link; others are not guarded.
+   * Holds the sources below `allocDir`; others are not guarded.
    *
    * @throws DriverError `notAllowed` for a symbolic link, `taskFiles` for what cannot be opened
    */
   constructor(binds: readonly Bind[], allocDir: string) {
     try {
       // The way to the allocation may hold links of the operator's; sources that were resolved are named without them.
-      const bases = new Set([allocDir, guarded(allocDir, () => realpathSync(allocDir))]);
+      const bases = new Set([allocDir, realPath(allocDir)]);
       for (const bind of binds) {
         for (const base of bases) {
           const names = namesBelow(base, bind.source);
           if (names === undefined) continue;
-          this.#held.push({ ...bind, fd: openBelow(base, names, bind) });
+          this.#held.push({ ...bind, fd: hold(base, names, bind) });
           break;
         }
       }
@@ -73,51 +68,29 @@ export class MountGuard {
   }
 }
 
-function namesBelow(base: string, path: string): readonly string[] | undefined {
-  const way = posix.relative(base, path);
-  if (way === "") return [];
-  return way === ".." || way.startsWith("../") || posix.isAbsolute(way) ? undefined : way.split("/");
-}
-
-function openBelow(base: string, names: readonly string[], { source }: Bind): number {
-  let fd = guarded(source, () => openSync(base, O_PATH | constants.O_DIRECTORY));
-  for (const [index, name] of names.entries()) {
-    const above = fd;
-    try {
-      const flags = index === names.length - 1 ? entry : directory;
-      fd = guarded(source, () => openSync(`/proc/self/fd/${above}/${name}`, flags));
-    } finally {
-      closeSync(above);
-    }
-  }
-  if (!fstatSync(fd).isSymbolicLink()) return fd;
-  closeSync(fd);
-  throw planted(source);
-}
-
-function guarded<T>(source: string, open: () => T): T {
+function realPath(allocDir: string): string {
   try {
-    return open();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    if (code === "ENOTDIR" || code === "ELOOP") throw planted(source, error);
-    throw new DriverError("taskFiles", `${source} cannot be mounted: ${messageOf(error)}`, { cause: error });
+    return realpathSync(allocDir);
+  } catch (cause) {
+    throw new DriverError("taskFiles", `${allocDir} cannot be mounted: ${messageOf(cause)}`, { cause });
   }
 }
 
-function planted(source: string, cause?: unknown): DriverError {
-  const text = `${source} cannot be mounted: volumes are not enabled, and a symbolic link stands on the way, which a task may have planted`;
-  return new DriverError("notAllowed", text, { cause });
+function hold(base: string, names: readonly string[], { source }: Bind): number {
+  try {
+    return holdBelow(base, names);
+  } catch (cause) {
+    const planted = cause instanceof UnusablePath && cause.reason === "link";
+    const [code, why] = planted ? (["notAllowed", "volumes are not enabled, and "] as const) : (["taskFiles", ""] as const);
+    throw new DriverError(code, `${source} cannot be mounted: ${why}${messageOf(cause)}`, { cause });
+  }
 }
 
 function same(fd: number, path: string): boolean {
-  const found = visible(() => openSync(path, entry));
-  try {
-    const [a, b] = [fstatSync(fd, { bigint: true }), fstatSync(found, { bigint: true })];
-    return a.dev === b.dev && a.ino === b.ino;
-  } finally {
-    closeSync(found);
-  }
+  const held = fstatSync(fd, { bigint: true });
+  // Not followed: what a link in the container leads to would be looked for on the node.
+  const found = visible(() => lstatSync(path, { bigint: true }));
+  return held.dev === found.dev && held.ino === found.ino;
 }
 
 function visible<T>(look: () => T): T {

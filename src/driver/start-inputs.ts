@@ -47,7 +47,7 @@ export async function specInput(
   const hosts = sharesHostsFile(task)
     ? sharedHostsFile(task, options.extra_hosts, hostGateway, { lines: await nodeHosts(), address: hostAddress() })
     : undefined;
-  if (hosts !== undefined) await writeHostsFile(hosts);
+  if (hosts !== undefined) writeHostsFile(hosts);
   return {
     task,
     options,
