@@ -111,9 +111,10 @@ export class PodmanDriver implements Driver {
   }
 
   async startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask> {
-    const running = this.#enabled();
+    const running = this.#current();
     return this.#claimed(config.id, running, async () => {
-      const { task, answer } = await startTask(config, this.#useCase(running), signal);
+      const start = () => startTask(config, this.#useCase(this.#enabled()), signal);
+      const { task, answer } = await this.#failedStarts.endingLogReaders(config, start);
       this.#store.add(task);
       this.#pool.watcher(task.service).follow(task);
       this.#joined.added(task);

@@ -4,11 +4,17 @@ import type { Logger } from "../core/logger.ts";
 import { allocIdLabel } from "../core/names.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { SpecGenerator } from "../podman/spec-generator.ts";
+import { isWanted } from "../translate/logging.ts";
+import { endReader } from "./fifo-open.ts";
+import type { OutputPaths } from "./log-outputs.ts";
 
 /** Pauses before the next look for a container that Podman may still be making, in milliseconds; some 4 min in all. */
 const pauses = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000];
 /** How long one look may take, in milliseconds: the failed start is answered after the first. */
 const patience = 5_000;
+
+/** Pauses while Nomad's log collector is only about to open the FIFOs, in milliseconds. */
+const readerPauses = [0, 2, 5, 10, 20, 50, 100];
 
 /** States of a container that was made and never started: nothing else is taken for a leftover of a failed create. */
 const unstarted: ReadonlySet<string> = new Set(["created", "initialized"]);
@@ -63,6 +69,30 @@ export class FailedStarts {
     this.spare(spec.name);
     this.#hunts.set(spec.name, hunt);
     void this.#hunt(client, spec, hunt);
+  }
+
+  /**
+   * Carries out a start, and where that fails ends Nomad's log collector: it waits in open(2) for a writer and gives up only after
+   * seconds, until when the failure is not shown. Before StartTask is answered: after that the readers may be those of the next try.
+   *
+   * @throws what the start throws
+   */
+  async endingLogReaders<T>(paths: OutputPaths, start: () => Promise<T>): Promise<T> {
+    try {
+      return await start();
+    } catch (error) {
+      await this.#endLogReaders(paths);
+      throw error;
+    }
+  }
+
+  async #endLogReaders({ stdoutPath, stderrPath, allocDir }: OutputPaths): Promise<void> {
+    let unread = [stdoutPath, stderrPath].filter(isWanted);
+    for (const pause of readerPauses) {
+      if (pause > 0) await this.#deps.clock.sleep(pause);
+      unread = unread.filter((path) => !endReader(path, allocDir));
+      if (unread.length === 0) return;
+    }
   }
 
   close(): void {

@@ -1,8 +1,8 @@
 /** Opens what Nomad reads a task's output from. */
-import { constants, fstatSync, openSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { posix } from "node:path";
 import { DriverError, messageOf } from "../core/errors.ts";
-import { type Examination, holdBelow, namesBelow, onlyFile, openHeld } from "../platform/below-allocation.ts";
+import { type Examination, holdBelow, namesBelow, onlyFile, openHeld, UnusablePath } from "../platform/below-allocation.ts";
 import { enlargePipe } from "../platform/libc.ts";
 
 /** What a FIFO holds while its reader is busy; Linux's default limit for an unprivileged user. */
@@ -30,6 +30,22 @@ export function openOutput(path: string, allocDir: string): number {
     return fd;
   } catch (cause) {
     throw new DriverError("invalidRequest", `log path "${path}" cannot be opened: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/**
+ * Ends the reader of a FIFO that nothing was written to: it reads end of file. False when there is none yet; true also for what
+ * has no reader to wait for, such as a path where nothing is.
+ */
+export function endReader(path: string, allocDir: string): boolean {
+  try {
+    const { base, names } = split(path, allocDir);
+    // A writer that is not to wait is refused while there is no reader, and one that is in open(2) counts.
+    closeSync(openHeld(holdBelow(base, names), constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY, output));
+    return true;
+  } catch (error) {
+    const cause = error instanceof UnusablePath ? error.cause : undefined;
+    return !(cause instanceof Error && "code" in cause && cause.code === "ENXIO");
   }
 }
 

@@ -32,7 +32,9 @@ export class LogScratch {
     const length = readSync(fd, input, 0, bytes, part.offset);
     this.#full = length === bytes;
     const decode = (atEnd: boolean) =>
-      raw ? keepK8sLog(input, length, atEnd, this.#decoded) : decodeK8sLog(input, length, stderr, { ...part, atEnd }, this.#decoded);
+      raw
+        ? keepK8sLog(input, length, atEnd, this.#decoded)
+        : decodeK8sLog(input, length, stderr, { ...part, atEnd }, this.#decoded);
     decode(false);
     // No line of conmon's is as long as the buffer, but whatever else is there must not stop the log for good.
     if (this.#decoded.consumed === 0 && length > 0 && (part.atEnd || this.#full)) decode(true);

@@ -50,6 +50,17 @@ test("a batch job ends with the exit code of its process, and its streams arrive
   expect(await lab.nomad.logs(allocation.ID, "report", "stderr", (text) => text !== "")).toBe("a warning\n");
 });
 
+test.each([
+  ["an option", "failed-option", 'network_mode = "nonsense:x"'],
+  ["the command", "failed-command", 'entrypoint = ["/nope"]'],
+])("a task that %s keeps from starting has failed without Nomad's log collector being waited for", async (_, name, config) => {
+  await lab.nomad.submit(shellJob({ name, script: "true", type: "batch", config }));
+  // Shown when the log collector has ended, or was given up.
+  const { ID } = await lab.nomad.allocation(name, (each) => each.ClientStatus === "failed");
+  const waits = (line: string) => line.includes("timed out waiting for read-side") && line.includes(ID);
+  expect(lab.agent.log().split("\n").filter(waits)).toEqual([]);
+});
+
 test("a service answers on its allocated port, keeps its volume in the allocation, and logs on both streams", async () => {
   await lab.nomad.submit(exampleJob("redis"));
   const allocation = await lab.nomad.allocation("redis", (each) => each.DeploymentStatus?.Healthy === true);
