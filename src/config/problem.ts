@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../core/credentials.ts";
 import { DriverError } from "../core/errors.ts";
 
 /** Something that is wrong with the configuration. */
@@ -38,7 +39,7 @@ export function isInterpolated(value: unknown): boolean {
 
 /** A value as HCL writes it, without credentials of URLs, cut when it is long. */
 export function shown(value: unknown): string {
-  return cut(literal(value).replace(/\/\/[^/@\s"]*@/g, "//…@"));
+  return cut(literal(value, withoutCredentials));
 }
 
 /** The beginning of a text that is longer than a message can show. */
@@ -46,8 +47,10 @@ export function cut(text: string, longest: number = longestShown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function literal(value: unknown): string {
-  const text = JSON.stringify(value, (_, member) => (typeof member === "bigint" ? String(member) : member));
+function literal(value: unknown, show: (text: string) => string = (text) => text): string {
+  const text = JSON.stringify(value, (_, member: unknown) =>
+    typeof member === "bigint" ? String(member) : typeof member === "string" ? show(member) : member,
+  );
   return text ?? String(value);
 }
 

@@ -101,5 +101,7 @@ function downloadError(cause: unknown): DriverError {
   const advice = certificate
     ? "add the server's CA to the node's trusted certificates, or set tls_verify = false in the auth block"
     : "check that the server can be reached from the node";
-  return new DriverError("imageFailed", `${messageOf(cause)}: ${advice}`, { cause, recoverable: !certificate });
+  // A redirect may lead to an address with a signature, and the runtime names it.
+  const reason = messageOf(cause).replace(/\bhttps?:\/\/\S+/gi, (url) => (URL.canParse(url) ? shownUrl(url) : "the URL"));
+  return new DriverError("imageFailed", `${reason}: ${advice}`, { cause, recoverable: !certificate });
 }

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
+import { shownReference } from "../core/credentials.ts";
 import { DriverError } from "../core/errors.ts";
 import { invalidOption } from "./invalid-option.ts";
 
@@ -57,8 +58,7 @@ const imageId = /^(?:sha256:)?[0-9a-f]{64}$/;
  * @throws DriverError `invalidConfig` that names the value and what is allowed.
  */
 export function parseImage(image: string, taskDirectory: string): ImageSource {
-  if (image.length > longestReference)
-    throw invalid(`${image.slice(0, 64)}…`, `it is longer than ${longestReference} characters`);
+  if (image.length > longestReference) throw invalid(image, `it is longer than ${longestReference} characters`);
   for (const transport of archiveTransports) {
     if (image.startsWith(transport)) return parseArchive(image, image.slice(transport.length), taskDirectory);
   }
@@ -85,8 +85,8 @@ function notAReference(image: string, reference: string): DriverError {
 }
 
 function parseArchive(image: string, rest: string, taskDirectory: string): ImageSource {
-  if (/^https?:\/\//.test(rest)) {
-    // Not the URL itself: it may hold a password.
+  if (/^https?:\/\//i.test(rest)) {
+    // Not the URL itself: where it cannot be read, nobody knows what of it is a password.
     if (!URL.canParse(rest)) throw invalid(`${image.slice(0, image.indexOf("//"))}//…`, "the URL cannot be read");
     return { kind: "archive-url", url: rest };
   }
@@ -97,7 +97,7 @@ function parseArchive(image: string, rest: string, taskDirectory: string): Image
   const first = reference === "" || reference === "@0";
   if (/^@\d+$/.test(reference) && !first) throw invalid(image, "Podman's API takes images out of an archive by name only");
   if (!first && !referenceForm.test(reference)) {
-    throw invalid(image, `"${reference}" behind the path is not an image reference`);
+    throw invalid(image, `"${shownReference(reference)}" behind the path is not an image reference`);
   }
   const absolute = isAbsolute(path) ? normalize(path) : join(taskDirectory, path);
   if (!isAbsolute(path) && !absolute.startsWith(`${dirname(taskDirectory)}/`)) {
@@ -154,5 +154,5 @@ function whyNotPulled({ reference, localOnly }: RegistryImage): string {
 
 function invalid(image: string, why: string): DriverError {
   const forms = '"docker.io/library/redis:7", "docker-archive:local/image.tar" or "oci-archive:https://host/image.tar"';
-  return invalidOption("image", image, `${why}: write a name such as ${forms}`);
+  return invalidOption("image", shownReference(image), `${why}: write a name such as ${forms}`);
 }

@@ -94,6 +94,18 @@ describe("an archive behind a URL", () => {
     expect(`${error.message} ${lab.told}`).not.toMatch(/hidden-(pass|sig)/);
   });
 
+  test.each(["ftp://host/x", "http://bob:hidden-pass@127.0.0.1:1/image.tar?signature=hidden-sig", "http://[bad?hidden-sig"])(
+    "keeps to itself where it is redirected: %s",
+    async (location) => {
+      await using server = serve(() => new Response("", { status: 302, headers: { location } }));
+      const error = await lab.failure(
+        lab.task("true", { image: `docker-archive:http://eve:hidden-pass@${server.at}/image.tar` }),
+      );
+      expect(error.message).toContain(`http://${server.at}/image.tar could not be loaded`);
+      expect(`${error.message} ${lab.told}`).not.toMatch(/hidden-(pass|sig)/);
+    },
+  );
+
   test("over TLS needs a certificate that the node trusts, or tls_verify = false", async () => {
     const { key, certificate } = await selfSigned(lab.directory);
     await using server = serve(sendsArchive, { key, cert: certificate });

@@ -64,6 +64,20 @@ describe("parseImage()", () => {
     expect(() => parseImage(image, directory)).toThrow(message);
   });
 
+  test.each([
+    "https://user:hidden@host/image",
+    "docker://user:hidden@host/image",
+    "user:hidden@host/image",
+    "docker://user:hid/hidden@host/image:1",
+    "docker-archive:HTTPS://user:hidden@:x/image.tar",
+    "docker-archive:ftp://user:hidden@host/image.tar",
+    "oci:https://user:hidden@host/image.tar",
+    "https://host/image.tar?token=hidden",
+    `docker://user:hidden${"n".repeat(5000)}@host/image`,
+  ])("shows no password of %s", (image) => {
+    expect(() => parseImage(image, directory)).toThrow(/^(?!.*hidden).*image = "/);
+  });
+
   test("answers any text with an image or a DriverError, quickly", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9.:/@_-]{0,200}$/)), (image) => {
