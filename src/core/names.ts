@@ -9,6 +9,9 @@ const labelPrefix = "com.hashicorp.nomad.";
 /** Set on every container, whatever extra_labels says: by it the dangling-container sweep and adoption know our own. */
 export const allocIdLabel = `${labelPrefix}alloc_id`;
 
+/** Set on a container whose log Nomad gets in conmon's own form: the container's log driver is the same for `nomad`. */
+export const rawLogLabel = `${labelPrefix}raw_log`;
+
 /** Names that extra_labels may match, in the order of the Go driver's documentation. */
 export const extraLabelNames = [
   "job_name",

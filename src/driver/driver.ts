@@ -111,8 +111,7 @@ export class PodmanDriver implements Driver {
   }
 
   async startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask> {
-    const running = this.#current();
-    return this.#claimed(config.id, running, async () => {
+    return this.#claimed(config.id, this.#current(), async () => {
       const start = () => startTask(config, this.#useCase(this.#enabled()), signal);
       const { task, answer } = await this.#failedStarts.endingLogReaders(config, start);
       this.#store.add(task);

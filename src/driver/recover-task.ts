@@ -62,7 +62,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     log: deps.logs.attach({
       containerId: inspect.id,
       containers,
-      ...recoveredLogRoute(inspect.log, state, deps.plugin),
+      ...recoveredLogRoute(inspect, state, deps.plugin),
       socket: service.client.socket,
       logPath: inspect.log.path,
       stdoutPath: config.stdoutPath,

@@ -4,7 +4,7 @@ import { devices } from "./devices.ts";
 import { extras } from "./extras.ts";
 import { absoluteHostPath } from "./host-path.ts";
 import { labels } from "./labels.ts";
-import { logging } from "./logging.ts";
+import { logging, logLabels } from "./logging.ts";
 import { boundSources } from "./mount-blocks.ts";
 import { mounts } from "./mounts.ts";
 import { namespaces } from "./namespaces.ts";
@@ -43,7 +43,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   const spec: SpecGenerator = {
     name: containerName(task.name, task.allocId),
     ...(input.image === undefined ? {} : { image: input.image }),
-    labels: labels(task, options.labels, plugin.extra_labels),
+    labels: { ...labels(task, options.labels, plugin.extra_labels), ...logLabels(input) },
     ...process(input),
     ...mounts(input),
     ...devices(input, warn),

@@ -1,3 +1,4 @@
+import { rawLogLabel } from "../core/names.ts";
 import type { TaskConfig } from "../core/task-config.ts";
 import type { LogConfiguration, SpecGenerator } from "../podman/spec-generator.ts";
 import { invalidOption } from "./invalid-option.ts";
@@ -49,6 +50,11 @@ export function logging(input: SpecInput, warn: WarningSink): Pick<SpecGenerator
     ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };
+}
+
+/** What recovery tells the route by, where the container's log driver does not say it. @throws DriverError `invalidConfig` */
+export function logLabels(input: SpecInput): Record<string, string> {
+  return logRoute(input).driver === "k8s-file" ? { [rawLogLabel]: "true" } : {};
 }
 
 /**

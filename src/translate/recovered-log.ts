@@ -1,4 +1,5 @@
 import type { PluginOptions } from "../config/plugin-options.ts";
+import { rawLogLabel } from "../core/names.ts";
 import type { ContainerInspect } from "../podman/types.ts";
 import type { DriverState } from "./driver-state.ts";
 import type { LogRoute } from "./logging.ts";
@@ -8,7 +9,7 @@ import type { LogRoute } from "./logging.ts";
  * this is what the container was made with, and whether it was collected from Podman's log API.
  */
 export function recoveredLogRoute(
-  log: ContainerInspect["log"],
+  { log, labels }: Pick<ContainerInspect, "log" | "labels">,
   state: Pick<DriverState, "logStreamer">,
   plugin: Pick<PluginOptions, "disable_log_collection">,
 ): Pick<LogRoute, "driver" | "collected"> {
@@ -20,7 +21,7 @@ export function recoveredLogRoute(
       // Also Podman's own default, with disable_log_collection: that is not collected.
       return { driver: "journald", collected: wanted && state.logStreamer };
     default:
-      // With k8s-file, or from the Go driver, its path is Nomad's FIFO: the collector leaves that alone.
-      return { driver: "nomad", collected: wanted };
+      // From the Go driver its path is Nomad's FIFO: the collector leaves that alone.
+      return { driver: rawLogLabel in labels ? "k8s-file" : "nomad", collected: wanted };
   }
 }

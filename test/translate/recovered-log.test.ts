@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { recoveredLogRoute } from "../../src/translate/recovered-log.ts";
-import { pluginOptions } from "./fixtures.ts";
+import { pluginOptions, specOf } from "./fixtures.ts";
 
 test.each([
   ["k8s-file", false, {}, { driver: "nomad", collected: true }],
@@ -13,5 +13,12 @@ test.each([
   ["k8s-file", false, { logging: { driver: "journald" } }, { driver: "nomad", collected: true }],
 ] as const)("recoveredLogRoute of %s, streamed: %p, with plugin %j", (driver, logStreamer, plugin, route) => {
   const log = { driver, path: "", tag: "" };
-  expect(recoveredLogRoute(log, { logStreamer }, pluginOptions(plugin))).toEqual(route);
+  expect(recoveredLogRoute({ log, labels: {} }, { logStreamer }, pluginOptions(plugin))).toEqual(route);
+});
+
+test("recoveredLogRoute knows conmon's own form by the container's label", () => {
+  const { labels } = specOf({ options: { logging: { driver: "k8s-file" } } });
+  const log = { driver: "k8s-file", path: "", tag: "" };
+  const route = recoveredLogRoute({ log, labels: labels ?? {} }, { logStreamer: false }, pluginOptions({}));
+  expect(route).toEqual({ driver: "k8s-file", collected: true });
 });
