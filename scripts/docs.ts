@@ -1,9 +1,10 @@
 /**
  * Writes docs/options.md from the option tables; `--check` only tells whether it is up to date (exit code 1 when it is not).
  */
-import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/option.ts";
-import { pluginOptionGroups } from "../src/config/plugin-options.ts";
-import { taskOptionGroups } from "../src/config/task-options.ts";
+
+import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";
+import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
+import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
 import { heldBy, pluginOptionsHeldBy, taskOptionsHeldBy } from "../test/options/held-by.ts";
 
 const file = new URL("../docs/options.md", import.meta.url);

@@ -17,13 +17,13 @@ const known = join(cache, `regexes-${version}.json`);
 const patience = 10_000;
 
 /**
- * Podman's words are cut to 2,000 characters (src/podman/error-map.ts) before they are read: there the square of the length is
+ * Podman's words are cut to 2,000 characters (src/podman/http/error-map.ts) before they are read: there the square of the length is
  * short, too. What grows exponentially is too slow for any text.
  */
 const shortTexts: ReadonlySet<string> = new Set([
-  "src/translate/refused-network.ts",
-  "src/translate/refused-option.ts",
-  "src/translate/refused-program.ts",
+  "src/translate/network/refused-network.ts",
+  "src/translate/refusals/refused-option.ts",
+  "src/translate/refusals/refused-program.ts",
 ]);
 
 /** What recheck calls the complexity: `linear`, `2nd degree polynomial`, `exponential`; `unknown` when it gave up. */

@@ -9,8 +9,8 @@ import type { PodmanClient } from "./podman/api.ts";
 
 async function loadDriver(logger: Logger): Promise<PodmanDriver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([
-    import("./driver/create.ts"),
-    import("./driver/system-clock.ts"),
+    import("./driver/create-driver.ts"),
+    import("./platform/system-clock.ts"),
   ]);
   return createDriver({ logger, clock: systemClock, pluginVersion: version });
 }
@@ -72,7 +72,7 @@ async function configuredDriver(socket: string | undefined): Promise<PodmanDrive
 async function podmanClient(socket: string | undefined): Promise<PodmanClient> {
   const [{ createPodmanClient }, { defaultSocket }] = await Promise.all([
     import("./podman/client.ts"),
-    import("./driver/podman-services.ts"),
+    import("./driver/services/podman-services.ts"),
   ]);
   const socketPath = socket ?? defaultSocket(process.getuid?.() ?? 0);
   return createPodmanClient({ socketPath, requestTimeoutMilliseconds: 60_000 });

@@ -4,9 +4,14 @@
 # What runs when no file is named: all that cgroups, systemd, the journal or the version of Podman decide.
 root_suite=(
 	test/machine test/options test/cgroup
-	test/driver/{exec-kill,exits,health-watch,lifecycle,log-podman,log-rotation,mount-guard,recover-task,refused-options,stats}.test.ts
+	test/driver/lifecycle.podman.test.ts test/driver/exec/kill.podman.test.ts test/driver/exits/exits.podman.test.ts
+	test/driver/health/health-watch.podman.test.ts test/driver/logs/{real,rotation}.podman.test.ts
+	test/driver/start/{mount-guard,recover-task,refused-options}.podman.test.ts test/driver/stats/stats.podman.test.ts
 )
-user_suite=(test/options test/driver/{exits,lifecycle,log-podman,stats}.test.ts)
+user_suite=(
+	test/options test/driver/lifecycle.podman.test.ts test/driver/exits/exits.podman.test.ts
+	test/driver/logs/real.podman.test.ts test/driver/stats/stats.podman.test.ts
+)
 
 # Never needed to run tests, and most of what lies in node_modules.
 left_out=(@biomejs @typescript typescript knip @oxc-parser @oxc-resolver oxc-parser bun-types @babel .cache)

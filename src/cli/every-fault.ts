@@ -1,8 +1,8 @@
 /** Finds every fault of a task's config, where the translation stops at the first. */
-import { isRecord } from "../config/checks.ts";
-import type { Option } from "../config/option.ts";
-import type { Problem } from "../config/problem.ts";
-import { taskOptionTable } from "../config/task-options.ts";
+import { isRecord } from "../config/checks/values.ts";
+import type { Option } from "../config/table/option.ts";
+import type { Problem } from "../config/table/problem.ts";
+import { taskOptionTable } from "../config/task-options/task-options.ts";
 
 /** A task's config block, decoded. */
 export type Body = Readonly<Record<string, unknown>>;

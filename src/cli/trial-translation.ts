@@ -1,9 +1,9 @@
-import { isRecord } from "../config/checks.ts";
-import type { PluginOptions } from "../config/plugin-options.ts";
-import type { TaskOptions } from "../config/task-options.ts";
+import { isRecord } from "../config/checks/values.ts";
+import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
+import type { TaskOptions } from "../config/task-options/task-options.ts";
 import type { NetworkIsolation, TaskConfig } from "../core/task-config.ts";
-import { buildContainerSpec } from "../translate/container-spec.ts";
-import type { HostFacts } from "../translate/spec-input.ts";
+import type { HostFacts } from "../translate/input/spec-input.ts";
+import { buildContainerSpec } from "../translate/spec/container-spec.ts";
 import type { JobTask } from "./job-file.ts";
 
 /** A node that can do everything, so that only what is wrong on every node is found. */

@@ -1,12 +1,12 @@
 /** `--validate FILE`: what this driver would say of a job before Nomad places it. */
 
-import { isRecord } from "../config/checks.ts";
-import { isInterpolated, type Problem } from "../config/problem.ts";
+import { isRecord } from "../config/checks/values.ts";
+import { isInterpolated, type Problem } from "../config/table/problem.ts";
 import { taskProblemsBeforeInterpolation, validatePluginOptions, validateTaskOptions } from "../config/validate.ts";
 import { taskWarnings } from "../config/warnings.ts";
 import { isDriverError } from "../core/errors.ts";
 import { driverName } from "../core/names.ts";
-import { parseImage } from "../translate/image-ref.ts";
+import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
 import { trialTranslation } from "./trial-translation.ts";

@@ -1,4 +1,4 @@
-import type { AttributeOption, BlockOption, Option, OptionTable } from "../config/option.ts";
+import type { AttributeOption, BlockOption, Option, OptionTable } from "../config/table/option.ts";
 
 /**
  * hashicorp.nomad.plugins.shared.hclspec.Spec as a plain object with protobufjs' field names: what ConfigSchema and

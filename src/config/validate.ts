@@ -1,12 +1,13 @@
 /** Decoded configuration → checked options, or one error that names everything that is wrong. */
-import { checkTable } from "./check-table.ts";
-import type { OptionTable } from "./option.ts";
-import { type PluginOptions, pluginOptionTable } from "./plugin-options.ts";
-import { type Problem, throwProblems } from "./problem.ts";
-import { pluginProblems } from "./rules-plugin.ts";
-import { taskProblems } from "./rules-task.ts";
-import { taskTableFor } from "./task-defaults.ts";
-import { type TaskOptions, taskOptionTable } from "./task-options.ts";
+
+import { type PluginOptions, pluginOptionTable } from "./plugin-options/plugin-options.ts";
+import { pluginProblems } from "./rules/plugin-rules.ts";
+import { taskProblems } from "./rules/task-rules.ts";
+import { checkTable } from "./table/check-table.ts";
+import type { OptionTable } from "./table/option.ts";
+import { type Problem, throwProblems } from "./table/problem.ts";
+import { taskTableFor } from "./task-options/task-defaults.ts";
+import { type TaskOptions, taskOptionTable } from "./task-options/task-options.ts";
 
 /** Options, or what is wrong with them. */
 type Checked<Options> =

@@ -1,8 +1,8 @@
 /** What to tell the operator of a configuration that is valid: deprecated options, and their old forms. */
-import { isRecord } from "./checks.ts";
-import type { OptionTable } from "./option.ts";
-import { pluginOptionTable } from "./plugin-options.ts";
-import { taskOptionTable } from "./task-options.ts";
+import { isRecord } from "./checks/values.ts";
+import { pluginOptionTable } from "./plugin-options/plugin-options.ts";
+import type { OptionTable } from "./table/option.ts";
+import { taskOptionTable } from "./task-options/task-options.ts";
 
 /** One line for each deprecated option that the task's config sets. */
 export function taskWarnings(body: unknown): readonly string[] {

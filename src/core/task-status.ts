@@ -18,7 +18,7 @@ export interface TaskHandle {
   readonly version: number;
   readonly config: TaskConfig;
   readonly state: TaskState;
-  /** The driver's own bytes, in the Go driver's format (see translate/driver-state.ts). */
+  /** The driver's own bytes, in the Go driver's format (see translate/state/driver-state.ts). */
   readonly driverState: Uint8Array;
 }
 
@@ -90,4 +90,10 @@ export interface Fingerprint {
   readonly health: Health;
   readonly description: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+/** What StartTask answers. */
+export interface StartedTask {
+  readonly handle: TaskHandle;
+  readonly network: NetworkOverride | undefined;
 }

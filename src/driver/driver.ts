@@ -1,35 +1,44 @@
-import type { PluginOptions } from "../config/plugin-options.ts";
+import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import { validatePluginOptions } from "../config/validate.ts";
 import type { Clock } from "../core/clock.ts";
 import { DriverError } from "../core/errors.ts";
+import type { ExecOutcome, ExecRequest, ExecStreams } from "../core/exec.ts";
 import type { Logger } from "../core/logger.ts";
 import { type NodeFacts, unknownNode } from "../core/node.ts";
 import type { TaskConfig } from "../core/task-config.ts";
-import type { ExitResult, Fingerprint, TaskEvent, TaskHandle, TaskStatus, TaskUsage } from "../core/task-status.ts";
-import { AgentPresence } from "./agent-presence.ts";
-import type { Driver, ExecOutcome, ExecRequest, ExecStreams, StartedTask } from "./api.ts";
-import { destroyTask } from "./destroy-task.ts";
-import { TaskEvents } from "./events.ts";
-import { execCommand } from "./exec-command.ts";
-import { ExecLeftovers } from "./exec-leftovers.ts";
-import type { ExecDeps } from "./exec-process.ts";
-import { execSession } from "./exec-session.ts";
-import { FailedStarts } from "./failed-starts.ts";
-import { FetchedImages } from "./fetched-images.ts";
-import { ImageGarbage } from "./image-garbage.ts";
-import { JoinedTasks } from "./joined-tasks.ts";
-import { LeftoverContainers } from "./leftover-containers.ts";
-import { createLogCollector, type LogCollector } from "./log-collector.ts";
-import { positionDirectory } from "./log-positions.ts";
-import type { Connect } from "./podman-services.ts";
-import { recoverTask } from "./recover-task.ts";
-import { Running } from "./running.ts";
-import { ServicePool } from "./service-pool.ts";
-import { signalTask } from "./signal-task.ts";
-import { startTask } from "./start-task.ts";
-import { stopTask } from "./stop-task.ts";
-import type { Task } from "./task.ts";
-import { TaskStore } from "./task-store.ts";
+import type {
+  ExitResult,
+  Fingerprint,
+  StartedTask,
+  TaskEvent,
+  TaskHandle,
+  TaskStatus,
+  TaskUsage,
+} from "../core/task-status.ts";
+import { Running } from "./active-config.ts";
+import type { Driver } from "./api.ts";
+import { execCommand } from "./exec/command.ts";
+import { ExecLeftovers } from "./exec/leftovers.ts";
+import type { ExecDeps } from "./exec/process.ts";
+import { execSession } from "./exec/session.ts";
+import { ServicePool } from "./exits/service-pool.ts";
+import { AgentPresence } from "./garbage/agent-presence.ts";
+import { ImageGarbage } from "./garbage/unused-images.ts";
+import { FetchedImages } from "./images/fetched-images.ts";
+import { createLogCollector, type LogCollector } from "./logs/collector.ts";
+import { positionDirectory } from "./logs/positions.ts";
+import type { Connect } from "./services/podman-services.ts";
+import { FailedStarts } from "./start/failed-starts.ts";
+import { recoverTask } from "./start/recover-task.ts";
+import { startTask } from "./start/start-task.ts";
+import { destroyTask } from "./stop/destroy-task.ts";
+import { JoinedTasks } from "./stop/joined-tasks.ts";
+import { LeftoverContainers } from "./stop/leftovers.ts";
+import { signalTask } from "./stop/signal-task.ts";
+import { stopTask } from "./stop/stop-task.ts";
+import type { Task } from "./task/task.ts";
+import { TaskEvents } from "./task/task-events.ts";
+import { TaskStore } from "./task/task-store.ts";
 
 export interface DriverDeps {
   readonly logger: Logger;

@@ -1,14 +1,14 @@
 import type { Logger } from "../core/logger.ts";
 import { silentLogger } from "../core/silent-logger.ts";
 import type { PodmanClient } from "./api.ts";
-import { containersApi } from "./containers.ts";
-import { execsApi } from "./execs.ts";
-import { imagesApi } from "./images.ts";
-import { networksApi } from "./networks.ts";
-import { RequestLog } from "./request-log.ts";
-import { parseSocketAddress } from "./socket-address.ts";
-import { systemApi } from "./system.ts";
-import { Transport } from "./transport.ts";
+import { containersApi } from "./containers/calls.ts";
+import { execsApi } from "./execs/calls.ts";
+import { RequestLog } from "./http/request-log.ts";
+import { parseSocketAddress } from "./http/socket-address.ts";
+import { Transport } from "./http/transport.ts";
+import { imagesApi } from "./images/calls.ts";
+import { networksApi } from "./networks/calls.ts";
+import { systemApi } from "./system/calls.ts";
 
 export interface ClientOptions {
   /** As the operator writes it; see socket-address.ts. */

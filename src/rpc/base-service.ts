@@ -52,7 +52,7 @@ export function baseService({ version, logger, driver, configured }: BaseDeps): 
 async function pluginSchema(): Promise<hashicorp.nomad.plugins.shared.hclspec.ISpec> {
   const [{ hclSpec }, { pluginOptionTable }] = await Promise.all([
     import("../codec/hclspec.ts"),
-    import("../config/plugin-options.ts"),
+    import("../config/plugin-options/plugin-options.ts"),
   ]);
   return hclSpec(pluginOptionTable);
 }

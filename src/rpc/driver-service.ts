@@ -77,7 +77,7 @@ export function driverService(driver: () => Promise<Driver>, logger: Logger): Un
 async function taskSchema(): Promise<hashicorp.nomad.plugins.shared.hclspec.ISpec> {
   const [{ hclSpec }, { taskOptionTable }] = await Promise.all([
     import("../codec/hclspec.ts"),
-    import("../config/task-options.ts"),
+    import("../config/task-options/task-options.ts"),
   ]);
   return hclSpec(taskOptionTable);
 }

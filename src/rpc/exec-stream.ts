@@ -1,6 +1,7 @@
 import type { handleBidiStreamingCall } from "@grpc/grpc-js";
+import type { ExecStreams } from "../core/exec.ts";
 import type { Logger } from "../core/logger.ts";
-import type { Driver, ExecStreams } from "../driver/api.ts";
+import type { Driver } from "../driver/api.ts";
 import { sleep } from "../platform/timers.ts";
 import { cancelSignal, send } from "./calls.ts";
 import { exitToWire } from "./convert-task-status.ts";

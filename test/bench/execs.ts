@@ -3,9 +3,9 @@
  * `npx bun test/bench/execs.ts [COUNT] [--leave]`. With `--leave` nothing is cleaned up but by Podman itself.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { execCommand } from "../../src/driver/exec-command.ts";
-import { openExecLab } from "../driver/exec-lab.ts";
-import { ownPodmanService } from "../helpers/podman-service.ts";
+import { execCommand } from "../../src/driver/exec/command.ts";
+import { openExecLab } from "../driver/exec/exec-lab.ts";
+import { ownPodmanService } from "../lab/test-podman.ts";
 
 const atOnce = 4;
 const sample = 100;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandDeps, runCommand } from "../../src/cli/run.ts";
 import type { Fingerprint } from "../../src/core/task-status.ts";
-import { driverStub } from "../helpers/plugin-client-stub.ts";
+import { driverStub } from "../lab/plugin-client-stub.ts";
 
 function recorder(fingerprint?: Fingerprint): { deps: CommandDeps; out: string[]; err: string[] } {
   const out: string[] = [];

@@ -1,4 +1,4 @@
-import type { AttributeOption, MapBlockOption, OptionTable } from "../../src/config/option.ts";
+import type { AttributeOption, MapBlockOption, OptionTable } from "../../src/config/table/option.ts";
 
 /** The value in an example such as `labels = { team = "web" }`. */
 export function exampleValue(example: string): unknown {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import type { AttributeOption, MapBlockOption, OptionTable } from "../../src/config/option.ts";
-import { pluginOptionTable } from "../../src/config/plugin-options.ts";
-import { taskOptionTable } from "../../src/config/task-options.ts";
-import { specOf } from "../translate/fixtures.ts";
+import { pluginOptionTable } from "../../src/config/plugin-options/plugin-options.ts";
+import type { AttributeOption, MapBlockOption, OptionTable } from "../../src/config/table/option.ts";
+import { taskOptionTable } from "../../src/config/task-options/task-options.ts";
+import { specOf } from "../fixtures/task-input.ts";
 import { bodyWith, leaves } from "./hcl-values.ts";
 
-/** The longest that an option takes (src/config/text-limit.ts). */
+/** The longest that an option takes (src/config/table/text-limit.ts). */
 const longest = 131_072;
 /** What an expression that goes back over what it has read can be made to read again and again. */
 const parts = ["0", " ", "a", "/", ":", ".", "-", ",", "=", "\n", "11h", "0:", "a:/", "a.", "//a@", "${", "1-2,", "\0"];

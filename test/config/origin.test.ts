@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import type { OptionTable } from "../../src/config/option.ts";
-import { pluginOptionTable } from "../../src/config/plugin-options.ts";
-import { taskOptionTable } from "../../src/config/task-options.ts";
+import { pluginOptionTable } from "../../src/config/plugin-options/plugin-options.ts";
+import type { OptionTable } from "../../src/config/table/option.ts";
+import { taskOptionTable } from "../../src/config/task-options/task-options.ts";
 import { goDriverOptions } from "./go-driver-options.ts";
 
 /** The options that docs/options.md says the Go driver has: those without an origin, in blocks without one. */

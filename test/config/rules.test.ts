@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { isPodmanNetwork } from "../../src/config/rules-network.ts";
+import { isPodmanNetwork } from "../../src/config/rules/network-rules.ts";
 import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
 import { pluginWarnings, taskWarnings } from "../../src/config/warnings.ts";
 

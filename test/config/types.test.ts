@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import type { PluginOptions } from "../../src/config/plugin-options.ts";
-import type { TaskOptions } from "../../src/config/task-options.ts";
+import type { PluginOptions } from "../../src/config/plugin-options/plugin-options.ts";
+import type { TaskOptions } from "../../src/config/task-options/task-options.ts";
 
 /** Compiles only when both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { pluginOptionTable } from "../../src/config/plugin-options.ts";
-import { taskOptionTable } from "../../src/config/task-options.ts";
+import { pluginOptionTable } from "../../src/config/plugin-options/plugin-options.ts";
+import { taskOptionTable } from "../../src/config/task-options/task-options.ts";
 import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
 import { isDriverError } from "../../src/core/errors.ts";
 import { badPluginValues, badTaskValues } from "./bad-values.ts";

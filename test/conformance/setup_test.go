@@ -1,5 +1,5 @@
 // Package conformance holds the driver's executable against Nomad's own client, schema decoder and conformance tests.
-// ./scripts/test runs it; by hand: bun scripts/lab/with-podman.ts -- go -C test test ./conformance/...
+// ./scripts/test runs it; by hand: bun test/lab/with-podman.ts -- go -C test test ./conformance/...
 package conformance
 
 import (
@@ -25,7 +25,7 @@ func environment(t *testing.T, name string) string {
 	t.Helper()
 	value := os.Getenv(name)
 	if value == "" {
-		t.Fatalf("%s is not set: run ./scripts/test, or bun scripts/lab/with-podman.ts -- go -C test test ./conformance/...", name)
+		t.Fatalf("%s is not set: run ./scripts/test, or bun test/lab/with-podman.ts -- go -C test test ./conformance/...", name)
 	}
 	return value
 }

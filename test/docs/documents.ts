@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../scripts/lab/paths.ts";
+import { repository } from "../lab/paths.ts";
 
 /** Paths of the documents that people follow, from the repository's root. */
 export const documents: readonly string[] = [

@@ -1,10 +1,10 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Socket } from "node:net";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
-import { chunk, chunkedHead, type FakeAnswer, failure, fakePodman, json, stall } from "../helpers/fake-podman.ts";
-import { event, containerId as id, inspected } from "../podman/replies.ts";
-import { answers } from "./fake-answers.ts";
-import { exitOf, nameOf, never, openLifecycleLab } from "./lifecycle-lab.ts";
+import { answers } from "../fakes/fake-answers.ts";
+import { chunk, chunkedHead, type FakeAnswer, failure, fakePodman, json, stall } from "../fakes/fake-podman.ts";
+import { event, containerId as id, inspected } from "../fixtures/podman-responses.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../lab/lifecycle-lab.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 setDefaultTimeout(60_000);
 

@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../scripts/lab/paths.ts";
+import { repository } from "../lab/paths.ts";
 
 const read = (path: string): string => readFileSync(join(repository, path), "utf8");
 const files = (pattern: string): string[] => [...new Bun.Glob(pattern).scanSync(repository)].sort();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
-import type { Lab } from "../../scripts/lab/lab.ts";
-import type { Allocation } from "../../scripts/lab/nomad.ts";
+import type { Lab } from "../lab/lab.ts";
+import type { Allocation } from "../lab/nomad.ts";
 import { shellJob } from "./job.ts";
 
 /** Counts on both streams for as long as it runs; USR1 ends it with 3. */

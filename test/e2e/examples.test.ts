@@ -1,17 +1,17 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
-import { makeImage } from "../../scripts/lab/image.ts";
-import { busybox } from "../../scripts/lab/images.ts";
-import { stopAllJobs } from "../../scripts/lab/lab.ts";
-import { nomadAt } from "../../scripts/lab/nomad.ts";
-import { driverBinary, nomadBinary } from "../../scripts/lab/paths.ts";
-import { podmanService } from "../../scripts/lab/podman-service.ts";
-import { freePorts } from "../../scripts/lab/ports.ts";
-import { kill, processesWhere } from "../../scripts/lab/processes.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
 import { documentText } from "../docs/documents.ts";
+import { guardedCleanup } from "../lab/cleanup.ts";
+import { makeImage } from "../lab/image.ts";
+import { busybox } from "../lab/images.ts";
+import { stopAllJobs } from "../lab/lab.ts";
+import { nomadAt } from "../lab/nomad.ts";
+import { driverBinary, nomadBinary } from "../lab/paths.ts";
+import { podmanService } from "../lab/podman-service.ts";
+import { freePorts } from "../lab/ports.ts";
+import { kill, processesWhere } from "../lab/processes.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { goDriverBinary } from "../../scripts/lab/paths.ts";
 import type { hashicorp } from "../../src/rpc/gen/protocol.js";
 import { goDriverOptions } from "../config/go-driver-options.ts";
-import { launchPlugin, type PluginClient } from "../helpers/plugin-client.ts";
+import { goDriverBinary } from "../lab/paths.ts";
+import { launchPlugin, type PluginClient } from "../lab/plugin-client.ts";
 
 type Spec = hashicorp.nomad.plugins.shared.hclspec.ISpec;
 

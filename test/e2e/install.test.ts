@@ -1,12 +1,12 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
-import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
-import { makeImage } from "../../scripts/lab/image.ts";
-import { redis } from "../../scripts/lab/images.ts";
-import { createLab, type Lab } from "../../scripts/lab/lab.ts";
-import { nomadBinary, repository } from "../../scripts/lab/paths.ts";
-import { check } from "../../scripts/lab/run.ts";
 import { consoleCommands, documentText, fencedBlocks, section } from "../docs/documents.ts";
+import { guardedCleanup } from "../lab/cleanup.ts";
+import { makeImage } from "../lab/image.ts";
+import { redis } from "../lab/images.ts";
+import { createLab, type Lab } from "../lab/lab.ts";
+import { nomadBinary, repository } from "../lab/paths.ts";
+import { check } from "../lab/run.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(240_000);

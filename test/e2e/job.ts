@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../scripts/lab/paths.ts";
+import { repository } from "../lab/paths.ts";
 
 /** The text of examples/jobs/NAME.nomad.hcl. */
 export function exampleJob(name: string): string {

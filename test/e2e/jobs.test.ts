@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { connect } from "node:net";
-import { busybox, redis } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import { type Allocation, describe as inWords } from "../../scripts/lab/nomad.ts";
+import { busybox, redis } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { type Allocation, describe as inWords } from "../lab/nomad.ts";
 import { exampleJob, shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

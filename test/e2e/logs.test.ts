@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
-import { layTorrent, type Torrent, TorrentCheck, torrentScript, torrents } from "../driver/log-torrent.ts";
+import { layTorrent, type Torrent, TorrentCheck, torrentScript, torrents } from "../driver/logs/torrent.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 setDefaultTimeout(300_000);
 

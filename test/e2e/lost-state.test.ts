@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { containerOf, endsWithThree, logsGoOn, startCounter } from "./counter.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

@@ -1,8 +1,8 @@
 /** What the user of a job reads in `nomad alloc status`; test/driver/refused-*.test.ts has all the other messages. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import type { Allocation } from "../../scripts/lab/nomad.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import type { Allocation } from "../lab/nomad.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

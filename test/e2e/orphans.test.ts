@@ -1,9 +1,9 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
-import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
-import { createLab } from "../../scripts/lab/lab.ts";
-import { nomadBinary } from "../../scripts/lab/paths.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { guardedCleanup } from "../lab/cleanup.ts";
+import { createLab } from "../lab/lab.ts";
+import { nomadBinary } from "../lab/paths.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { busybox, client, server } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import { type Allocation, describe } from "../../scripts/lab/nomad.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { busybox, client, server } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { type Allocation, describe } from "../lab/nomad.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { exampleJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

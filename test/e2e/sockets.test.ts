@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { guardedCleanup } from "../../scripts/lab/cleanup.ts";
-import { makeImage } from "../../scripts/lab/image.ts";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import { type PodmanService, podmanService } from "../../scripts/lab/podman-service.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { guardedCleanup } from "../lab/cleanup.ts";
+import { makeImage } from "../lab/image.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { type PodmanService, podmanService } from "../lab/podman-service.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

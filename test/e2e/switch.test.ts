@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { busybox } from "../../scripts/lab/images.ts";
-import { type Lab, openLab } from "../../scripts/lab/lab.ts";
-import { driverBinary, goDriverBinary } from "../../scripts/lab/paths.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { driverBinary, goDriverBinary } from "../lab/paths.ts";
 import { containerOf, endsWithThree, logsGoOn, startCounter } from "./counter.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.

@@ -1,6 +1,6 @@
 /** The driver on the emulated machine, as Nomad's own client sees it: the suite of test/conformance, compiled. */
 import { beforeAll, describe, expect, test } from "bun:test";
-import { run } from "../../scripts/lab/run.ts";
+import { run } from "../lab/run.ts";
 import { importBusybox, onMachine, patience, rootPodman } from "./guest.ts";
 
 const suite = Bun.which("conformance.test");

@@ -1,7 +1,7 @@
 /** The emulated machine is what operators have: the ground that every other suite in this folder stands on. */
 import { beforeAll, describe, expect, test } from "bun:test";
 import { stat } from "node:fs/promises";
-import { check } from "../../scripts/lab/run.ts";
+import { check } from "../lab/run.ts";
 import { importBusybox, onMachine, patience, rootPodman, userPodman } from "./guest.ts";
 
 /** Asks through the socket, as the driver does. */

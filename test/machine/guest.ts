@@ -6,9 +6,9 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeImage } from "../../scripts/lab/image.ts";
-import { busybox } from "../../scripts/lab/images.ts";
-import { check } from "../../scripts/lab/run.ts";
+import { makeImage } from "../lab/image.ts";
+import { busybox } from "../lab/images.ts";
+import { check } from "../lab/run.ts";
 
 /** Whether this process runs in the emulated machine. */
 export const onMachine = process.env["NOMAD_PODMAN_MACHINE"] === "1";

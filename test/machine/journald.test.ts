@@ -1,6 +1,6 @@
 /** The journald log driver on a real journal: split by stream, and resumed where a killed plugin was. */
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { onMachine, patience } from "./guest.ts";
 import { openPluginLab, type PluginLab, podmans } from "./plugin-lab.ts";
 

@@ -1,12 +1,12 @@
 /** The driver's executable with both Podmans of the emulated machine configured, and tasks on either. */
 import { chmodSync } from "node:fs";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import type { TaskConfig } from "../../src/core/task-config.ts";
 import { hashicorp } from "../../src/rpc/gen/protocol.js";
-import { launchPlugin, type PluginClient } from "../helpers/plugin-client.ts";
-import { type TaskFixture, taskFixture } from "../helpers/plugin-client-task.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { launchPlugin, type PluginClient } from "../lab/plugin-client.ts";
+import { type TaskFixture, taskFixture } from "../lab/plugin-client-task.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { type GuestPodman, importBusybox, patience, rootPodman, userPodman } from "./guest.ts";
 
 const { StartTaskResponse } = hashicorp.nomad.plugins.drivers.proto;

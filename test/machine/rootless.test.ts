@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
-import { someResources } from "../helpers/plugin-client-task.ts";
+import { someResources } from "../lab/plugin-client-task.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { onMachine, patience, userPodman } from "./guest.ts";
 import { type GuestTask, openPluginLab, type PluginLab, podmans } from "./plugin-lab.ts";
 

@@ -1,13 +1,13 @@
 /** The driver's executable on a machine as operators have it: it starts, fingerprints, runs a task and sees its exit. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { version } from "../../package.json";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { check } from "../../scripts/lab/run.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { hashicorp } from "../../src/rpc/gen/protocol.js";
-import { launchPlugin, type PluginClient } from "../helpers/plugin-client.ts";
-import { taskFixture } from "../helpers/plugin-client-task.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { launchPlugin, type PluginClient } from "../lab/plugin-client.ts";
+import { taskFixture } from "../lab/plugin-client-task.ts";
+import { check } from "../lab/run.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import { importBusybox, onMachine, patience, rootPodman } from "./guest.ts";
 
 const binary = process.env["NOMAD_DRIVER_PODMAN"] ?? "";

@@ -1,11 +1,11 @@
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { TaskEvent } from "../../src/core/task-status.ts";
 import type { Driver } from "../../src/driver/api.ts";
-import { createDriver } from "../../src/driver/create.ts";
-import { systemClock } from "../../src/driver/system-clock.ts";
+import { createDriver } from "../../src/driver/create-driver.ts";
+import { systemClock } from "../../src/platform/system-clock.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 /** Drivers of this process by their plugin configuration. */
 export interface DriverPool {

@@ -1,6 +1,6 @@
 /**
  * Which test holds each option to what it promises on a real Podman: the one home of what docs/options.md links beside each
- * option. test/options/coverage.test.ts fails for an option without a test, and for a test that does not name its option.
+ * option. test/options/coverage.podman.test.ts fails for an option without a test, and for a test that does not name its option.
  */
 
 /** Test file → options of the task's `config`. */
@@ -18,7 +18,7 @@ export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
     "static_mac",
     "extra_hosts",
   ],
-  "test/options/address.test.ts": ["ipv4_address", "ipv6_address"],
+  "test/options/address.podman.test.ts": ["ipv4_address", "ipv6_address"],
   "test/options/rows/observation.ts": [
     "labels",
     "annotations",
@@ -51,28 +51,34 @@ export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
   ],
   "test/options/rows/security.ts": ["privileged", "cap_add", "cap_drop", "security_opt", "selinux_opts", "apparmor_profile"],
   "test/options/rows/storage.ts": ["volumes", "mount", "mounts", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
-  "test/driver/storage-limit.test.ts": ["storage_opt"],
-  "test/driver/image-source.test.ts": ["image", "pull_policy", "force_pull"],
-  "test/driver/image-platform.test.ts": ["arch", "os", "variant"],
-  "test/driver/image-credentials.test.ts": ["auth", "auth_soft_fail"],
-  "test/driver/pull-progress.test.ts": ["image_pull_timeout"],
-  "test/driver/start-task.test.ts": ["socket"],
+  "test/driver/start/storage-limit.podman.test.ts": ["storage_opt"],
+  "test/driver/images/source.podman.test.ts": ["image", "pull_policy", "force_pull"],
+  "test/driver/images/image-platform.podman.test.ts": ["arch", "os", "variant"],
+  "test/driver/images/credentials.podman.test.ts": ["auth", "auth_soft_fail"],
+  "test/driver/images/pull-progress.podman.test.ts": ["image_pull_timeout"],
+  "test/driver/start/start-task.podman.test.ts": ["socket"],
 };
 
 /** Test file → options of the plugin's `config`. */
 export const pluginOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
-  "test/driver/fingerprint.test.ts": ["enabled", "socket", "socket_path"],
-  "test/driver/recover-task.test.ts": ["client_http_timeout", "recover_stopped"],
-  "test/options/volume-escape.test.ts": ["volumes"],
+  "test/driver/services/fingerprinter.podman.test.ts": ["enabled", "socket", "socket_path"],
+  "test/driver/start/recover-task.podman.test.ts": ["client_http_timeout", "recover_stopped"],
+  "test/options/volume-escape.podman.test.ts": ["volumes"],
   "test/options/rows/limits.ts": ["pids_limit"],
   "test/options/rows/network.ts": ["networking", "dns_servers"],
   "test/options/rows/observation.ts": ["logging", "disable_log_collection", "extra_labels"],
-  "test/driver/image-credentials.test.ts": ["auth"],
-  "test/driver/collect-garbage.test.ts": ["gc"],
-  "test/driver/policy.test.ts": ["allow_privileged", "allow_caps", "allow_devices", "allow_runtimes", "allow_host_namespaces"],
-  "test/driver/podman-findings.test.ts": ["oci_runtime"],
-  "test/driver/pull-progress.test.ts": ["image_pull_timeout", "pull_activity_timeout"],
-  "test/driver/stats-interval.test.ts": ["stats_interval"],
+  "test/driver/images/credentials.podman.test.ts": ["auth"],
+  "test/driver/garbage/dangling-containers.podman.test.ts": ["gc"],
+  "test/driver/start/policy.podman.test.ts": [
+    "allow_privileged",
+    "allow_caps",
+    "allow_devices",
+    "allow_runtimes",
+    "allow_host_namespaces",
+  ],
+  "test/driver/podman-findings.podman.test.ts": ["oci_runtime"],
+  "test/driver/images/pull-progress.podman.test.ts": ["image_pull_timeout", "pull_activity_timeout"],
+  "test/driver/stats/interval.podman.test.ts": ["stats_interval"],
 };
 
 /** The file that holds an option. */

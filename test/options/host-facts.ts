@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import type { HostFacts } from "../../src/translate/spec-input.ts";
+import type { HostFacts } from "../../src/translate/input/spec-input.ts";
 
 /** What the lab reads of `GET /info`. */
 export interface Info {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { HostFacts } from "../../src/translate/spec-input.ts";
+import type { HostFacts } from "../../src/translate/input/spec-input.ts";
 
 /** What decides whether a row can be looked at. */
 export interface RowNode extends HostFacts {

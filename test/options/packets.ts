@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { connect, isIPv6 } from "node:net";
 import { join } from "node:path";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
+import { waitFor } from "../lab/wait-for.ts";
 import type { RunningContainer } from "./options-lab.ts";
 
 /** Real servers in the container's network namespace, which both protocols reach by this port, until disposed of. */

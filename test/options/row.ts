@@ -1,5 +1,5 @@
-import type { HostFacts } from "../../src/translate/spec-input.ts";
-import type { InputOverrides } from "../translate/fixtures.ts";
+import type { HostFacts } from "../../src/translate/input/spec-input.ts";
+import type { InputOverrides } from "../fixtures/task-input.ts";
 import type { RowNode } from "./machines.ts";
 import type { OptionsLab } from "./options-lab.ts";
 

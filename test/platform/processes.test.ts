@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { isAlive, killProcessTree } from "../../src/platform/processes.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 const started: Bun.Subprocess[] = [];
 

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
-import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../helpers/plugin-client.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../lab/plugin-client.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
 
 let cleanup: Cleanup;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { handshakeLine, startedByNomad } from "../../src/plugin/handshake.ts";
-import { cookie } from "../helpers/plugin-client.ts";
+import { cookie } from "../lab/plugin-client.ts";
 
 const unix = { network: "unix", address: "/tmp/x/plugin.sock" } as const;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { EventEmitter } from "node:events";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { orphanWatch } from "../../src/plugin/orphan-watch.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 /** Longer than any test. */
 const never = 3_600_000;

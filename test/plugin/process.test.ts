@@ -3,11 +3,11 @@ import { existsSync, statSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
 import { dirname, join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import { baseMethods } from "../../src/rpc/base-methods.ts";
-import { connect, serviceClient } from "../helpers/grpc-client.ts";
-import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../helpers/plugin-client.ts";
+import { connect, serviceClient } from "../lab/grpc-client.ts";
+import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../lab/plugin-client.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 const started: PluginClient[] = [];
 
@@ -170,7 +170,7 @@ describe("the process", () => {
 
 /** A client of its own process, which is killed: what is left of the agent's side is what the kernel leaves. */
 async function killedClientOf(config: unknown): Promise<number> {
-  const helper = JSON.stringify(join(import.meta.dir, "../helpers/plugin-client.ts"));
+  const helper = JSON.stringify(join(import.meta.dir, "../lab/plugin-client.ts"));
   const script = `
     const { launchPlugin } = await import(${helper});
     const plugin = await launchPlugin();

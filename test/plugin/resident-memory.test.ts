@@ -1,9 +1,9 @@
 import { expect, spyOn, test } from "bun:test";
 import { readFileSync, readlinkSync } from "node:fs";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
 import { codeRanges, memoryRelease } from "../../src/plugin/resident-memory.ts";
-import { launchPlugin } from "../helpers/plugin-client.ts";
+import { launchPlugin } from "../lab/plugin-client.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 const maps = `00200000-01a39000 r--p 00000000 fe:00 5383573                            /opt/plugins/driver x
 01a40000-0684a000 r-xp 01838000 fe:00 5383573                            /opt/plugins/driver x

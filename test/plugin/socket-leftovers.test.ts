@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import { removeLeftovers } from "../../src/plugin/socket-leftovers.ts";
 import { ownPrefix } from "../../src/plugin/socket-name.ts";
-import { launchPlugin, type PluginClient } from "../helpers/plugin-client.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { launchPlugin, type PluginClient } from "../lab/plugin-client.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 let cleanup: Cleanup;
 let scratch: string;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPodmanClient } from "../../src/podman/client.ts";
+import { clientOf, exchange } from "../fakes/exchange.ts";
 import {
   chunk,
   chunkedHead,
@@ -15,9 +16,8 @@ import {
   raw,
   stall,
   text,
-} from "../helpers/fake-podman.ts";
-import { clientOf, exchange } from "./exchange.ts";
-import { info } from "./replies.ts";
+} from "../fakes/fake-podman.ts";
+import { info } from "../fixtures/podman-responses.ts";
 
 const whole = JSON.stringify(info);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { CallBound } from "../../src/podman/call-bound.ts";
+import { CallBound } from "../../src/podman/http/call-bound.ts";
 
 test("a call with client_http_timeout = 720h is not ended at once", async () => {
   const closed = new AbortController().signal;

@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
-import { waitFor } from "../../scripts/lab/wait-for.ts";
 import type { PodmanClient } from "../../src/podman/api.ts";
-import { empty, fakePodman, stall } from "../helpers/fake-podman.ts";
-import { clientOf } from "./exchange.ts";
+import { clientOf } from "../fakes/exchange.ts";
+import { empty, fakePodman, stall } from "../fakes/fake-podman.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 /** More than the 256 fetches that Bun runs at a time. */
 const many = 300;

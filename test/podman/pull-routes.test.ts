@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
-import type { PodmanClient, PullOptions } from "../../src/podman/api.ts";
-import type { PullProgress } from "../../src/podman/types.ts";
-import { failure, json, lines } from "../helpers/fake-podman.ts";
-import { exchange } from "./exchange.ts";
+import type { PodmanClient } from "../../src/podman/api.ts";
+import type { PullOptions } from "../../src/podman/images/api.ts";
+import type { PullProgress } from "../../src/podman/images/types.ts";
+import { exchange } from "../fakes/exchange.ts";
+import { failure, json, lines } from "../fakes/fake-podman.ts";
 
 const signal = new AbortController().signal;
 const reference = "registry.example/app:1";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { createConnection, createServer } from "node:net";
 import { createPodmanClient } from "../../src/podman/client.ts";
-import { type FakeAnswer, fakePodman, head, text } from "../helpers/fake-podman.ts";
+import { type FakeAnswer, fakePodman, head, text } from "../fakes/fake-podman.ts";
 
 /** A TCP port that leads to a unix socket. */
 async function tcpPort(socketPath: string): Promise<{ readonly port: number; close(): Promise<void> }> {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { once } from "node:events";
-import type { ExecRequest, ExecStreams, TerminalSize } from "../../src/driver/api.ts";
+import type { ExecRequest, ExecStreams, TerminalSize } from "../../src/core/exec.ts";
 import type { WireExecResponse } from "../../src/rpc/exec-input.ts";
-import { type ServedDriver, serveDriver } from "../helpers/plugin-client-server.ts";
+import { type ServedDriver, serveDriver } from "../lab/plugin-client-server.ts";
 
 const success = { exitCode: 0, signal: 0, oomKilled: false } as const;
 const bytesOf = (text: string) => new TextEncoder().encode(text);

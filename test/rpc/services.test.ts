@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { status } from "@grpc/grpc-js";
-import type { PluginOptions } from "../../src/config/plugin-options.ts";
+import type { PluginOptions } from "../../src/config/plugin-options/plugin-options.ts";
 import { DriverError, taskNotFound } from "../../src/core/errors.ts";
 import type { NodeFacts } from "../../src/core/node.ts";
 import type { TaskConfig } from "../../src/core/task-config.ts";
 import type { Driver } from "../../src/driver/api.ts";
-import { encodeConfig } from "../helpers/plugin-client.ts";
-import { type ServedDriver, serveDriver } from "../helpers/plugin-client-server.ts";
+import { encodeConfig } from "../lab/plugin-client.ts";
+import { type ServedDriver, serveDriver } from "../lab/plugin-client-server.ts";
 
 let served: ServedDriver | undefined;
 

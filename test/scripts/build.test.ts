@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { cpSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { repository } from "../../scripts/lab/paths.ts";
-import { check, run } from "../../scripts/lab/run.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { repository } from "../lab/paths.ts";
+import { check, run } from "../lab/run.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
 
 const sources = [
   "src/deep/file.ts",

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../scripts/lab/paths.ts";
+import { repository } from "../lab/paths.ts";
 
 const text = readFileSync(join(repository, "docs/operations.md"), "utf8");
 const section = /^## A hardened node$([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(text)?.[1] ?? "";

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Cleanup } from "../../scripts/lab/cleanup.ts";
-import { repository } from "../../scripts/lab/paths.ts";
-import { run } from "../../scripts/lab/run.ts";
-import { scratchDirectory } from "../../scripts/lab/scratch.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { repository } from "../lab/paths.ts";
+import { run } from "../lab/run.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
 
 const pure = ["core", "config", "codec", "translate"] as const;
 
@@ -18,18 +18,38 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   podman: ["platform/timers", "codec", "core"],
   cgroup: ["platform", "core"],
   platform: ["core"],
-  translate: ["podman/types", "podman/spec-generator", "config", "codec", "core"],
+  translate: ["podman/containers/types", "podman/containers/spec-generator", "config", "codec", "core"],
   config: ["core"],
-  codec: ["config/option", "core"],
+  codec: ["config/table/option", "core"],
   core: [],
 };
+/** Folders of src/driver/, and what each may import of the others. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  start: ["images", "logs", "services", "task"],
+  stop: ["exits", "services", "task"],
+  exits: ["health", "services", "task"],
+  health: ["exec", "task"],
+  garbage: ["images", "services", "task"],
+  images: ["services", "task"],
+  task: ["logs", "services"],
+  exec: [],
+  logs: [],
+  services: [],
+  stats: [],
+};
 const folders = Object.keys(mayImport);
-const files = ["driver/api", "platform/timers", "podman/types", "podman/spec-generator", "config/option"];
+const files = [
+  "driver/api",
+  "platform/timers",
+  "podman/containers/types",
+  "podman/containers/spec-generator",
+  "config/table/option",
+];
 
 /** Files of a folder below that are its own affair. */
 const inner: readonly (readonly [from: string, file: string])[] = [
-  ["driver", "podman/transport"],
-  ["driver", "podman/hijack"],
+  ["driver", "podman/http/transport"],
+  ["driver", "podman/hijack/open-connection"],
 ];
 
 /** What no pure folder may do, one planted file each. */
@@ -91,6 +111,11 @@ beforeAll(async () => {
       }
     }
   }
+  for (const from of Object.keys(rooms)) {
+    for (const to of Object.keys(rooms)) {
+      if (to !== from) plant(planted(`driver/${from}`, "", to), `export * from "../${to}/planted.ts";\n`);
+    }
+  }
   for (const [from, file] of inner) plant(planted(from, "deep/", file), `export * from "../../${file}.ts";\n`);
   for (const folder of pure) {
     for (const [index, code] of [...impure, ...harmless].entries()) {
@@ -119,12 +144,23 @@ test.each(folders.flatMap((from) => depths.map(([below]) => [from, below] as con
     const all = folders.filter((folder) => folder !== from);
     const passed = all.filter((to) => !refused.has(planted(from, below, `${to}/planted`)));
     expect(passed).toEqual(all.filter((to) => wanted.includes(to)));
-    const single = files.filter((file) => !file.startsWith(`${from}/`) && !passed.includes(dirname(file)));
+    const single = files.filter((file) => !file.startsWith(`${from}/`) && !passed.includes(file.split("/")[0] ?? ""));
     expect(single.filter((file) => !refused.has(planted(from, below, file)))).toEqual(
       single.filter((file) => wanted.includes(file)),
     );
   },
 );
+
+test.each(Object.entries(rooms))("src/driver/%s/ may import of the driver's other folders only %p", (from, wanted) => {
+  const others = Object.keys(rooms).filter((to) => to !== from);
+  expect(others.filter((to) => !refused.has(planted(`driver/${from}`, "", to))).sort()).toEqual([...wanted].sort());
+});
+
+test("docs/architecture.md says of each folder of the driver what it may import of the others", () => {
+  const text = readFileSync(join(repository, "docs/architecture.md"), "utf8");
+  const found = [...text.matchAll(/^\| `driver\/(\w+)\/` \|.*\| ([^|]*) \|$/gm)].map(([, room, cell]) => [room, cell]);
+  expect(found).toEqual(Object.entries(rooms).map(([room, names]) => [room, names.join(", ") || "nothing"]));
+});
 
 test.each(inner)("src/%s may not import %s", (from, file) => {
   expect(refused).toContain(planted(from, "deep/", file));

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../scripts/lab/paths.ts";
+import { repository } from "../lab/paths.ts";
 
 /** A file of the repository in a comment or a document, such as `src/main.ts`. */
 const named = /(?<![\w./-])(?:src|test|docs|scripts)\/[\w./-]*\.(?:ts|md|sh|go|grit)\b/g;

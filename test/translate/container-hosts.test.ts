@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { hostsEntries, sharedHostsFile } from "../../src/translate/hosts-file.ts";
-import { specOf, taskConfig } from "./fixtures.ts";
+import { hostsEntries, sharedHostsFile } from "../../src/translate/network/hosts-file.ts";
+import { specOf, taskConfig } from "../fixtures/task-input.ts";
 
 const group = {
   mode: "group",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { build, type InputOverrides, resources, specOf } from "./fixtures.ts";
+import { build, type InputOverrides, resources, specOf } from "../fixtures/task-input.ts";
 
 const mebibyte = 1024 ** 2;
 

@@ -1,9 +1,9 @@
 /** Members of blocks, and options of the plugin: setting one makes another container. The options themselves: nothing-dropped.test.ts. */
 import { expect, test } from "bun:test";
-import { pluginOptionTable } from "../../src/config/plugin-options.ts";
-import { taskOptionTable } from "../../src/config/task-options.ts";
+import { pluginOptionTable } from "../../src/config/plugin-options/plugin-options.ts";
+import { taskOptionTable } from "../../src/config/task-options/task-options.ts";
 import { leaves } from "../config/hcl-values.ts";
-import { build, type InputOverrides } from "./fixtures.ts";
+import { build, type InputOverrides } from "../fixtures/task-input.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { type TaskOptions, taskOptionTable } from "../../src/config/task-options.ts";
-import { type InputOverrides, resources, specOf } from "./fixtures.ts";
+import { type TaskOptions, taskOptionTable } from "../../src/config/task-options/task-options.ts";
+import { type InputOverrides, resources, specOf } from "../fixtures/task-input.ts";
 
 type OptionName = keyof TaskOptions;
 

@@ -1,7 +1,7 @@
 /** Fields that a Podman does not know are silently ignored by it (docs/podman-quirks.md#unknown-fields): none is sent to one that is too old. */
 import { expect, test } from "bun:test";
-import type { SpecGenerator } from "../../src/podman/spec-generator.ts";
-import { build, type InputOverrides, resources } from "./fixtures.ts";
+import type { SpecGenerator } from "../../src/podman/containers/spec-generator.ts";
+import { build, type InputOverrides, resources } from "../fixtures/task-input.ts";
 
 /** First Podman with the field, for every one that a container of ours may have. */
 const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.5" | "6.0">> = {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { isIP } from "node:net";
 import fc from "fast-check";
-import { exitResult, oomText } from "../../src/translate/exit.ts";
-import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/fingerprint.ts";
-import { ipVersion } from "../../src/translate/ip-address.ts";
-import { networkOverride } from "../../src/translate/task-network.ts";
-import { isAtLeast } from "../../src/translate/version.ts";
-import { resources } from "./fixtures.ts";
+import { isAtLeast } from "../../src/translate/input/version.ts";
+import { ipVersion } from "../../src/translate/network/ip-address.ts";
+import { networkOverride } from "../../src/translate/network/task-network.ts";
+import { exitResult, oomText } from "../../src/translate/readings/exit.ts";
+import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/readings/node-attributes.ts";
+import { resources } from "../fixtures/task-input.ts";
 
 const oom = (rest: string) => `OOM killed: the task needs more memory than its limit of ${rest}`;
 

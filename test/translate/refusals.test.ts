@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { isDriverError } from "../../src/core/errors.ts";
-import { build, type InputOverrides, resources } from "./fixtures.ts";
+import { build, type InputOverrides, resources } from "../fixtures/task-input.ts";
 
 /** A task that must be refused, and what the message has to name: the option, the value, what is allowed. */
 type Refusal = readonly [what: string, given: InputOverrides, message: RegExp];

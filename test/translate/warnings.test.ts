@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { build, resources } from "./fixtures.ts";
+import { build, resources } from "../fixtures/task-input.ts";
 
 const group = {
   mode: "group",

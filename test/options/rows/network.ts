@@ -1,6 +1,6 @@
 import { readlinkSync } from "node:fs";
-import type { HostFacts } from "../../../src/translate/spec-input.ts";
-import { resources } from "../../translate/fixtures.ts";
+import type { HostFacts } from "../../../src/translate/input/spec-input.ts";
+import { resources } from "../../fixtures/task-input.ts";
 import { namedNetwork } from "../named-network.ts";
 import type { OptionsLab } from "../options-lab.ts";
 import type { Row } from "../row.ts";

@@ -1,5 +1,5 @@
 import { allocIdLabel, extraLabel } from "../../../src/core/names.ts";
-import type { InputOverrides } from "../../translate/fixtures.ts";
+import type { InputOverrides } from "../../fixtures/task-input.ts";
 import { fileIn } from "../options-lab.ts";
 import type { Inspected, Row, Setting } from "../row.ts";
 

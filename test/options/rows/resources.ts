@@ -1,5 +1,5 @@
-import type { HostFacts } from "../../../src/translate/spec-input.ts";
-import { resources } from "../../translate/fixtures.ts";
+import type { HostFacts } from "../../../src/translate/input/spec-input.ts";
+import { resources } from "../../fixtures/task-input.ts";
 import { byVersion, cgroup, type Row } from "../row.ts";
 
 const mebibyte = 1024 ** 2;

@@ -1,0 +1,64 @@
+/** Checks of addresses and of what names them. */
+import * as v from "valibot";
+import { matching } from "./values.ts";
+
+const ipAllowed = 'must be an IP address, such as "10.88.0.10" or "fd00::10"';
+export const ipAddress = v.pipe(v.string(ipAllowed), v.ip(ipAllowed));
+
+const ipv4Allowed = 'must be an IPv4 address, such as "10.88.0.10"';
+export const ipv4Address = v.pipe(v.string(ipv4Allowed), v.ipv4(ipv4Allowed));
+
+const ipv6Allowed = 'must be an IPv6 address, such as "fd00::10"';
+export const ipv6Address = v.pipe(v.string(ipv6Allowed), v.ipv6(ipv6Allowed));
+
+/**
+ * Six octets with colons or dashes between them, as Go's net.ParseMAC takes them; neither all zero nor a group's (odd first
+ * octet), which the kernel gives no interface.
+ */
+export const macAddress = matching(
+  /^(?!00(?:[:-]00){5})[0-9a-fA-F][02468aceACE]([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}$/,
+  'must be the MAC address of one interface, such as "92:d0:c6:0a:29:33"',
+);
+
+const hostAllowed = 'must be "name:address", such as "db:10.0.0.5" or "db:[::1]", or "name:host-gateway"';
+
+/** A line of /etc/hosts in Podman's notation; IPv6 with or without brackets. */
+export const extraHost = v.pipe(
+  v.string(hostAllowed),
+  v.check((value) => {
+    const colon = value.indexOf(":");
+    const address = value.slice(colon + 1).replace(/^\[(.*)\]$/, "$1");
+    return colon > 0 && (address === "host-gateway" || v.is(v.pipe(v.string(), v.ip()), address));
+  }, hostAllowed),
+);
+
+const socketAllowed = 'must be a unix socket or a URL, such as "unix:///run/podman/podman.sock" or "tcp://127.0.0.1:8080"';
+
+/**
+ * Where Podman's API is. Accepts `unix:/x`, `unix:///x`, `unix://run/x` (the Go driver's documentation writes it without
+ * the slash), `/x`, `tcp://host:port` and `http://host:port`; becomes `unix:///x` or `http://host:port`.
+ */
+export const socketAddress = v.pipe(
+  v.string(socketAllowed),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const address = normalSocketAddress(dataset.value.trim());
+    if (address !== undefined) return address;
+    addIssue({ message: socketAllowed });
+    return NEVER;
+  }),
+);
+
+/** Longest path of a unix socket, in bytes: `sockaddr_un.sun_path` without its closing zero. */
+const longestPath = 107;
+
+function normalSocketAddress(text: string): string | undefined {
+  if (/^(unix:|\/)/.test(text)) {
+    const path = text.replace(/^unix:(\/\/)?/, "");
+    const absolute = path.startsWith("/") ? path : `/${path}`;
+    const fits = new TextEncoder().encode(absolute).length <= longestPath && !absolute.includes("\0");
+    return absolute !== "/" && fits ? `unix://${absolute}` : undefined;
+  }
+  const [, host, port] = /^(?:tcp|http):\/\/(\[[0-9a-fA-F:.]+\]|[^/:@\s[\]]+):(\d{1,5})\/?$/.exec(text) ?? [];
+  if (host === undefined || !(Number(port) >= 1 && Number(port) <= 65_535)) return undefined;
+  return `http://${host}:${port}`;
+}

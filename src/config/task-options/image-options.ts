@@ -1,0 +1,102 @@
+import { duration, flag, oneOf, text } from "../checks/values.ts";
+import type { OptionTable } from "../table/option.ts";
+
+const authOptions = {
+  username: { kind: "attribute", type: "string", check: text, help: "User at the registry.", example: 'username = "ci"' },
+  password: {
+    kind: "attribute",
+    type: "string",
+    check: text,
+    secret: true,
+    help: "Password or token at the registry; never logged.",
+    example: 'password = "…"',
+  },
+  tls_verify: {
+    kind: "attribute",
+    type: "bool",
+    default: "true",
+    check: flag,
+    help: "Verify the certificate of the registry, or of an archive's server; false also allows plain HTTP.",
+    example: "tls_verify = false",
+  },
+  tlsVerify: {
+    kind: "attribute",
+    type: "bool",
+    origin: "more",
+    alias: "tls_verify",
+    check: flag,
+    help: "Another spelling of tls_verify, from the older documentation.",
+    example: "tlsVerify = false",
+  },
+} as const satisfies OptionTable;
+
+/** Which image, and how it is had. */
+export const taskImageOptions = {
+  image: {
+    kind: "attribute",
+    type: "string",
+    required: true,
+    check: text,
+    help: "Image to run. Transports: docker:// (default), oci-archive:PATH[:ref], docker-archive:PATH[:ref] (a path in the task directory or an http(s) URL). Short names go to Podman as written; name@sha256:… pins a digest; localhost/… is never pulled.",
+    example: 'image = "docker.io/library/redis:7"',
+  },
+  image_pull_timeout: {
+    kind: "attribute",
+    type: "string",
+    default: '"5m"',
+    check: duration(1),
+    help: "How long the task waits for its image to be pulled or loaded. The plugin option of this name sets the node's default.",
+    example: 'image_pull_timeout = "10m"',
+  },
+  force_pull: {
+    kind: "attribute",
+    type: "bool",
+    default: "false",
+    check: flag,
+    help: 'Pull at each start even if the image is there: the same as pull_policy = "always".',
+    example: "force_pull = true",
+  },
+  pull_policy: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: oneOf(["missing", "always", "never", "newer"]),
+    help: "When to pull: missing (Podman's default), always, never, or newer (when the registry's is newer).",
+    example: 'pull_policy = "newer"',
+  },
+  arch: {
+    kind: "attribute",
+    type: "string",
+    check: text,
+    help: "Architecture of the image; set, the image is pulled even if one of that name is there.",
+    example: 'arch = "arm64"',
+  },
+  os: {
+    kind: "attribute",
+    type: "string",
+    check: text,
+    help: "Operating system of the image; set, the image is pulled even if one of that name is there.",
+    example: 'os = "linux"',
+  },
+  variant: {
+    kind: "attribute",
+    type: "string",
+    check: text,
+    help: "Variant of the architecture; set, the image is pulled even if one of that name is there.",
+    example: 'variant = "v8"',
+  },
+  auth: {
+    kind: "block",
+    options: authOptions,
+    help: "Credentials for the registry; they win over those of the plugin configuration.",
+    example: 'auth {\n  username = "ci"\n  password = "…"\n}',
+  },
+  auth_soft_fail: {
+    kind: "attribute",
+    type: "bool",
+    default: "false",
+    check: flag,
+    help: "Go on without credentials when they cannot be had, or when the registry refuses them.",
+    example: "auth_soft_fail = true",
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,112 @@
+import { extraHost, ipAddress, ipv4Address, ipv6Address, macAddress } from "../checks/network-checks.ts";
+import { listOf, text, texts, wholeMap } from "../checks/values.ts";
+import type { OptionTable } from "../table/option.ts";
+
+const networkOptions = {
+  name: {
+    kind: "attribute",
+    type: "string",
+    required: true,
+    check: text,
+    help: "Name of the Podman network, which must exist.",
+    example: 'name = "backend"',
+  },
+  aliases: {
+    kind: "attribute",
+    type: "list(string)",
+    check: texts,
+    help: "Further names of the container in this network's DNS.",
+    example: 'aliases = ["db"]',
+  },
+  static_ips: {
+    kind: "attribute",
+    type: "list(string)",
+    check: listOf(ipAddress),
+    help: "Addresses of the container in this network.",
+    example: 'static_ips = ["10.89.0.10"]',
+  },
+  static_mac: {
+    kind: "attribute",
+    type: "string",
+    check: macAddress,
+    help: "MAC address of the container in this network.",
+    example: 'static_mac = "92:d0:c6:0a:29:33"',
+  },
+} as const satisfies OptionTable;
+
+/** How the task is reached, and what it reaches. */
+export const taskNetworkOptions = {
+  network_mode: {
+    kind: "attribute",
+    type: "string",
+    check: text,
+    help: "bridge, host, none, pasta, slirp4netns, container:ID, ns:PATH, task:NAME (another task of the allocation), or the name of a Podman network, which must exist. By default the group's network namespace when there is one, else bridge (root) or pasta or slirp4netns (rootless).",
+    example: 'network_mode = "bridge"',
+  },
+  networks: {
+    kind: "block",
+    repeated: true,
+    origin: "more",
+    options: networkOptions,
+    help: "A Podman network to join; may be repeated. They come after the network of network_mode; without network_mode they take the place of Podman's own bridge.",
+    example: 'networks {\n  name    = "backend"\n  aliases = ["db"]\n}',
+  },
+  network_aliases: {
+    kind: "attribute",
+    type: "list(string)",
+    origin: "more",
+    check: texts,
+    help: "Further names of the container in the DNS of its Podman networks.",
+    example: 'network_aliases = ["db"]',
+  },
+  ports: {
+    kind: "attribute",
+    type: "list(string)",
+    check: texts,
+    help: "Labels of the group's ports to publish, tcp and udp.",
+    example: 'ports = ["http"]',
+  },
+  port_map: {
+    kind: "attribute",
+    type: "list(map(number))",
+    check: wholeMap(1, 65_535),
+    deprecated: "use ports and `to` in the group's network block",
+    help: "Port inside the container by the label of a port of the task's resources.",
+    example: "port_map = { http = 8080 }",
+  },
+  ipv4_address: {
+    kind: "attribute",
+    type: "string",
+    check: ipv4Address,
+    help: "IPv4 address of the container; with a bridge or named network only.",
+    example: 'ipv4_address = "10.88.0.10"',
+  },
+  ipv6_address: {
+    kind: "attribute",
+    type: "string",
+    check: ipv6Address,
+    help: "IPv6 address of the container; with a bridge or named network only.",
+    example: 'ipv6_address = "fd00::10"',
+  },
+  static_ips: {
+    kind: "attribute",
+    type: "list(string)",
+    check: listOf(ipAddress),
+    help: "Addresses of the container; with a bridge or named network only.",
+    example: 'static_ips = ["10.88.0.10"]',
+  },
+  static_mac: {
+    kind: "attribute",
+    type: "string",
+    check: macAddress,
+    help: "MAC address of the container; with a bridge or named network only.",
+    example: 'static_mac = "92:d0:c6:0a:29:33"',
+  },
+  extra_hosts: {
+    kind: "attribute",
+    type: "list(string)",
+    check: listOf(extraHost),
+    help: "Further lines of /etc/hosts as name:address.",
+    example: 'extra_hosts = ["db:10.0.0.5", "v6:[::1]"]',
+  },
+} as const satisfies OptionTable;

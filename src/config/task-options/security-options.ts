@@ -1,0 +1,117 @@
+import { capability } from "../checks/capability-check.ts";
+import { flag, listOf, matching, text, texts } from "../checks/values.ts";
+import type { OptionTable } from "../table/option.ts";
+
+const namespace = /^(host|private|shareable|none|(container|ns|task):.+)$/;
+
+/** What the task may do, and what it is kept apart from. */
+export const taskSecurityOptions = {
+  privileged: {
+    kind: "attribute",
+    type: "bool",
+    default: "false",
+    check: flag,
+    help: "Turn off what isolates the container from the node; the plugin option allow_privileged may forbid it.",
+    example: "privileged = true",
+  },
+  cap_add: {
+    kind: "attribute",
+    type: "list(string)",
+    check: listOf(capability),
+    help: "Capabilities to add to Podman's default ones; ALL is every one.",
+    example: 'cap_add = ["SYS_TIME"]',
+  },
+  cap_drop: {
+    kind: "attribute",
+    type: "list(string)",
+    check: listOf(capability),
+    help: "Capabilities to take away; ALL is every one.",
+    example: 'cap_drop = ["MKNOD"]',
+  },
+  security_opt: {
+    kind: "attribute",
+    type: "list(string)",
+    check: texts,
+    help: "no-new-privileges, label=…, apparmor=…, seccomp=…, proc-opts=…, mask=…, unmask=…, systempaths=unconfined; `:` works for `=`.",
+    example: 'security_opt = ["no-new-privileges"]',
+  },
+  selinux_opts: {
+    kind: "attribute",
+    type: "list(string)",
+    check: texts,
+    help: "SELinux label options of the process.",
+    example: 'selinux_opts = ["type:my_container.process"]',
+  },
+  apparmor_profile: {
+    kind: "attribute",
+    type: "string",
+    check: text,
+    help: "AppArmor profile of the container.",
+    example: 'apparmor_profile = "my-profile"',
+  },
+  readonly_rootfs: {
+    kind: "attribute",
+    type: "bool",
+    check: flag,
+    help: "Mount the root file system read-only.",
+    example: "readonly_rootfs = true",
+  },
+  group_add: {
+    kind: "attribute",
+    type: "list(string)",
+    origin: "more",
+    check: texts,
+    help: "Further groups of the process, by name or number.",
+    example: 'group_add = ["video"]',
+  },
+  userns: {
+    kind: "attribute",
+    type: "string",
+    check: matching(
+      /^(host|nomap|auto(:.*)?|keep-id(:.*)?|(container|ns):.+)$/,
+      'must be "host", "auto[:size=…,uidmapping=…,gidmapping=…]", "keep-id[:uid=…,gid=…]", "nomap", "container:ID" or "ns:PATH"',
+    ),
+    help: "User namespace: host, auto[:size=,uidmapping=,gidmapping=], keep-id[:uid=,gid=], nomap, container:ID, ns:PATH. For a root Podman keep-id needs 4.5, and nomap is never there.",
+    example: 'userns = "keep-id:uid=200,gid=210"',
+  },
+  ipc_mode: {
+    kind: "attribute",
+    type: "string",
+    check: matching(namespace, 'must be "host", "private", "shareable", "none", "container:ID", "ns:PATH" or "task:NAME"'),
+    help: "IPC namespace: host, private, shareable, none, container:ID, ns:PATH, task:NAME (another task of the allocation).",
+    example: 'ipc_mode = "task:server"',
+  },
+  pid_mode: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: matching(
+      /^(host|private|(container|ns|task):.+)$/,
+      'must be "host", "private", "container:ID", "ns:PATH" or "task:NAME"',
+    ),
+    help: "PID namespace: host, private, container:ID, ns:PATH, task:NAME.",
+    example: 'pid_mode = "task:server"',
+  },
+  uts_mode: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: matching(
+      /^(host|private|(container|ns|task):.+)$/,
+      'must be "host", "private", "container:ID", "ns:PATH" or "task:NAME"',
+    ),
+    help: "UTS namespace (host name): host, private, container:ID, ns:PATH, task:NAME.",
+    example: 'uts_mode = "host"',
+  },
+  cgroupns: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: matching(
+      /^(host|private|(container|ns|task):.+)$/,
+      'must be "host", "private", "container:ID", "ns:PATH" or "task:NAME"',
+    ),
+    help: "Cgroup namespace: host, private, container:ID, ns:PATH, task:NAME.",
+    example: 'cgroupns = "private"',
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,78 @@
+import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
+import type { NodeFacts } from "../core/node.ts";
+import type { TaskUsage } from "../core/task-status.ts";
+import type { DriverDeps } from "./driver.ts";
+import type { ServicePool } from "./exits/service-pool.ts";
+import { collectGarbage } from "./garbage/dangling-containers.ts";
+import { warnOfAuthFile } from "./images/credentials.ts";
+import type { FetchedImages } from "./images/fetched-images.ts";
+import { ImageSource } from "./images/source.ts";
+import { Fingerprinter } from "./services/fingerprinter.ts";
+import { PodmanServices } from "./services/podman-services.ts";
+import { createStatsSampler, type StatsSampler } from "./stats/sampler.ts";
+import type { Task } from "./task/task.ts";
+import type { TaskEvents } from "./task/task-events.ts";
+import type { TaskStore } from "./task/task-store.ts";
+
+export interface RunningDeps extends DriverDeps {
+  readonly options: PluginOptions;
+  readonly node: NodeFacts;
+  readonly store: TaskStore;
+  readonly events: TaskEvents;
+  readonly pool: ServicePool;
+  readonly fetched: FetchedImages;
+  /** Whether an agent reads our fingerprints. */
+  readonly hasAgent: () => boolean;
+}
+
+/** Everything that one plugin configuration brings to life, until the next one replaces it. */
+export class Running {
+  readonly options: PluginOptions;
+  readonly services: PodmanServices;
+  readonly images: ImageSource;
+  readonly fingerprinter: Fingerprinter;
+  readonly #sampler: StatsSampler;
+  readonly #closed = new AbortController();
+
+  constructor(deps: RunningDeps) {
+    const { options, clock, events, pluginVersion, pool, store, logger, hasAgent } = deps;
+    this.options = options;
+    this.services = new PodmanServices(options, (address) => pool.open(address), deps.userId);
+    this.images = new ImageSource(clock, events, deps.fetched);
+    this.fingerprinter = new Fingerprinter({
+      services: this.services.all,
+      enabled: options.enabled,
+      pluginVersion,
+      clock,
+      logger,
+      onAlive: (service) => pool.onAlive(service),
+    });
+    pool.onServiceChange = () => this.fingerprinter.poke();
+    this.#sampler = createStatsSampler({
+      clock,
+      logger,
+      node: () => deps.node,
+      minimumInterval: () => options.stats_interval,
+    });
+    const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };
+    if (options.enabled) void warnOfAuthFile(options.auth, logger);
+    // What `gc { container = false }` leaves is the operator's.
+    if (options.enabled && options.gc.container) void collectGarbage(garbage, this.#closed.signal);
+  }
+
+  stats(task: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {
+    const { container, service } = task;
+    const sampled = {
+      containerId: container.id,
+      pid: () => container.pid,
+      hasEnded: () => task.hasEnded,
+      containers: service.client.containers,
+    };
+    return this.#sampler.subscribe(sampled, intervalMilliseconds, signal);
+  }
+
+  /** Ends what runs on timers; the services are the pool's. */
+  close(): void {
+    this.#closed.abort();
+  }
+}

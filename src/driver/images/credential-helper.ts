@@ -1,0 +1,95 @@
+import type { RegistryCredentials } from "../../core/credentials.ts";
+import { DriverError, messageOf } from "../../core/errors.ts";
+import { timeoutSignal } from "../../platform/timers.ts";
+
+/** How long a helper may take, in milliseconds. */
+const helperPatience = 30_000;
+
+/** The longest answer that is read, in bytes; a helper that says more is ended. */
+const longestAnswer = 1024 * 1024;
+
+/** What Docker's helpers use as user name for an identity token. */
+const tokenUser = "<token>";
+
+/**
+ * Asks `docker-credential-HELPER get`, with the server on its standard input. Undefined when it has none. Its output is never
+ * shown: it holds the password.
+ *
+ * @param servers names that the registry may have there, asked in turn
+ * @param patience how long all of it may take, in milliseconds
+ * @throws DriverError `unauthorized` when the helper cannot be run, takes too long, or fails for each of the names; `cancelled`
+ */
+export async function askCredentialHelper(
+  helper: string,
+  servers: readonly string[],
+  signal: AbortSignal,
+  patience: number = helperPatience,
+): Promise<RegistryCredentials | undefined> {
+  const program = `docker-credential-${helper}`;
+  const timeout = timeoutSignal(patience);
+  let failure: DriverError | undefined;
+  let failures = 0;
+  for (const server of servers) {
+    try {
+      const found = await ask([program, "get"], server, AbortSignal.any([signal, timeout]));
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (signal.aborted) throw new DriverError("cancelled", `asking ${program} was cancelled`);
+      const reason = timeout.aborted ? `it did not end within ${patience / 1000} s` : messageOf(error);
+      const advice = `run "${program} get" on the node and type ${server}`;
+      failure ??= new DriverError("unauthorized", `${program} gave no credentials for ${server}: ${reason}; ${advice}`);
+      if (timeout.aborted) throw failure;
+      failures += 1;
+    }
+  }
+  if (failure !== undefined && failures === servers.length) throw failure;
+  return undefined;
+}
+
+async function ask(command: string[], server: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
+  const { output, code } = await run(command, server, signal);
+  if (code === 0) return parseAnswer(output);
+  if (/credentials not found/i.test(output)) return undefined;
+  throw new Error(output.length >= longestAnswer ? "its answer is too long" : `it ended with code ${code}`);
+}
+
+/** Runs a program in a process group of its own, so that its children, which may hold its output open, end with it. */
+async function run(command: string[], input: string, signal: AbortSignal): Promise<{ output: string; code: number }> {
+  signal.throwIfAborted();
+  const child = Bun.spawn(command, {
+    stdin: Buffer.from(input),
+    stdout: "pipe",
+    stderr: "ignore",
+    env: process.env,
+    maxBuffer: longestAnswer,
+    detached: true,
+  });
+  const end = () => {
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    const [output, code] = await Promise.all([new Response(child.stdout).text(), child.exited]);
+    return { output, code };
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
+
+/** Undefined when the answer names neither user nor secret, as some helpers say that they have none. */
+function parseAnswer(output: string): RegistryCredentials | undefined {
+  let answer: { readonly Username?: unknown; readonly Secret?: unknown } | null;
+  try {
+    answer = JSON.parse(output);
+  } catch {
+    throw new Error("its answer is not JSON");
+  }
+  const { Username: username, Secret: secret } = answer ?? {};
+  if (typeof username !== "string" || typeof secret !== "string") throw new Error("its answer lacks Username or Secret");
+  if (username === "" && secret === "") return undefined;
+  return username === tokenUser ? { identityToken: secret } : { username, password: secret };
+}

@@ -1,0 +1,166 @@
+import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
+import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import type { Clock } from "../../core/clock.ts";
+import { isDriverError, messageOf } from "../../core/errors.ts";
+import type { TaskConfig } from "../../core/task-config.ts";
+import {
+  type ArchiveFile,
+  type ArchiveUrl,
+  type PullPolicy,
+  parseImage,
+  pullDecision,
+  type RegistryImage,
+} from "../../translate/images/image-ref.ts";
+import { taskDirectory } from "../../translate/input/spec-input.ts";
+import type { PodmanService } from "../services/podman-services.ts";
+import type { TaskEvents } from "../task/task-events.ts";
+import { registryCredentials } from "./credentials.ts";
+import type { FetchedImages } from "./fetched-images.ts";
+import { platformSet, platformWarning } from "./image-platform.ts";
+import { archiveName, loadFailed, loadImage } from "./load.ts";
+import { type PullRequest, pullImage } from "./pull.ts";
+import { pullFailed } from "./pull-error.ts";
+import { patiently } from "./pull-limits.ts";
+import { PullReport } from "./pull-report.ts";
+import { pullRoute } from "./pull-route.ts";
+import type { PullState } from "./pull-tally.ts";
+import { SharedPulls } from "./shared-pulls.ts";
+
+export interface ImageTask {
+  readonly config: TaskConfig;
+  readonly options: TaskOptions;
+  readonly plugin: PluginOptions;
+  readonly service: PodmanService;
+}
+
+/** Where the images of tasks come from. */
+export class ImageSource {
+  readonly #clock: Clock;
+  readonly #events: TaskEvents;
+  readonly #fetched: FetchedImages;
+  readonly #shared = new SharedPulls<PullState>();
+
+  constructor(clock: Clock, events: TaskEvents, fetched: FetchedImages) {
+    this.#clock = clock;
+    this.#events = events;
+    this.#fetched = fetched;
+  }
+
+  /**
+   * What to create the container from. An image that may be local is taken for local without asking: creating fails
+   * soon enough when it is not, and {@link fetch} gets it then; that saves a round trip in every other start.
+   *
+   * @throws DriverError
+   */
+  async prepare(task: ImageTask, signal: AbortSignal): Promise<string> {
+    const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
+    if (source.kind !== "registry") return this.#noted(task, () => this.#load(task, source, signal));
+    const question = { image: source, policy: policyOf(task.options), platformSet: platformSet(task.options), present: true };
+    const policy = pullDecision(question);
+    return policy === undefined ? source.reference : this.#noted(task, () => this.#pull(task, source, policy, signal));
+  }
+
+  /** The image was not there after all: pulls it, and answers what to create the container from. @throws DriverError */
+  async fetch(task: ImageTask, signal: AbortSignal): Promise<string> {
+    const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
+    if (source.kind !== "registry") return this.#noted(task, () => this.#load(task, source, signal));
+    const policy = pullDecision({ image: source, policy: policyOf(task.options), platformSet: false, present: false });
+    return this.#noted(task, () => this.#pull(task, source, policy ?? "missing", signal));
+  }
+
+  /** Only what is noted is ever removed by `gc { image = true }`. */
+  #noted({ service, plugin }: ImageTask, fetch: () => Promise<string>): Promise<string> {
+    return plugin.gc.image ? this.#fetched.during(service, fetch) : fetch();
+  }
+
+  async #load(task: ImageTask, source: ArchiveFile | ArchiveUrl, signal: AbortSignal): Promise<string> {
+    const { config, options, plugin, service } = task;
+    const request = {
+      source,
+      allocDir: config.allocDir,
+      tlsVerify: options.auth?.tls_verify ?? true,
+      activityMilliseconds: plugin.pull_activity_timeout,
+    };
+    const shown = archiveName(source);
+    const began = this.#clock.monotonic();
+    this.#events.emit(config, `Loading image archive ${shown}`, { archive: shown });
+    const begin = (bound: AbortSignal) => loadImage(service.client, request, bound);
+    const key = JSON.stringify([service.client.socket, source, request.tlsVerify]);
+    const name = await patiently(loadFailed(source), options.image_pull_timeout, signal, (bound) =>
+      this.#shared.join(key, begin, () => undefined, bound),
+    );
+    const seconds = ((this.#clock.monotonic() - began) / 1000).toFixed(1);
+    this.#events.emit(config, `Loaded image ${name} in ${seconds} s`, { archive: shown, image: name });
+    return name;
+  }
+
+  async #pull(task: ImageTask, image: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal): Promise<string> {
+    const { config, options, service } = task;
+    const request = await this.#request(task, image, policy, signal);
+    const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(config, text, notes));
+    const pull = (what: PullRequest, patience: AbortSignal) =>
+      this.#shared.join(
+        pullKey(service, what),
+        (bound, tell) => pullImage(service.client, what, bound, tell),
+        (state) => report.progress(state),
+        patience,
+      );
+    const id = await patiently(pullFailed(image.reference), options.image_pull_timeout, signal, (patience) =>
+      pull(request, patience).catch((error: unknown) => {
+        const { credentials, ...anonymous } = request;
+        if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
+        this.#events.emit(
+          config,
+          `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`,
+        );
+        return pull(anonymous, patience);
+      }),
+    );
+    report.done();
+    if (!platformSet(options)) return image.reference;
+    // By its id: another task's pull may give the name to the image of another platform meanwhile.
+    const found = await service.client.images.inspect(id, { signal });
+    const warning = platformWarning(image.reference, options, found);
+    if (warning !== undefined) this.#events.emit(config, `Warning: ${warning}`);
+    return found?.id ?? id;
+  }
+
+  async #request(task: ImageTask, { reference }: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal) {
+    const { options, plugin, service } = task;
+    const credentials = await this.#credentials(task, reference, signal);
+    const { version, insecureRegistries } = await service.facts();
+    const tls = options.auth === undefined ? {} : { tlsVerify: options.auth.tls_verify };
+    const request: PullRequest = {
+      reference,
+      policy,
+      route: pullRoute(reference, { podmanVersion: version, insecureRegistries, policy, ...tls }),
+      activityMilliseconds: plugin.pull_activity_timeout,
+      ...(credentials === undefined ? {} : { credentials }),
+      ...tls,
+      ...(options.arch === undefined ? {} : { arch: options.arch }),
+      ...(options.os === undefined ? {} : { os: options.os }),
+      ...(options.variant === undefined ? {} : { variant: options.variant }),
+    };
+    return request;
+  }
+
+  async #credentials({ options, plugin, config }: ImageTask, reference: string, signal: AbortSignal) {
+    try {
+      return await registryCredentials(reference, options.auth, plugin.auth, signal);
+    } catch (error) {
+      if (!options.auth_soft_fail || !isDriverError(error, "unauthorized")) throw error;
+      this.#events.emit(config, `No credentials for ${reference}: ${messageOf(error)}; trying without (auth_soft_fail)`);
+      return undefined;
+    }
+  }
+}
+
+/** Tasks whose pulls agree in this share one. */
+function pullKey({ client }: PodmanService, request: PullRequest): string {
+  const { activityMilliseconds: _, ...what } = request;
+  return JSON.stringify([client.socket, what]);
+}
+
+function policyOf({ force_pull, pull_policy }: TaskOptions): PullPolicy {
+  return force_pull ? "always" : (pull_policy ?? "missing");
+}

@@ -1,0 +1,166 @@
+/**
+ * Brings the output of tasks to Nomad, by the way that each task's log driver needs: `nomad` and `k8s-file` read conmon's own
+ * file, `journald` and a Podman whose files are out of reach follow the API, `none` needs nothing.
+ */
+import type { Clock } from "../../core/clock.ts";
+import { messageOf } from "../../core/errors.ts";
+import type { Logger } from "../../core/logger.ts";
+import type { ContainersApi } from "../../podman/containers/api.ts";
+import type { LogRoute } from "../../translate/spec/logging.ts";
+import { LogScratch } from "./chunk-buffer.ts";
+import { LogFollower } from "./follower.ts";
+import type { LogPlace } from "./open-log.ts";
+import { LogOutputs, type OutputPaths } from "./outputs.ts";
+import { FollowPosition, LogPosition } from "./position.ts";
+import type { LogStateFile } from "./position-file.ts";
+import { LogPositions, type PositionOwner } from "./positions.ts";
+import { LogPump } from "./pump.ts";
+import { type LogSession, type LogSource, logSession, silentSession } from "./session.ts";
+
+export type { LogSession } from "./session.ts";
+
+export interface LogCollectorDeps {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Where the positions in the logs are kept; made when the first is. */
+  readonly positionDirectory: string;
+}
+
+/** What all sessions have in common. */
+interface Shared extends Pick<LogCollectorDeps, "logger" | "clock"> {
+  readonly scratch: LogScratch;
+  readonly positions: LogPositions;
+  readonly onEnd: () => void;
+}
+
+/** What is to be collected. */
+export interface LoggedTask {
+  readonly containerId: string;
+  /** The client of the Podman that has the container. */
+  readonly containers: Pick<ContainersApi, "logs">;
+  readonly driver: LogRoute["driver"];
+  /** False when nothing shall reach Nomad. */
+  readonly collected: boolean;
+  /** The Podman's socket, as the operator wrote it. */
+  readonly socket: string;
+  /** `HostConfig.LogConfig.Path` of the container's inspect; empty when it names none. */
+  readonly logPath: string;
+  readonly stdoutPath: string;
+  readonly stderrPath: string;
+  readonly allocDir: string;
+  readonly taskName: string;
+  /** Tells the task's users, in its events. */
+  readonly tell: (message: string) => void;
+  /** True in RecoverTask: goes on where the last plugin was stopped. */
+  readonly resume: boolean;
+}
+
+export interface LogCollector {
+  /**
+   * Opens the way to Nomad for a task that is about to start, and has it kept: a millisecond of work, while Podman does its
+   * own. Answers nothing when there is nothing to collect, or when it failed: {@link attach} then tries and tells. Never throws.
+   */
+  prepare(task: OutputPaths, route: LogRoute): LogOutputs | undefined;
+  /**
+   * Starts to collect, and returns at once. Never throws: a task whose log cannot be collected runs all the same, and
+   * the reason is logged.
+   *
+   * @param prepared of this task, from {@link prepare}; it belongs to the session from now on
+   */
+  attach(task: LoggedTask, prepared?: LogOutputs): LogSession;
+}
+
+export function createLogCollector(deps: LogCollectorDeps): LogCollector {
+  const logger = deps.logger.named("logs");
+  const scratch = new LogScratch();
+  let sessions = 0;
+  const onEnd = () => {
+    sessions -= 1;
+    if (sessions === 0) scratch.release();
+  };
+  const positions = new LogPositions(deps.positionDirectory, logger);
+  const shared = { clock: deps.clock, logger, scratch, positions, onEnd };
+  return {
+    prepare(paths, route) {
+      if (!isCollected(route)) return undefined;
+      let outputs: LogOutputs | undefined;
+      try {
+        outputs = LogOutputs.open(paths);
+        outputs.startKeeper();
+        return outputs;
+      } catch {
+        outputs?.leave();
+        return undefined;
+      }
+    },
+
+    attach(task, prepared) {
+      if (!isOurs(task)) {
+        void prepared?.drop();
+        return silentSession;
+      }
+      let outputs = prepared;
+      try {
+        outputs ??= LogOutputs.open(task);
+        if (!outputs.wanted) return silentSession;
+        const session = open(task, outputs, shared);
+        sessions += 1;
+        return session;
+      } catch (error) {
+        void outputs?.drop();
+        const { taskName, containerId } = task;
+        logger.error("the task's output cannot be collected", {
+          task: taskName,
+          container: containerId,
+          error: messageOf(error),
+        });
+        return silentSession;
+      }
+    },
+  };
+}
+
+/** False where conmon writes to Nomad's FIFO itself, in a container that the Go driver made, or nobody shall. */
+function isOurs(task: LoggedTask): boolean {
+  return isCollected(task) && (task.logPath === "" || (task.logPath !== task.stdoutPath && task.logPath !== task.stderrPath));
+}
+
+function isCollected({ driver, collected }: Pick<LogRoute, "driver" | "collected">): boolean {
+  return collected && driver !== "none";
+}
+
+/** Opens the way that the task's log takes. */
+function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logger, clock, onEnd }: Shared): LogSession {
+  const { allocDir, taskName, containerId, tell } = task;
+  const raw = task.driver === "k8s-file";
+  const begin = (way: PositionOwner["way"], make: (file: LogStateFile) => LogSource) => {
+    const owner = { allocDir, taskName, containerId, way };
+    const file = positions.open(owner, task.resume);
+    try {
+      const source = make(file);
+      return logSession({ source, outputs, file, clock, logger, tell, onEnd, onForget: () => positions.forget(owner) });
+    } catch (error) {
+      file.close();
+      positions.forget(owner);
+      throw error;
+    }
+  };
+  if (task.driver !== "journald" && task.logPath !== "") {
+    try {
+      const place: LogPlace = { ...task, path: task.logPath };
+      return begin("file", (file) => {
+        const startOver = task.resume && !file.resumed;
+        return new LogPump({ place, outputs, position: new LogPosition(file), startOver, scratch, raw, logger, tell });
+      });
+    } catch (error) {
+      logger.warn("the container's log file is out of reach; Podman's log stream is followed instead", {
+        path: task.logPath,
+        error: messageOf(error),
+      });
+    }
+  }
+  return begin("stream", (file) => {
+    const position = new FollowPosition(file);
+    return new LogFollower({ containerId, containers: task.containers, outputs, position, raw, clock, logger });
+  });
+}

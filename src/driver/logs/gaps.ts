@@ -1,0 +1,110 @@
+/** Tells of output that conmon could not write, because the disk of the container's log was full. */
+import { statfsSync } from "node:fs";
+import { placeInBlock } from "../../codec/k8s-cut.ts";
+import type { DecodedLog } from "../../codec/k8s-log.ts";
+import type { Logger } from "../../core/logger.ts";
+
+/** A disk that hovers about its end cuts lines all the time: so often it is told again, in milliseconds. */
+const againMilliseconds = 60_000;
+/** A disk with less room than this cannot take what conmon writes at once. */
+const fullBytes = 64 * 1024;
+
+export interface LogGapsDeps {
+  readonly path: string;
+  readonly logger: Logger;
+  /** Tells the task's users. */
+  readonly tell: (message: string) => void;
+}
+
+export class LogGaps {
+  readonly #deps: LogGapsDeps;
+  #toldAt = Number.NEGATIVE_INFINITY;
+  /** It was told that output is being lost, and not yet that this is over. */
+  #open = false;
+  /** Lines cut since the last time that was told, and when. */
+  #cutLines = 0;
+  #from = "";
+  #to = "";
+  /** Where the log ended at the last look, if within a line, and where it ended when the disk was last looked at. */
+  #endWithinLine = -1;
+  #seenEnd = -1;
+
+  constructor(deps: LogGapsDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * To be called when there is nothing more in the log: it ends at `end`, and its last `rest` bytes are no whole line. True when
+   * it has to be looked at again soon: conmon may be writing that line.
+   */
+  ended(end: number, rest: number): boolean {
+    if (rest > 0) {
+      const stays = end === this.#endWithinLine;
+      this.#endWithinLine = end;
+      if (stays) this.#begin();
+      return !stays;
+    }
+    // What fitted may have ended with a line.
+    if (end === this.#seenEnd || placeInBlock(end) !== 0) return false;
+    this.#seenEnd = end;
+    if (end > 0 && isFull(this.#deps.path)) this.#begin();
+    return false;
+  }
+
+  /** To be called with what is delivered. */
+  delivered({ consumed, cutLines, cutFrom, cutTo, unended }: Readonly<DecodedLog>): void {
+    if (unended && isFull(this.#deps.path)) {
+      this.#begin();
+      return;
+    }
+    if (cutLines > 0) {
+      if (this.#cutLines === 0) this.#from = cutFrom;
+      this.#cutLines += cutLines;
+      this.#to = cutTo;
+    }
+    if (this.#open ? consumed > 0 : this.#cutLines > 0 && this.#isTime()) this.#sayLost();
+  }
+
+  /** Tells what was not told yet. */
+  close(): void {
+    if (this.#cutLines > 0) this.#sayLost();
+  }
+
+  #begin(): void {
+    if (this.#open || !this.#isTime()) return;
+    this.#open = true;
+    this.#say("Output is being lost: the container's log cannot be written, no space is left on its disk");
+  }
+
+  #sayLost(): void {
+    const span = this.#from !== "" && this.#to !== "" ? ` between ${this.#from} and ${this.#to}` : "";
+    const cut = this.#cutLines === 1 ? "1 line was cut and left out" : `${this.#cutLines} lines were cut and left out`;
+    const known = this.#cutLines > 0 ? `${cut}; ` : "";
+    this.#open = false;
+    this.#cutLines = 0;
+    this.#from = "";
+    this.#say(
+      `Output was lost${span}: the container's log could not be written, no space was left on its disk: ${known}how many whole lines were lost is not known`,
+    );
+  }
+
+  #say(message: string): void {
+    const { logger, tell, path } = this.#deps;
+    this.#toldAt = performance.now();
+    logger.warn(message, { path });
+    tell(`${message} (${path})`);
+  }
+
+  #isTime(): boolean {
+    return performance.now() - this.#toldAt >= againMilliseconds;
+  }
+}
+
+function isFull(path: string): boolean {
+  try {
+    const { bfree, bsize } = statfsSync(path);
+    return bfree * bsize < fullBytes;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * Carries one task's output from conmon's log file to Nomad's FIFOs: new data is announced by the {@link LogWatch},
+ * delivered in large writes, counted in the {@link LogPosition}, and its disk blocks are given back.
+ */
+import { closeSync, fstatSync, statSync } from "node:fs";
+import type { DecodedLog } from "../../codec/k8s-log.ts";
+import { messageOf } from "../../core/errors.ts";
+import type { Logger } from "../../core/logger.ts";
+import type { OutputStream } from "../../core/output.ts";
+import { after, type LongTimer } from "../../platform/timers.ts";
+import { chunkBytes, type LogScratch, longestChunkBytes } from "./chunk-buffer.ts";
+import { LogGaps } from "./gaps.ts";
+import { LogSpace } from "./hole-punch.ts";
+import { endOfWrite } from "./line-boundaries.ts";
+import { LogHold } from "./line-hold.ts";
+import { oldestLine } from "./oldest-line.ts";
+import { type LogPlace, openLog } from "./open-log.ts";
+import type { LogOutputs } from "./outputs.ts";
+import type { LogPosition } from "./position.ts";
+import { ReaderDelay } from "./reader-delay.ts";
+import { LogWatch } from "./watch.ts";
+
+/** Chunks that are delivered before other work of the plugin gets its turn. */
+const chunksPerTurn = 2;
+
+const newline = 10;
+const streams: readonly OutputStream[] = ["stdout", "stderr"];
+
+export interface LogPumpDeps {
+  readonly place: LogPlace;
+  readonly outputs: LogOutputs;
+  readonly position: LogPosition;
+  /** Nobody knows the position any more: what the file still holds is delivered. */
+  readonly startOver: boolean;
+  readonly scratch: LogScratch;
+  /** conmon's lines go to stdout as they are. */
+  readonly raw: boolean;
+  readonly logger: Logger;
+  /** Tells the task's users. */
+  readonly tell: (message: string) => void;
+}
+
+type Step = "more" | "caughtUp" | "readerLags";
+
+export class LogPump {
+  readonly #deps: LogPumpDeps;
+  readonly #delay = new ReaderDelay();
+  readonly #hold = new LogHold();
+  readonly #gaps: LogGaps;
+  readonly #space: LogSpace;
+  readonly #watch: LogWatch;
+  #fd: number;
+  #chunkBytes = chunkBytes;
+  #malformedSeen = false;
+  /** What was delivered of a stream ends within a line. */
+  readonly #open: Record<OutputStream, boolean> = { stdout: false, stderr: false };
+  #scheduled = false;
+  /** There was something since the watch was last told. */
+  #found = false;
+  /** The reader did not take all of the last chunk. */
+  #lags = false;
+  /** The end of the last chunk waits for the rest of its line. */
+  #holds = false;
+  #waitTimer: LongTimer | undefined;
+  #whenDrained: PromiseWithResolvers<void> | undefined;
+  /** Why nothing is delivered any more. */
+  #failure: unknown;
+  #closed = false;
+
+  /** Throws what the file system throws when the log cannot be read. */
+  constructor(deps: LogPumpDeps) {
+    this.#deps = deps;
+    this.#fd = openLog(deps.place);
+    if (deps.startOver) this.#startOver();
+    else if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
+    this.#gaps = new LogGaps({ path: deps.place.path, logger: deps.logger, tell: deps.tell });
+    this.#space = new LogSpace(deps.place.path, deps.logger);
+    this.#watch = new LogWatch(deps.place.path, () => this.#wake(), deps.logger);
+    this.#wake();
+  }
+
+  /**
+   * Resolves when everything that is in the file by now has been delivered, or with {@link close}; rejects with what keeps it
+   * from being delivered. Call it once, after conmon has ended.
+   */
+  drained(): Promise<void> {
+    const drained = Promise.withResolvers<void>();
+    this.#whenDrained = drained;
+    if (this.#closed) this.#settle();
+    this.#wake();
+    return drained.promise;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#waitTimer?.cancel();
+    this.#watch.close();
+    this.#gaps.close();
+    closeSync(this.#fd);
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#failure === undefined) this.#whenDrained?.resolve();
+    else this.#whenDrained?.reject(this.#failure);
+  }
+
+  #startOver(): void {
+    const { position, place, logger } = this.#deps;
+    position.moveTo(oldestLine(this.#fd));
+    if (fstatSync(this.#fd).size === 0) return;
+    logger.warn("the position in the log is lost: what the log still holds is delivered, also what was delivered before", {
+      path: place.path,
+    });
+  }
+
+  #wake(): void {
+    if (this.#scheduled || this.#waitTimer !== undefined || this.#closed) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (!this.#closed) this.#turn();
+    });
+  }
+
+  #turn(): void {
+    try {
+      let step: Step = "more";
+      for (let chunk = 0; chunk < chunksPerTurn && step === "more"; chunk += 1) step = this.#step();
+      if (step === "more") this.#wake();
+      else if (step === "readerLags") this.#waitForReader();
+      else this.#caughtUp();
+    } catch (error) {
+      const { place, logger, tell } = this.#deps;
+      logger.error("the task's log cannot be delivered", { path: place.path, error: messageOf(error) });
+      tell(`Output lost: the task's output is delivered no more: ${messageOf(error)}`);
+      this.#failure = error;
+      this.close();
+    }
+  }
+
+  #caughtUp(): void {
+    const found = this.#found;
+    this.#found = false;
+    const { position, scratch } = this.#deps;
+    const mayGrow = !found && this.#gaps.ended(position.offset + scratch.rest, scratch.rest);
+    if (!found && this.#reopened()) this.#wake();
+    else if (this.#whenDrained === undefined) this.#watch.looked(found || mayGrow);
+    else if (found) this.#wake();
+    else this.#whenDrained.resolve();
+  }
+
+  #step(): Step {
+    const { position, scratch } = this.#deps;
+    const decoded = this.#load();
+    if (decoded.consumed === 0) return "caughtUp";
+    if (scratch.full && decoded.unfinishedAt === 0 && this.#chunkBytes < longestChunkBytes) {
+      this.#chunkBytes = longestChunkBytes;
+      return "more";
+    }
+    const payload = this.#holds ? decoded.ended : decoded.length;
+    this.#lags = !streams.every((stream) => this.#deliver(stream, payload[stream]));
+    if (this.#lags) return "readerLags";
+    this.#found = true;
+    this.#gaps.delivered(decoded);
+    this.#noteOpen(this.#holds ? decoded.before : decoded.length);
+    if (this.#holds) {
+      const { unfinishedAt, before } = decoded;
+      const [stdout, stderr] = streams.map((stream) => position.delivered(stream) - before[stream]);
+      position.moveTo(position.offset + unfinishedAt, stdout, stderr);
+    } else position.moveTo(position.offset + decoded.consumed);
+    this.#space.delivered(this.#fd, position.offset);
+    // What conmon wrote meanwhile is little: it is taken with what follows.
+    return scratch.full ? "more" : "caughtUp";
+  }
+
+  #noteOpen(until: Readonly<Record<OutputStream, number>>): void {
+    for (const stream of streams) {
+      if (until[stream] > 0) this.#open[stream] = this.#deps.scratch.payload(stream)[until[stream] - 1] !== newline;
+    }
+  }
+
+  /** The next chunk, or the last one again when the reader has not taken all of it. */
+  #load(): Readonly<DecodedLog> {
+    const { position, scratch, raw } = this.#deps;
+    const last = this.#lags ? scratch.again(this) : undefined;
+    if (last !== undefined) return last;
+    const ending = this.#whenDrained !== undefined;
+    const part = { offset: position.offset, atEnd: ending, open: this.#open };
+    const decoded = scratch.load(this, this.#fd, this.#chunkBytes, part, raw);
+    if (decoded.malformedLines > 0) this.#reportMalformed(decoded.malformedLines);
+    const { consumed, unfinishedAt, length, ended } = decoded;
+    const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;
+    const mayHold = !ending && unfinishedAt < consumed && !(scratch.full && unfinishedAt === 0);
+    // What is only read again because another task needed the buffers had no time to grow.
+    this.#holds = mayHold && (this.#lags || this.#hold.waits(position.offset + unfinishedAt, unfinished));
+    return decoded;
+  }
+
+  /** Delivers a stream's payload up to `end`. False when the reader did not take all of it. */
+  #deliver(stream: OutputStream, end: number): boolean {
+    const { position, scratch, outputs } = this.#deps;
+    const payload = scratch.payload(stream);
+    for (let from = position.delivered(stream); from < end; from = position.delivered(stream)) {
+      // One call less where this write is the chunk's last: the move that follows notes it too.
+      position.note();
+      const to = endOfWrite(payload, from, end, outputs.room(stream), outputs.capacity(stream));
+      const taken = to === from ? 0 : outputs.write(stream, payload.subarray(from, to));
+      if (taken === 0) return false;
+      position.deliver(stream, taken);
+      this.#delay.took(taken);
+    }
+    return true;
+  }
+
+  #waitForReader(): void {
+    this.#waitTimer = after(this.#delay.next(), () => {
+      this.#waitTimer = undefined;
+      this.#wake();
+    });
+  }
+
+  /** True when conmon went on in a new file, as it does with a limit on the log's size. */
+  #reopened(): boolean {
+    const { place, position } = this.#deps;
+    const current = statSync(place.path, { throwIfNoEntry: false });
+    if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
+    const next = openLog(place);
+    closeSync(this.#fd);
+    this.#fd = next;
+    this.#space.restart();
+    position.moveTo(0);
+    return true;
+  }
+
+  #reportMalformed(lines: number): void {
+    if (this.#malformedSeen) return;
+    this.#malformedSeen = true;
+    this.#deps.logger.warn("the container's log holds lines that conmon did not write; they go to stdout as they are", {
+      path: this.#deps.place.path,
+      lines,
+    });
+  }
+}

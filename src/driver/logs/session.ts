@@ -1,0 +1,125 @@
+/** The end of a task's log, whichever way it came. */
+import type { Clock } from "../../core/clock.ts";
+import { messageOf } from "../../core/errors.ts";
+import type { Logger } from "../../core/logger.ts";
+import type { LogOutputs } from "./outputs.ts";
+import type { LogStateFile } from "./position-file.ts";
+
+/** How long the end of a task waits for a reader that takes nothing more. */
+const stallMilliseconds = 5_000;
+/** How often it is looked whether the FIFOs are empty: twice as long each time, from the first to the last. */
+const lookMilliseconds = { first: 1, last: 64 } as const;
+
+/** One task's log while it is collected. */
+export interface LogSession {
+  /**
+   * To be called when the container has ended: everything that it wrote is delivered, however much that is, then the FIFOs
+   * are closed. Given up when nobody has read anything for 5 to 10 seconds; never rejects.
+   */
+  finish(): Promise<void>;
+  /** Stops collecting and leaves everything in place for the next plugin. */
+  abandon(): void;
+  /** To be called when Nomad has destroyed the task: what is kept for the next plugin is removed. */
+  forget(): void;
+}
+
+/** Where there is nothing to collect. */
+export const silentSession: LogSession = {
+  finish: async () => undefined,
+  abandon: () => undefined,
+  forget: () => undefined,
+};
+
+/** What brings the output: a pump or a follower. */
+export interface LogSource {
+  /** Resolves when everything is delivered, and rejects when something was in the way of it. */
+  drained(): Promise<void>;
+  close(): void;
+}
+
+export interface LogSessionDeps {
+  readonly source: LogSource;
+  readonly outputs: LogOutputs;
+  readonly file: LogStateFile;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Tells the task's users. */
+  readonly tell: (message: string) => void;
+  /** Called once, when nothing is collected any more. */
+  readonly onEnd: () => void;
+  readonly onForget: () => void;
+}
+
+export function logSession(deps: LogSessionDeps): LogSession {
+  const { source, outputs, file, clock, logger, tell } = deps;
+  let ended = false;
+  const keep = () => {
+    try {
+      if (!ended) outputs.keep(file);
+    } catch (error) {
+      logger.warn("output written while the plugin is down may be lost: no process can hold the FIFOs", {
+        error: messageOf(error),
+      });
+    }
+  };
+  // From StartTask's answer on, a killed plugin must not let the FIFOs go. A recovered task has a keeper already.
+  const keeping = outputs.isKept(file) ? setImmediate(keep) : keep();
+
+  function end(): boolean {
+    if (ended) return false;
+    ended = true;
+    if (keeping !== undefined) clearImmediate(keeping);
+    return true;
+  }
+
+  function close(): void {
+    source.close();
+    file.close();
+    deps.onEnd();
+  }
+
+  return {
+    async finish() {
+      if (!end()) return;
+      const over = new AbortController();
+      const delivery = async () => {
+        await source.drained().catch((error: unknown) => {
+          const reason = messageOf(error);
+          logger.warn("the rest of the task's output is lost: it could not be delivered", { error: reason });
+          tell(`Output lost: the rest of the task's output could not be delivered: ${reason}`);
+        });
+        await taken(outputs, clock, over.signal);
+      };
+      try {
+        await Promise.race([delivery(), stall(outputs, clock, over.signal)]);
+      } catch {
+        logger.warn(`Nomad took none of the task's output for ${stallMilliseconds / 1000} s; the rest is lost`);
+      }
+      over.abort();
+      close();
+      await outputs.close(file);
+    },
+    abandon() {
+      if (!end()) return;
+      close();
+      outputs.leave();
+    },
+    forget: deps.onForget,
+  };
+}
+
+/** Waits until the reader has emptied the FIFOs: what nobody has read is lost with the last writer. */
+async function taken(outputs: LogOutputs, clock: Clock, limit: AbortSignal): Promise<void> {
+  for (let pause: number = lookMilliseconds.first; outputs.unread() > 0; pause = Math.min(2 * pause, lookMilliseconds.last)) {
+    await clock.sleep(pause, limit);
+  }
+}
+
+/** Rejects when the reader takes nothing more. */
+async function stall(outputs: LogOutputs, clock: Clock, signal: AbortSignal): Promise<never> {
+  for (let before = -1; before !== outputs.taken; ) {
+    before = outputs.taken;
+    await clock.sleep(stallMilliseconds, signal);
+  }
+  throw new Error("the reader takes nothing");
+}

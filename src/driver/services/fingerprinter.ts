@@ -1,0 +1,103 @@
+import { AsyncQueue } from "../../core/async-queue.ts";
+import type { Clock } from "../../core/clock.ts";
+import { messageOf } from "../../core/errors.ts";
+import type { Logger } from "../../core/logger.ts";
+import type { Fingerprint } from "../../core/task-status.ts";
+import { disabledFingerprint, fingerprint, type ServiceReport } from "../../translate/readings/node-attributes.ts";
+import type { PodmanService } from "./podman-services.ts";
+
+/** Between two fingerprints while all is well, in milliseconds. */
+const beat = 30_000;
+/** While a service is away: it is seen within two seconds of its return. */
+const beatWhenAway = 1_000;
+/** How long a service may take to answer, in milliseconds. */
+const patience = 10_000;
+
+export interface FingerprintDeps {
+  readonly services: readonly PodmanService[];
+  readonly enabled: boolean;
+  readonly pluginVersion: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called with each service that answers, at every beat. */
+  readonly onAlive: (service: PodmanService) => void;
+}
+
+/** Looks at the services at once, on each beat, and when poked; one for all Fingerprint calls. */
+export class Fingerprinter {
+  readonly #deps: FingerprintDeps;
+  /** Services that did not answer when they were asked last, with the reason that the log has. */
+  readonly #away = new Map<PodmanService, string>();
+  #wake = new AbortController();
+
+  constructor(deps: FingerprintDeps) {
+    this.#deps = deps;
+  }
+
+  /** Somebody noticed that a service came or went. */
+  poke(): void {
+    this.#wake.abort();
+  }
+
+  /** One look, without the stream: for the command line. */
+  async once(): Promise<Fingerprint> {
+    if (!this.#deps.enabled) return disabledFingerprint;
+    return fingerprint(await this.#reports(), this.#deps.pluginVersion);
+  }
+
+  /** One at once, one on each change, and one at least every 30 s. */
+  async *stream(signal: AbortSignal): AsyncGenerator<Fingerprint, void, undefined> {
+    const queue = new AsyncQueue<Fingerprint>(1);
+    signal.addEventListener("abort", () => queue.end(), { once: true });
+    void this.#watch(queue, signal);
+    yield* queue;
+  }
+
+  async #watch(queue: AsyncQueue<Fingerprint>, signal: AbortSignal): Promise<void> {
+    const { clock, enabled } = this.#deps;
+    let last = "";
+    let sentAt = Number.NEGATIVE_INFINITY;
+    while (!signal.aborted) {
+      const found = await this.once();
+      const text = JSON.stringify(found);
+      if (text !== last || clock.monotonic() - sentAt >= beat - beatWhenAway) {
+        queue.push(found);
+        last = text;
+        sentAt = clock.monotonic();
+      }
+      const away = enabled && (found.health !== "healthy" || found.description.startsWith("Some"));
+      const wake = AbortSignal.any([signal, this.#wake.signal]);
+      await clock.sleep(away ? beatWhenAway : beat, wake).catch(() => undefined);
+      if (this.#wake.signal.aborted) this.#wake = new AbortController();
+    }
+    queue.end();
+  }
+
+  #reports(): Promise<readonly ServiceReport[]> {
+    return Promise.all(this.#deps.services.map((service) => this.#report(service)));
+  }
+
+  async #report(service: PodmanService): Promise<ServiceReport> {
+    const { name, isDefault, client } = service;
+    const about = { name, isDefault, socket: client.socket };
+    const bound = new AbortController();
+    try {
+      service.forget();
+      const late = this.#deps.clock.sleep(patience, bound.signal).then(() => {
+        throw new Error(`no answer within ${patience / 1000} s`);
+      });
+      late.catch(() => undefined);
+      const facts = await Promise.race([service.facts(), late]);
+      this.#deps.onAlive(service);
+      if (this.#away.delete(service)) this.#deps.logger.info("Podman answers again", { socket: client.socket });
+      return { ...about, facts };
+    } catch (error) {
+      const reason = messageOf(error);
+      if (this.#away.get(service) !== reason) this.#deps.logger.warn(`Podman is away: ${reason}`, { socket: client.socket });
+      this.#away.set(service, reason);
+      return { ...about, facts: { error: reason } };
+    } finally {
+      bound.abort();
+    }
+  }
+}

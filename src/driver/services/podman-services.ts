@@ -1,0 +1,110 @@
+import { availableParallelism } from "node:os";
+import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
+import { DriverError } from "../../core/errors.ts";
+import type { PodmanClient } from "../../podman/api.ts";
+import type { HostFacts } from "../../translate/input/spec-input.ts";
+import type { ServiceFacts } from "../../translate/readings/node-attributes.ts";
+
+/** Makes a client; nothing is connected before its first call. */
+export type Connect = (socketPath: string, requestTimeoutMilliseconds: number) => PodmanClient;
+
+/** What a service is told apart by. */
+export interface ServiceAddress {
+  readonly name: string;
+  readonly isDefault: boolean;
+  /** As the operator wrote it. */
+  readonly path: string;
+  /** Bound of one request. */
+  readonly timeoutMilliseconds: number;
+}
+
+/** What jobs write when they name no socket. */
+const defaultName = "default";
+
+/** What a service says of itself. */
+interface ServiceReport extends ServiceFacts {
+  readonly host: HostFacts;
+  /** Whether its registries.conf lets any registry go without a verified certificate. */
+  readonly insecureRegistries: boolean;
+  /** Where it keeps its images, on its own machine; empty when it does not say. */
+  readonly graphRoot: string;
+}
+
+/** One Podman service as it is configured. */
+export class PodmanService {
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly client: PodmanClient;
+  #facts: Promise<ServiceReport> | undefined;
+
+  constructor(name: string, isDefault: boolean, client: PodmanClient) {
+    this.name = name;
+    this.isDefault = isDefault;
+    this.client = client;
+  }
+
+  /** What the service says of itself, asked once until {@link forget}. @throws DriverError */
+  facts(): Promise<ServiceReport> {
+    this.#facts ??= this.#ask().catch((error: unknown) => {
+      this.#facts = undefined;
+      throw error;
+    });
+    return this.#facts;
+  }
+
+  /** The service was restarted or is asked anew. */
+  forget(): void {
+    this.#facts = undefined;
+  }
+
+  async #ask(): Promise<ServiceReport> {
+    const [{ version }, info] = await Promise.all([this.client.system.ping(), this.client.system.info()]);
+    const host: HostFacts = {
+      rootless: info.host.security.rootless,
+      cgroupVersion: info.host.cgroupVersion === "v1" ? "v1" : "v2",
+      cgroupManager: info.host.cgroupManager,
+      cgroupControllers: info.host.cgroupControllers,
+      podmanVersion: version,
+      ociRuntime: info.host.ociRuntime?.name ?? "",
+      apparmor: info.host.security.apparmorEnabled ?? false,
+      selinux: info.host.security.selinuxEnabled ?? false,
+      cores: info.host.cpus ?? availableParallelism(),
+    };
+    return { version, info, host, insecureRegistries: info.insecureRegistries, graphRoot: info.store.graphRoot ?? "" };
+  }
+}
+
+/** All configured services; the first is the default unless one is called `default`. */
+export class PodmanServices {
+  readonly all: readonly PodmanService[];
+
+  constructor(options: PluginOptions, open: (address: ServiceAddress) => PodmanService, userId: number) {
+    const blocks = options.socket.map((block) => ({ name: block.name ?? defaultName, path: block.socket_path }));
+    const configured = blocks.length > 0 ? blocks : [{ name: defaultName, path: options.socket_path ?? defaultSocket(userId) }];
+    const named = configured.findIndex(({ name }) => name === defaultName);
+    const chosen = Math.max(named, 0);
+    const timeoutMilliseconds = options.client_http_timeout;
+    this.all = configured.map(({ name, path }, index) =>
+      open({ name, isDefault: index === chosen, path, timeoutMilliseconds }),
+    );
+  }
+
+  /** The service that a task names. @throws DriverError `invalidConfig` */
+  get(name: string): PodmanService {
+    const wanted = name === "" ? defaultName : name;
+    const found =
+      this.all.find((service) => service.name === wanted) ??
+      (wanted === defaultName ? this.all.find((service) => service.isDefault) : undefined);
+    if (found !== undefined) return found;
+    const names = this.all.map((service) => `"${service.name}"`).join(", ");
+    throw new DriverError(
+      "invalidConfig",
+      `socket "${name}" is not configured on this node: allowed are ${names}; add a socket block to the plugin configuration`,
+    );
+  }
+}
+
+/** Where Podman's own units put the socket of this user. */
+export function defaultSocket(userId: number): string {
+  return userId === 0 ? "unix:///run/podman/podman.sock" : `unix:///run/user/${userId}/podman/podman.sock`;
+}

@@ -1,0 +1,151 @@
+import type { Socket } from "bun";
+import { AttachFrames } from "../../codec/attach-frames.ts";
+import { DriverError } from "../../core/errors.ts";
+import type { LogChunk } from "../../core/output.ts";
+import type { CallBound } from "../http/call-bound.ts";
+import { BrokenChunks } from "../http/chunked-body.ts";
+import { badReply, connectionError } from "../http/error-map.ts";
+import { AnswerReader } from "../http/response-reader.ts";
+import type { ExecConnection } from "./exec-connection.ts";
+import { OutputQueue } from "./output-queue.ts";
+
+export interface HijackedConnectionOptions {
+  /** Socket and call, for messages. */
+  readonly socket: string;
+  readonly what: string;
+  /** False when the output is raw. */
+  readonly framed: boolean;
+  readonly bound: CallBound;
+}
+
+/** A raw connection that was an HTTP request: fed by a socket's callbacks, used as an {@link ExecConnection}. */
+export class HijackedConnection implements ExecConnection {
+  readonly output: AsyncIterable<LogChunk>;
+  readonly #options: HijackedConnectionOptions;
+  readonly #queue: OutputQueue;
+  readonly #answer: AnswerReader;
+  readonly #frames = new AttachFrames();
+  readonly #opened = Promise.withResolvers<void>();
+  readonly #accepted = Promise.withResolvers<void>();
+  readonly #onBody = (body: Uint8Array) => {
+    // Whatever the first bytes are: Podman has agreed, and what is wrong with them is the reader's to hear.
+    this.#accepted.resolve();
+    this.#deliver(body);
+  };
+  #socket: Socket | undefined;
+  /** Settles when everything handed to write() so far is with the kernel. */
+  #written: Promise<void> = Promise.resolve();
+  #writable: PromiseWithResolvers<void> | undefined;
+  #ended = false;
+
+  constructor(options: HijackedConnectionOptions) {
+    this.#options = options;
+    this.#answer = new AnswerReader(options.what);
+    this.#queue = new OutputQueue({ full: () => this.#socket?.pause(), empty: () => this.#socket?.resume() });
+    this.output = this.#queue;
+    // Either may fail before anybody waits for it.
+    this.#opened.promise.catch(() => {});
+    this.#accepted.promise.catch(() => {});
+    const { signal } = options.bound;
+    const onAbort = () => this.fail(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  }
+
+  /** Sends the request and waits until Podman agrees. @throws DriverError */
+  async request(bytes: Uint8Array): Promise<void> {
+    await this.#opened.promise;
+    await this.write(bytes);
+    await this.#accepted.promise;
+    this.#options.bound.stopClock();
+  }
+
+  write(chunk: Uint8Array): Promise<void> {
+    // One after the other, also when the caller does not wait: parts of two chunks must not mix.
+    const written = this.#written.then(() => this.#writeAll(chunk));
+    this.#written = written.catch(() => {});
+    return written;
+  }
+
+  endInput(): void {
+    void this.#written.then(() => this.#socket?.shutdown());
+  }
+
+  close(): void {
+    this.#finish(undefined);
+    this.#socket?.terminate();
+  }
+
+  onOpen(socket: Socket): void {
+    this.#socket = socket;
+    if (this.#ended) socket.terminate();
+    else this.#opened.resolve();
+  }
+
+  onDrain(): void {
+    this.#writable?.resolve();
+    this.#writable = undefined;
+  }
+
+  onData(chunk: Uint8Array): void {
+    if (this.#ended) return;
+    try {
+      this.#answer.push(chunk, this.#onBody);
+      if (this.#answer.accepted) this.#accepted.resolve();
+      if (this.#answer.complete) this.onEnd();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** The peer has said all it had to say, or the socket is closed. */
+  onEnd(): void {
+    if (this.#ended) return;
+    try {
+      this.#answer.finish();
+      if (this.#options.framed && !this.#frames.atBoundary) {
+        throw badReply(this.#options.what, "the output ends inside a frame");
+      }
+      this.#finish(undefined);
+      this.#socket?.end();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Ends everything with the error, as a DriverError. */
+  fail(error: unknown): void {
+    const { socket, what } = this.#options;
+    const reason = error instanceof BrokenChunks ? badReply(what, error.message, error) : connectionError(socket, what, error);
+    this.#finish(reason);
+    this.#socket?.terminate();
+  }
+
+  async #writeAll(chunk: Uint8Array): Promise<void> {
+    for (let rest = chunk; rest.length > 0; ) {
+      const written = this.#ended ? -1 : (this.#socket?.write(rest) ?? -1);
+      if (written < 0) throw new DriverError("conflict", `${this.#options.what}: the connection is closed`);
+      rest = rest.subarray(written);
+      if (rest.length === 0) return;
+      this.#writable = Promise.withResolvers<void>();
+      await this.#writable.promise;
+    }
+  }
+
+  #finish(error: DriverError | undefined): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const { bound, what } = this.#options;
+    bound.release();
+    const reason = error ?? new DriverError("cancelled", `${what}: the connection was closed before an answer`);
+    this.#opened.reject(reason);
+    this.#accepted.reject(reason);
+    this.#queue.end(error);
+    this.onDrain();
+  }
+
+  #deliver(chunk: Uint8Array): void {
+    if (this.#options.framed) this.#frames.push(chunk, (stream, data) => this.#queue.push({ stream, data }));
+    else this.#queue.push({ stream: "stdout", data: chunk });
+  }
+}

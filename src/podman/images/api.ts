@@ -1,0 +1,37 @@
+import type { RegistryCredentials } from "../../core/credentials.ts";
+import type { CallOptions } from "../http/call-bound.ts";
+import type { ImageInspect, PullProgress } from "./types.ts";
+
+/**
+ * Which of Podman's pulls is asked. They differ in what they tell and can be told, see `pullRoute` in the driver:
+ * `lines` is libpod's own, `layers` the same in Docker's shape (Podman 4.8), `docker` the one for Docker's clients.
+ */
+export type PullRoute = "lines" | "layers" | "docker";
+
+export interface PullOptions {
+  readonly signal: AbortSignal;
+  /** `lines` when unset. */
+  readonly route?: PullRoute;
+  readonly policy: "always" | "missing" | "newer" | "never";
+  readonly credentials?: RegistryCredentials;
+  readonly tlsVerify?: boolean;
+  readonly arch?: string;
+  readonly os?: string;
+  readonly variant?: string;
+}
+
+export interface ImagesApi {
+  /** Undefined when there is no such image locally. */
+  inspect(nameOrId: string, options?: CallOptions): Promise<ImageInspect | undefined>;
+  exists(nameOrId: string, options?: CallOptions): Promise<boolean>;
+  /** Of all local images, those without a name included. */
+  ids(options?: CallOptions): Promise<readonly string[]>;
+  /**
+   * Progress, then the id as the return value: 12 digits of it, or all 64. Throws `imageFailed` with Podman's own text in
+   * one line when the stream says error; what kind of failure that is, is the caller's to judge.
+   */
+  pull(reference: string, options: PullOptions): AsyncGenerator<PullProgress, string, undefined>;
+  /** `POST /images/load` of a docker or oci archive; returns the names that it held. */
+  load(archive: ReadableStream<Uint8Array> | Blob, options: { readonly signal: AbortSignal }): Promise<readonly string[]>;
+  remove(nameOrId: string, options?: CallOptions): Promise<void>;
+}

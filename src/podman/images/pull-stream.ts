@@ -1,0 +1,87 @@
+import { jsonLines } from "../../codec/json-lines.ts";
+import { DriverError, isDriverError } from "../../core/errors.ts";
+import { longCall } from "../hijack/long-call.ts";
+import { badReply, oneLine } from "../http/error-map.ts";
+import { registryHeaders } from "../http/registry-headers.ts";
+import { checkedReply } from "../http/response.ts";
+import type { Request, Transport } from "../http/transport.ts";
+import type { PullOptions } from "./api.ts";
+import { pullLineSchema } from "./schema.ts";
+import type { PullLayer, PullProgress } from "./types.ts";
+
+/**
+ * Pulls an image: the progress, then the id as the return value. Podman answers 200 and says in the last line how it went
+ * (docs/podman-quirks.md#pull-status); Podman 5 in Docker's shape answers with an error status when nothing has begun.
+ *
+ * @throws DriverError `imageFailed` with Podman's own text in one line, which only the caller can judge; `badReply` when the
+ *   stream names no image.
+ */
+export async function* pullImage(
+  transport: Transport,
+  reference: string,
+  options: PullOptions,
+): AsyncGenerator<PullProgress, string, undefined> {
+  const what = `pull image ${reference}`;
+  // How long a pull may be silent is the caller's to say.
+  const chunks = longCall(transport, {
+    ...target(reference, options),
+    method: "POST",
+    headers: registryHeaders(options.credentials),
+    what,
+    signal: options.signal,
+  });
+  let id = "";
+  let error = "";
+  try {
+    for await (const value of jsonLines(chunks)) {
+      const line = checkedReply(pullLineSchema, value, what);
+      error = line.error || error;
+      id = line.images?.at(-1) || line.id || id;
+      const text = line.stream.trim();
+      const layer = line.status === "" ? silentLayer(text) : measuredLayer(line);
+      if (text !== "" || layer !== undefined) yield { text, ...(layer === undefined ? {} : { layer }) };
+    }
+  } catch (cause) {
+    if (!isDriverError(cause) || !["podmanFailed", "notFound", "conflict"].includes(cause.code)) throw cause;
+    throw new DriverError("imageFailed", cause.message.replace(`Podman: ${what}: `, ""), { cause });
+  }
+  if (error !== "") throw new DriverError("imageFailed", oneLine(error));
+  if (id === "") throw badReply(what, "it names no image");
+  return id;
+}
+
+function target(reference: string, { route, policy, tlsVerify, arch, os, variant }: PullOptions) {
+  if (route === "docker") {
+    const platform = [os, arch, variant].map((part) => part ?? "").join("/");
+    const query = { fromImage: reference, platform: platform === "//" ? undefined : platform };
+    return { api: "docker", path: "/images/create", query } satisfies Partial<Request>;
+  }
+  const compatMode = route === "layers" ? true : undefined;
+  const query = { reference, policy, tlsVerify, Arch: arch, OS: os, Variant: variant, compatMode };
+  return { path: "/images/pull", query } satisfies Partial<Request>;
+}
+
+/** libpod tells the beginning of each layer, and then nothing until the last one is there. */
+function silentLayer(text: string): PullLayer | undefined {
+  const id = /^Copying blob (?:sha256:)?([0-9a-f]{12})/.exec(text)?.[1];
+  return id === undefined ? undefined : { id, state: "unmeasured", bytes: undefined, total: undefined };
+}
+
+interface MeasuredLine {
+  readonly id: string;
+  readonly status: string;
+  readonly progressDetail: { readonly current?: number | null | undefined; readonly total?: number | null | undefined } | null;
+}
+
+/** The last line is the image's own and looks like that of a layer; it comes when all is done. */
+function measuredLayer({ id, status, progressDetail }: MeasuredLine): PullLayer | undefined {
+  if (id === "") return undefined;
+  const { current, total } = progressDetail ?? {};
+  return {
+    id,
+    state: status === "Downloading" || status === "Pulling fs layer" ? "downloading" : "done",
+    bytes: current ?? undefined,
+    // -1 where the registry did not say.
+    total: total === undefined || total === null || total <= 0 ? undefined : total,
+  };
+}

@@ -1,0 +1,32 @@
+import * as v from "valibot";
+import type { ReplySchema } from "../http/response.ts";
+import { id, text, texts } from "../http/schema-parts.ts";
+import type { ImageInspect } from "./types.ts";
+
+/** `GET /images/{name}/json`. */
+export const imageInspectSchema: ReplySchema<ImageInspect> = v.pipe(
+  v.object({ Id: id, Os: text, Architecture: text }),
+  v.transform(({ Id, Os, Architecture }) => ({ id: Id.replace(/^sha256:/, ""), os: Os, architecture: Architecture })),
+);
+
+/** `POST /images/load`. */
+export const loadedSchema = v.object({ Names: texts });
+
+/**
+ * A line of a pull: libpod's `stream` while it goes on, then the id, or an error. In Docker's shape `status` and
+ * `progressDetail` of the layer `id` while it goes on, and the image's `id` in the last line.
+ */
+export const pullLineSchema = v.object({
+  stream: text,
+  error: text,
+  id: text,
+  images: texts,
+  status: text,
+  progressDetail: v.nullish(v.object({ current: v.nullish(v.number()), total: v.nullish(v.number()) }), {}),
+});
+
+/** `GET /images/json`. */
+export const imageIdsSchema: ReplySchema<readonly string[]> = v.pipe(
+  v.nullish(v.array(v.object({ Id: id })), []),
+  v.transform((images) => images.map(({ Id }) => Id.replace(/^sha256:/, ""))),
+);

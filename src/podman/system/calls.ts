@@ -1,0 +1,43 @@
+import { jsonLines } from "../../codec/json-lines.ts";
+import { badReply, streamEnded } from "../http/error-map.ts";
+import { checkedReply } from "../http/response.ts";
+import type { Transport } from "../http/transport.ts";
+import type { SystemApi } from "./api.ts";
+import { infoSchema } from "./info.ts";
+import { eventSchema } from "./schema.ts";
+
+/** `/_ping`, `/info` and `/events`. */
+export function systemApi(transport: Transport): SystemApi {
+  return {
+    async ping(options = {}) {
+      const headers = await transport.head({ method: "GET", path: "/_ping", what: "ping", ...options });
+      const apiVersion = headers.get("Libpod-API-Version");
+      if (!apiVersion) throw badReply("ping", `no Libpod-API-Version header on ${transport.socket}: is it Podman?`);
+      const version = /^Libpod\/(\S+)/i.exec(headers.get("Server") ?? "")?.[1] ?? apiVersion;
+      return { version };
+    },
+
+    info: (options = {}) => transport.json({ method: "GET", path: "/info", what: "info", ...options }, infoSchema),
+
+    async *events({ signal, since, filters, onOpen }) {
+      const what = "read events";
+      const chunks = transport.stream({
+        method: "GET",
+        path: "/events",
+        query: { stream: true, since, filters: JSON.stringify({ type: ["container"], ...filters }) },
+        what,
+        signal,
+        // Podman before 5.3 may send the head with the first event only: the head is not waited for.
+        timeoutMilliseconds: 0,
+        onHead: onOpen,
+      });
+      try {
+        for await (const line of jsonLines(chunks)) yield checkedReply(eventSchema, line, what);
+      } catch (error) {
+        if (signal.aborted) return;
+        throw error;
+      }
+      if (!signal.aborted) throw streamEnded(transport.socket, what);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
+import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import type { TaskConfig } from "../../core/task-config.ts";
+
+/** What the translation must know of the Podman service and its node. */
+export interface HostFacts {
+  readonly rootless: boolean;
+  readonly cgroupVersion: "v1" | "v2";
+  /** `systemd` or `cgroupfs`. */
+  readonly cgroupManager: string;
+  /** Controllers that the service's user may use (`cpu`, `memory`, …), from Podman's info. */
+  readonly cgroupControllers: readonly string[];
+  readonly podmanVersion: string;
+  /** Name of the service's OCI runtime (`crun`). */
+  readonly ociRuntime: string;
+  readonly apparmor: boolean;
+  readonly selinux: boolean;
+  /** Logical CPUs of the node. */
+  readonly cores: number;
+}
+
+/** All that decides what a task's container looks like. */
+export interface SpecInput {
+  readonly task: TaskConfig;
+  readonly options: TaskOptions;
+  /** The options as the job has them, for messages; see {@link asWritten}. */
+  readonly written: Readonly<Record<string, unknown>>;
+  readonly plugin: PluginOptions;
+  readonly host: HostFacts;
+  /** Id or name of the image that Podman shall use; undefined while it is not there yet: driver/start/start-task.ts adds it. */
+  readonly image: string | undefined;
+  /**
+   * Where the paths of {@link hostPathsToResolve} end when every symbolic link is followed. A path that is missing here
+   * does not exist on the node, or the driver may not follow it.
+   */
+  readonly resolvedPaths: ReadonlyMap<string, string>;
+  /** Address that `host-gateway` stands for; needed when {@link needsHostGateway} says so. */
+  readonly hostGateway?: string;
+}
+
+/** Takes what the operator should know but what does not stop the task, one line each. */
+export type WarningSink = (text: string) => void;
+
+/** The option's value as the job has it (`1m`), where the checks have made something else of it (1048576). */
+export function asWritten({ written, options }: Pick<SpecInput, "written" | "options">, option: keyof TaskOptions): unknown {
+  return written[option] ?? options[option];
+}
+
+/** Directory of the task on the node: relative paths in the task's options start here. */
+export function taskDirectory(task: TaskConfig): string {
+  return `${task.allocDir}/${task.name}`;
+}

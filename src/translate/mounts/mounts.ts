@@ -1,0 +1,105 @@
+import { normalize } from "node:path";
+import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
+import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
+import { sharedHostsFile } from "../network/hosts-file.ts";
+import { needsHostGateway } from "../network/network.ts";
+import { invalidOption } from "../refusals/invalid-option.ts";
+import { mountBlocks } from "./mount-blocks.ts";
+import { refuseTwice } from "./mount-targets.ts";
+import { tmpfsMounts, volumeMounts } from "./volumes.ts";
+
+/** Nomad's propagation modes in the words of mount(8); without one Podman's default holds, which is private. */
+const propagation: Readonly<Record<string, string>> = {
+  private: "rprivate",
+  "host-to-task": "rslave",
+  bidirectional: "rshared",
+};
+
+/**
+ * Everything that is mounted into the container: Nomad's three directories, host and CSI volumes, the options volumes,
+ * tmpfs and mount, and the group's shared hosts file.
+ *
+ * @throws DriverError `invalidConfig` or `notAllowed`.
+ */
+export function mounts(input: SpecInput): Partial<SpecGenerator> {
+  const volumeMountPaths = input.task.mounts.map(({ taskPath }) => taskPath);
+  refuseTwice({ directories: nomadDirectories(input), volumeMounts: volumeMountPaths, options: input.options });
+  const volumes = volumeMounts(input);
+  const blocks = mountBlocks(input);
+  const binds = [
+    ...nomadBinds(input),
+    ...nomadMounts(input),
+    ...volumes.mounts,
+    ...tmpfsMounts(input.options.tmpfs),
+    ...blocks.mounts,
+  ];
+  const overlays = [...volumes.overlays, ...blocks.overlays];
+  const targets = [
+    ...binds.map(({ destination }) => destination),
+    ...overlays.map(({ destination }) => destination),
+    ...blocks.volumes.map(({ Dest }) => Dest),
+    ...blocks.images.map(({ Destination }) => Destination),
+  ];
+  return {
+    mounts: [...binds, ...hostsMount(input, targets)],
+    ...(overlays.length === 0 ? {} : { overlay_volumes: overlays }),
+    ...(blocks.volumes.length === 0 ? {} : { volumes: blocks.volumes }),
+    ...(blocks.images.length === 0 ? {} : { image_volumes: blocks.images }),
+  };
+}
+
+/** Nomad's three directories: below which path of the node, where in the container, and what a job author knows them as. */
+function nomadDirectories({ task }: SpecInput) {
+  const own = taskDirectory(task);
+  const { alloc, local, secrets } = taskDirectoryNames;
+  return [
+    { source: `${task.allocDir}/${alloc}`, path: task.env["NOMAD_ALLOC_DIR"] || "/alloc", what: "the allocation's directory" },
+    { source: `${own}/${local}`, path: task.env["NOMAD_TASK_DIR"] || "/local", what: "the task directory" },
+    {
+      source: `${own}/${secrets}`,
+      path: task.env["NOMAD_SECRETS_DIR"] || "/secrets",
+      what: "the directory of the task's secrets",
+    },
+  ];
+}
+
+function nomadBinds(input: SpecInput): readonly BindMount[] {
+  const options = label(input, input.plugin.volumes.selinuxlabel);
+  return nomadDirectories(input).map(({ source, path }) => ({ destination: path, type: "bind", source, options }));
+}
+
+function nomadMounts(input: SpecInput): readonly BindMount[] {
+  return input.task.mounts.map((mount) => ({
+    destination: mount.taskPath,
+    type: "bind",
+    source: mount.hostPath,
+    options: [
+      ...(mount.readonly ? ["ro"] : []),
+      ...propagationOf(mount),
+      ...label(input, mount.selinuxLabel || input.plugin.volumes.selinuxlabel),
+    ],
+  }));
+}
+
+function propagationOf({ propagationMode }: Mount): readonly string[] {
+  if (propagationMode === "") return [];
+  const word = propagation[propagationMode];
+  if (word !== undefined) return [word];
+  throw invalidOption("volume_mount.propagation_mode", propagationMode, `allowed are ${Object.keys(propagation).join(", ")}`);
+}
+
+/** `z` or `Z` as mount option; a privileged container is not confined, so nothing is relabelled for it. */
+function label(input: SpecInput, selinux: string | undefined): readonly string[] {
+  return selinux === undefined || selinux === "" || input.options.privileged === true ? [] : [selinux];
+}
+
+/** The group's hosts file, unless the job mounts one of its own. */
+function hostsMount(input: SpecInput, targets: readonly string[]): readonly BindMount[] {
+  const target = "/etc/hosts";
+  const gateway = needsHostGateway(input) ? input.hostGateway : undefined;
+  const file = sharedHostsFile(input.task, input.options.extra_hosts, gateway);
+  if (file === undefined || targets.some((path) => normalize(path) === target)) return [];
+  const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
+  return [{ destination: target, type: "bind", source: file.path, options }];
+}

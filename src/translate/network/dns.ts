@@ -1,0 +1,38 @@
+import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import type { SpecInput, WarningSink } from "../input/spec-input.ts";
+import { invalidOption } from "../refusals/invalid-option.ts";
+import { ipVersion } from "./ip-address.ts";
+import type { NetworkMode } from "./network-mode.ts";
+
+/**
+ * Name servers: the job's `network.dns`, else the plugin's `dns_servers`, else what Podman does by itself. A container in
+ * another one's network namespace shares that one's resolv.conf, and Podman takes no settings for it.
+ *
+ * @throws DriverError `invalidConfig` for an address that is none.
+ */
+export function dns(
+  { task, plugin, options }: Pick<SpecInput, "task" | "plugin" | "options">,
+  mode: NetworkMode,
+  warn: WarningSink,
+): Partial<SpecGenerator> {
+  const job = task.dns;
+  const { nsmode } = mode.netns;
+  if (nsmode === "container" || nsmode === "none") {
+    // A task of the same group has the same settings itself.
+    const elsewhere = job !== undefined && options.network_mode?.startsWith("task:") !== true;
+    if (elsewhere) warn(`network.dns has no effect: with network_mode = "${mode.text}" no resolv.conf is the container's own`);
+    return {};
+  }
+  if (job === undefined) return { ...servers("dns_servers", plugin.dns_servers ?? []) };
+  return {
+    ...servers("network.dns.servers", job.servers),
+    ...(job.searches.length === 0 ? {} : { dns_search: job.searches }),
+    ...(job.options.length === 0 ? {} : { dns_option: job.options }),
+  };
+}
+
+function servers(option: string, addresses: readonly string[]): Pick<SpecGenerator, "dns_server"> {
+  const bad = addresses.find((address) => ipVersion(address) === undefined);
+  if (bad !== undefined) throw invalidOption(option, bad, "it is not an IP address");
+  return addresses.length === 0 ? {} : { dns_server: addresses };
+}

@@ -1,0 +1,81 @@
+import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import { DriverError } from "../../core/errors.ts";
+import type { Resources } from "../../core/task-config.ts";
+import { invalidOption } from "../refusals/invalid-option.ts";
+import { sameAddress } from "./ip-address.ts";
+
+/** What the task asked of the network, as far as Podman may refuse it. */
+export interface AskedOfNetwork {
+  readonly options: TaskOptions;
+  readonly ports: Resources["ports"];
+}
+
+/** Who has an address already, and the subnets that others can be taken from. */
+export interface AddressHolder {
+  /** `task "web" of allocation 1234abcd`. */
+  readonly who: string;
+  readonly subnets: readonly string[];
+}
+
+/**
+ * The error for a container that Podman could not connect (in the words of Podman 4.3.1 and 5.4.2,
+ * test/driver/start/network-refusals.podman.test.ts): it names the option and the value. An address or a port that somebody else still
+ * has is recoverable, because an allocation that is replaced frees them in a moment.
+ */
+export function refusedNetwork(podmansWords: string, asked: AskedOfNetwork, holder?: AddressHolder): DriverError | undefined {
+  return refusedAddress(podmansWords, asked, holder) ?? refusedPort(podmansWords, asked) ?? refusedMac(podmansWords, asked);
+}
+
+function refusedAddress(
+  words: string,
+  { options }: AskedOfNetwork,
+  holder: AddressHolder | undefined,
+): DriverError | undefined {
+  const match = /requested (?:static ip|ip address) (\S+) (not in any subnet on network (\S+)|is already allocated)/.exec(
+    words,
+  );
+  if (match === null) return undefined;
+  const [, address = "", , network] = match;
+  const given: readonly (readonly [string, readonly (string | undefined)[]])[] = [
+    ["ipv4_address", [options.ipv4_address]],
+    ["ipv6_address", [options.ipv6_address]],
+    ["static_ips", options.static_ips ?? []],
+    ["networks.static_ips", options.networks.flatMap(({ static_ips }) => static_ips ?? [])],
+  ];
+  const option = given.find(([, values]) => values.some((value) => value !== undefined && sameAddress(value, address)))?.[0];
+  if (option === undefined) return undefined;
+  if (network !== undefined) return refusal(option, address, `network ${network} does not have it`, words);
+  if (holder === undefined) return refusal(option, address, "another container has it", words, true);
+  const others = holder.subnets.length === 0 ? "another" : `another of ${holder.subnets.join(", ")}`;
+  const { code, message } = invalidOption(option, address, `${holder.who} has it: take ${others}`);
+  return new DriverError(code, message, { recoverable: true });
+}
+
+function refusedPort(words: string, { options, ports }: AskedOfNetwork): DriverError | undefined {
+  const match = /listen (?:tcp|udp)[46]? (\S+):(\d+): bind: (address already in use|cannot assign requested address)/.exec(
+    words,
+  );
+  if (match === null) return undefined;
+  const [, address = "", port = "", why] = match;
+  const label = ports.find(({ value }) => String(value) === port)?.label;
+  const [option, value] =
+    label !== undefined && options.ports?.includes(label) ? ["ports", label] : ["port_map", options.port_map];
+  if (why === "address already in use") {
+    return refusal(option, value, `another process of the node has ${address}:${port}`, words, true);
+  }
+  return refusal(option, value, `the node has no address ${address} to publish port ${port} on`, words);
+}
+
+/** What netavark says of a hardware address that the kernel does not give an interface. */
+function refusedMac(words: string, { options }: AskedOfNetwork): DriverError | undefined {
+  if (!/create veth pair: Netlink error: Cannot assign requested address/.test(words)) return undefined;
+  const option = options.static_mac === undefined ? "networks.static_mac" : "static_mac";
+  const value = options.static_mac ?? options.networks.find(({ static_mac }) => static_mac !== undefined)?.static_mac;
+  if (value === undefined) return undefined;
+  return refusal(option, value, "no interface can have that address", words);
+}
+
+function refusal(option: string, value: unknown, allowed: string, words: string, recoverable = false): DriverError {
+  const { code, message } = invalidOption(option, value, `${allowed} (${words})`);
+  return new DriverError(code, message, { recoverable });
+}

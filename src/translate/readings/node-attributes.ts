@@ -1,0 +1,106 @@
+import { attributeName } from "../../config/rules/plugin-rules.ts";
+import { attributePrefix } from "../../core/names.ts";
+import type { AttributeValue, Fingerprint } from "../../core/task-status.ts";
+
+/** What was learnt of one Podman service. */
+export interface ServiceReport {
+  /** The socket block's name; `default` without blocks. */
+  readonly name: string;
+  /** Whether tasks that name no socket use it. */
+  readonly isDefault: boolean;
+  /** As the operator wrote it. */
+  readonly socket: string;
+  readonly facts: ServiceFacts | ServiceFault;
+}
+
+/** A service that does not answer. */
+export interface ServiceFault {
+  /** One line for the operator. */
+  readonly error: string;
+}
+
+/** What a service says of itself (`/_ping` and `/info`). */
+export interface ServiceFacts {
+  readonly version: string;
+  readonly info: ServiceInfo;
+}
+
+/** The part of Podman's info that becomes attributes. */
+export interface ServiceInfo {
+  readonly host?:
+    | {
+        readonly cgroupVersion?: string | undefined;
+        readonly cgroupManager?: string | undefined;
+        readonly networkBackend?: string | undefined;
+        readonly ociRuntime?: { readonly path?: string | undefined } | null | undefined;
+        readonly remoteSocket?: { readonly path?: string | undefined } | null | undefined;
+        readonly security?:
+          | {
+              readonly apparmorEnabled?: boolean | undefined;
+              readonly capabilities?: string | undefined;
+              readonly rootless?: boolean | undefined;
+              readonly seccompEnabled?: boolean | undefined;
+              readonly selinuxEnabled?: boolean | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly store?: { readonly graphDriverName?: string | undefined; readonly graphRoot?: string | undefined } | undefined;
+}
+
+/** The fingerprint of a node whose plugin configuration says `enabled = false`. */
+export const disabledFingerprint: Fingerprint = {
+  health: "undetected",
+  description: "disabled: enabled = false in the plugin configuration",
+  attributes: {},
+};
+
+/**
+ * The node as Nomad's scheduler sees it. The default service's attributes are `driver.podman.…`, those of the others
+ * `driver.podman.<socket name>.…`. Undetected when no service answers; unhealthy when the default one does not.
+ */
+export function fingerprint(services: readonly ServiceReport[], pluginVersion: string): Fingerprint {
+  const attributes: Record<string, AttributeValue> = {};
+  const faults: { readonly isDefault: boolean; readonly text: string }[] = [];
+  for (const service of services) {
+    const prefix = service.isDefault ? attributePrefix : `${attributePrefix}.${attributeName(service.name)}`;
+    if ("error" in service.facts) {
+      attributes[`${prefix}.health`] = "unhealthy";
+      faults.push({ isDefault: service.isDefault, text: `${service.name} (${service.socket}): ${service.facts.error}` });
+    } else {
+      Object.assign(attributes, serviceAttributes(prefix, service, service.facts));
+    }
+  }
+  const detected = faults.length < services.length;
+  attributes[attributePrefix] = detected;
+  attributes[`${attributePrefix}.plugin.version`] = pluginVersion;
+  const texts = faults.map(({ text }) => text).sort();
+  if (!detected) return { health: "undetected", description: `No Podman service answers: ${texts.join("; ")}`, attributes };
+  if (faults.length === 0) return { health: "healthy", description: "All Podman sockets are responding.", attributes };
+  const health = faults.some(({ isDefault }) => isDefault) ? "unhealthy" : "healthy";
+  return { health, description: `Some Podman services do not answer: ${texts.join("; ")}`, attributes };
+}
+
+function serviceAttributes(prefix: string, service: ServiceReport, facts: ServiceFacts): Record<string, AttributeValue> {
+  const { host, store } = facts.info;
+  const known: Record<string, AttributeValue | undefined> = {
+    defaultPodman: service.isDefault,
+    health: "healthy",
+    socketName: service.name,
+    version: facts.version,
+    appArmor: host?.security?.apparmorEnabled,
+    capabilities: host?.security?.capabilities,
+    cgroupVersion: host?.cgroupVersion,
+    cgroupManager: host?.cgroupManager,
+    networkBackend: host?.networkBackend,
+    ociRuntime: host?.ociRuntime?.path,
+    rootless: host?.security?.rootless,
+    seccompEnabled: host?.security?.seccompEnabled,
+    selinuxEnabled: host?.security?.selinuxEnabled,
+    socket: host?.remoteSocket?.path ?? service.socket,
+    storageDriver: store?.graphDriverName,
+  };
+  const attributes: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(known)) if (value !== undefined) attributes[`${prefix}.${name}`] = value;
+  return attributes;
+}

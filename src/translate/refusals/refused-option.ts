@@ -1,0 +1,182 @@
+import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import type { DriverError } from "../../core/errors.ts";
+import { invalidOption } from "./invalid-option.ts";
+
+/** What the task asked for, as far as Podman may refuse it. */
+export interface Asked {
+  readonly options: TaskOptions;
+  /** The task's own `user`. */
+  readonly user: string;
+}
+
+/** How Podman and its OCI runtimes word a refusal, and whose value it is about. */
+interface Wording {
+  /** Its groups are what {@link Wording.values} is searched for; without groups every value is meant. */
+  readonly text: RegExp;
+  readonly option: string;
+  readonly values: (asked: Asked) => readonly (string | undefined)[];
+  /** What the message shows as the value, where that is not the one that was found. */
+  readonly shown?: (asked: Asked) => unknown;
+  /** What is allowed. */
+  readonly allowed: string;
+}
+
+const mounted = ({ options }: Asked) => [...options.mount, ...options.mounts];
+
+/** As Podman 4.3.1 and 5.4.2 word them (test/driver/start/refused-options.podman.test.ts). Only the node and the image can tell: our checks cannot. */
+const wordings: readonly Wording[] = [
+  {
+    text: /unresolvable CDI devices ([^,"\s]+)/,
+    option: "devices",
+    values: ({ options }) => options.devices ?? [],
+    allowed: "Podman knows no such CDI device; its specifications are in /etc/cdi and /var/run/cdi on the node",
+  },
+  {
+    text: /\b(?:stat|faccessat) (\/[^:]*): no such file or directory/,
+    option: "devices",
+    values: ({ options }) => options.devices ?? [],
+    allowed: "the device must exist on the node",
+  },
+  {
+    text: /seccomp profile.*?(\/[^:)\s]+)/,
+    option: "security_opt",
+    values: ({ options }) => options.security_opt ?? [],
+    allowed: "it must be a file on the node with a seccomp profile in JSON",
+  },
+  {
+    text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
+    option: "volumes",
+    values: ({ options }) => options.volumes ?? [],
+    allowed: "the path must exist on the node",
+  },
+  {
+    text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
+    option: "mount.source",
+    values: (asked) => mounted(asked).map(({ source }) => source),
+    allowed: "the path must exist on the node",
+  },
+  {
+    text: /image volume "?([^":]+(?::[^":]+)*)"?:"?\/.*(?:image not known|no such image)/,
+    option: "mount.source",
+    values: (asked) => mounted(asked).map(({ source }) => source),
+    allowed: "the image must be there already: pull it on the node first",
+  },
+  {
+    text: /(?:zoneinfo\/|unknown time zone )([^:\s)]+)/,
+    option: "timezone",
+    values: ({ options }) => [options.timezone],
+    allowed: "the node has no time zone of that name below /usr/share/zoneinfo",
+  },
+  {
+    text: /container-init binary not found on the host: \w+ ([^:]+)/,
+    option: "init_path",
+    values: ({ options }) => [options.init_path],
+    allowed: "it must be a program on the node, such as /usr/libexec/podman/catatonit",
+  },
+  {
+    text: /no secret with name or id "?([^":\s]+)/,
+    option: "secrets.name",
+    values: ({ options }) => options.secrets.map(({ name }) => name),
+    allowed: "Podman has no secret of that name: make it with `podman secret create`",
+  },
+  ...(["pid_mode", "ipc_mode", "uts_mode", "cgroupns", "userns", "network_mode"] as const).map((option) => ({
+    text: /no container with name or ID "?([^":\s]+)"? found/,
+    option,
+    values: ({ options }: Asked) => [options[option]],
+    allowed: "there is no such container",
+  })),
+  ...(["pid_mode", "ipc_mode", "uts_mode", "cgroupns", "userns", "network_mode"] as const).map((option) => ({
+    text: /namespace path: \w+ ([^:]+)/,
+    option,
+    values: ({ options }: Asked) => [options[option]],
+    allowed: "there is no such namespace on the node",
+  })),
+  {
+    text: /unable to find user ([^:]+)/i,
+    option: "user",
+    values: ({ user }) => [user],
+    allowed: "the image has no such user: name one of its /etc/passwd, or write a number",
+  },
+  {
+    text: /unable to find group ([^:]+)/i,
+    option: "group_add",
+    values: ({ options }) => options.group_add ?? [],
+    allowed: "the image has no such group: name one of its /etc/group, or write a number",
+  },
+  {
+    text: /unable to find group ([^:]+)/i,
+    option: "user",
+    values: ({ user }) => [user],
+    allowed: "the image has no such group: name one of its /etc/group, or write a number",
+  },
+  {
+    text: /workdir "([^"]+)" does not exist/,
+    option: "working_dir",
+    values: ({ options }) => [options.working_dir],
+    allowed: "the image has no such directory, and no mount brings one",
+  },
+  {
+    // Podman's own words, and crun's where Podman leaves it to the kernel.
+    text: /requested CPUs are not available - requested ([^,]+(?:,[\d-]+)*),|`cpuset\.cpus`: Numerical result out of range/,
+    option: "cpuset_cpus",
+    values: ({ options }) => [options.cpuset_cpus],
+    allowed: "the node does not have all of these CPUs",
+  },
+  {
+    text: /storage-opt|pquota|project quota/,
+    option: "storage_opt",
+    values: ({ options }) => [JSON.stringify(options.storage_opt)],
+    shown: ({ options }) => options.storage_opt,
+    allowed:
+      "the storage of this Podman takes no such option; a size needs btrfs, or overlay on xfs that is mounted with pquota",
+  },
+  {
+    text: /failed to initialize journal|journald logging driver/,
+    option: "logging.driver",
+    values: ({ options }) => [options.logging?.driver],
+    allowed: "the node has no journal that Podman can write to; use nomad or k8s-file",
+  },
+  {
+    text: /rlimit/i,
+    option: "ulimit",
+    values: ({ options }) => [JSON.stringify(options.ulimit)],
+    shown: ({ options }) => options.ulimit,
+    allowed:
+      "a limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)",
+  },
+  {
+    text: /\/proc\/sys\/([\w./-]+)/,
+    option: "sysctl",
+    values: ({ options }) => Object.keys(options.sysctl ?? {}),
+    allowed: "the kernel of this node does not take it",
+  },
+  {
+    text: /oom_score_adj|can't get final child's PID/,
+    option: "oom_score_adj",
+    values: ({ options }) => [(options.oom_score_adj ?? 0) < 0 ? String(options.oom_score_adj) : undefined],
+    shown: ({ options }) => options.oom_score_adj,
+    allowed: "a value below Podman's own needs CAP_SYS_RESOURCE, which its service does not have",
+  },
+];
+
+/**
+ * The error for a container that Podman refused to make or to start, when its words can be told to be about an option of the
+ * task: it names the option, the value and what is allowed, and Podman's words after that.
+ */
+export function refusedOption(podmansWords: string, asked: Asked): DriverError | undefined {
+  for (const { text, option, values, shown, allowed } of wordings) {
+    const match = text.exec(podmansWords);
+    if (match === null) continue;
+    const about = match[1]?.trim();
+    const value = values(asked).find((one) => one !== undefined && one !== "" && isAbout(one, about));
+    if (value !== undefined) return invalidOption(option, shown?.(asked) ?? value, `${allowed} (${podmansWords})`);
+  }
+  return undefined;
+}
+
+/** The value names it as a whole or in one of its parts; a relative path is named with its directory, a task with its allocation. */
+function isAbout(value: string, about: string | undefined): boolean {
+  if (about === undefined || value.includes(about) || value.replaceAll(".", "/") === about) return true;
+  const parts = value.split(/[=:]/).filter((part) => part !== "");
+  return parts.some((part) => about.endsWith(`/${part}`) || about.startsWith(`${part}-`));
+}

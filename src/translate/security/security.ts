@@ -1,0 +1,73 @@
+import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import { type SpecInput, taskDirectory, type WarningSink } from "../input/spec-input.ts";
+import { invalidOption } from "../refusals/invalid-option.ts";
+import { checkLabel, securityOptions } from "./security-options.ts";
+
+/**
+ * Capabilities, confinement and what `security_opt` says. Labels for SELinux that is not there are told of, as Podman leaves
+ * them out without a word.
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function security(input: SpecInput, warn: WarningSink): Partial<SpecGenerator> {
+  const { options, task, host } = input;
+  const named = securityOptions(options.security_opt, taskDirectory(task), host.podmanVersion);
+  const apparmor = sameOrOnly(options.apparmor_profile, named.apparmor);
+  if (!host.apparmor) refuseProfile(apparmor, options.apparmor_profile === undefined ? "security_opt" : "apparmor_profile");
+  for (const label of options.selinux_opts ?? []) checkLabel("selinux_opts", label, label);
+  const selinux = [...(options.selinux_opts ?? []), ...named.labels];
+  const lost = host.selinux ? [] : selinux.filter((label) => label !== "disable");
+  if (lost.length > 0) warn(`the SELinux labels ${lost.join(", ")} have no effect: SELinux is not enabled on this node`);
+  const annotations = securityAnnotations(apparmor, named.seccomp, selinux);
+  return {
+    ...(options.privileged === true ? { privileged: true } : {}),
+    ...(options.readonly_rootfs === true ? { read_only_filesystem: true } : {}),
+    ...list("cap_add", options.cap_add),
+    ...list("cap_drop", options.cap_drop),
+    ...list("selinux_opts", selinux),
+    ...list("procfs_opts", named.procOptions),
+    ...list("mask", named.mask),
+    ...list("unmask", named.unmask),
+    ...(apparmor === undefined ? {} : { apparmor_profile: apparmor }),
+    ...(named.seccomp === undefined ? {} : { seccomp_profile_path: named.seccomp }),
+    ...(named.noNewPrivileges ? { no_new_privileges: true } : {}),
+    ...(named.labelNested ? { label_nested: true } : {}),
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+  };
+}
+
+/** Podman refuses it as well, in words that name no option. */
+function refuseProfile(profile: string | undefined, option: string): void {
+  if (profile === undefined || profile === "unconfined") return;
+  throw invalidOption(option, profile, `this node has no AppArmor: remove the option, or let the job run on nodes that have`);
+}
+
+function sameOrOnly(profile: string | undefined, fromSecurityOpt: string | undefined): string | undefined {
+  if (profile !== undefined && fromSecurityOpt !== undefined && profile !== fromSecurityOpt) {
+    throw invalidOption(
+      "apparmor_profile",
+      profile,
+      `security_opt names another profile, "${fromSecurityOpt}"; keep one of them`,
+    );
+  }
+  return profile ?? fromSecurityOpt;
+}
+
+/** What `podman run --security-opt` notes for `podman inspect`. */
+function securityAnnotations(
+  apparmor: string | undefined,
+  seccomp: string | undefined,
+  labels: readonly string[],
+): Record<string, string> {
+  return {
+    ...(apparmor === undefined ? {} : { "io.podman.annotations.apparmor": apparmor }),
+    ...(seccomp === undefined ? {} : { "io.podman.annotations.seccomp": seccomp }),
+    ...(labels.length === 0 ? {} : { "io.podman.annotations.label": labels.join(",label=") }),
+  };
+}
+
+type ListField = "cap_add" | "cap_drop" | "selinux_opts" | "procfs_opts" | "mask" | "unmask";
+
+function list(name: ListField, values: readonly string[] | undefined): Partial<SpecGenerator> {
+  return values === undefined || values.length === 0 ? {} : { [name]: values };
+}

@@ -1,0 +1,112 @@
+import type { AutoUserNamespace, IdMap, IdMappings, SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import type { HostFacts } from "../input/spec-input.ts";
+import { isAtLeast } from "../input/version.ts";
+import { invalidOption } from "../refusals/invalid-option.ts";
+
+const option = "userns";
+const allowed =
+  "allowed are host, auto[:size=N,uidmapping=C:H:N,gidmapping=C:H:N], keep-id[:uid=N,gid=N], nomap, container:ID, ns:PATH";
+
+/** Ids of a whole image, nobody (65534) among them. Without a size Podman picks 1024. */
+const defaultAutoSize = 65_536;
+const largestId = 2 ** 32 - 1;
+
+const noMappings: IdMappings = {
+  HostUIDMapping: false,
+  HostGIDMapping: false,
+  UIDMap: [],
+  GIDMap: [],
+  AutoUserNs: false,
+  AutoUserNsOpts: {},
+};
+
+/**
+ * The `userns` option. `auto` needs the mappings beside the mode: over the API the mode alone gives no user namespace at
+ * all (docs/podman-quirks.md#userns-auto).
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function userNamespace(text: string | undefined, host: HostFacts): Pick<SpecGenerator, "userns" | "idmappings"> {
+  if (text === undefined || text === "") return {};
+  const colon = text.indexOf(":");
+  const mode = colon === -1 ? text : text.slice(0, colon);
+  const value = colon === -1 ? "" : text.slice(colon + 1);
+  switch (mode) {
+    case "auto":
+      return {
+        userns: { nsmode: "auto" },
+        idmappings: { ...noMappings, AutoUserNs: true, AutoUserNsOpts: autoOptions(text, value) },
+      };
+    case "keep-id":
+      refuseForRoot(text, host, keepIdForRootSince);
+      checkKeepId(text, value);
+      return { userns: { nsmode: "keep-id", ...(value === "" ? {} : { value }) }, idmappings: noMappings };
+    case "container":
+      if (value === "") throw invalidOption(option, text, `a name is missing behind "container:"`);
+      return { userns: { nsmode: "container", value } };
+    case "ns":
+      if (!value.startsWith("/")) throw invalidOption(option, text, `"ns:" takes an absolute path`);
+      return { userns: { nsmode: "path", value } };
+    case "host":
+    case "nomap":
+      if (colon !== -1) throw invalidOption(option, text, `${mode} takes no value`);
+      if (mode === "nomap") refuseForRoot(text, host, undefined);
+      // Podman's command line says nomap, its API no-map.
+      return mode === "host" ? { userns: { nsmode: "host" } } : { userns: { nsmode: "no-map" }, idmappings: noMappings };
+    default:
+      throw invalidOption(option, text, allowed);
+  }
+}
+
+/** First Podman whose root service takes keep-id. */
+const keepIdForRootSince = "4.5.0";
+
+function refuseForRoot(text: string, { rootless, podmanVersion }: HostFacts, since: string | undefined): void {
+  if (rootless || (since !== undefined && isAtLeast(podmanVersion, since))) return;
+  const from = since === undefined ? "" : ` (or Podman ${since}, this is ${podmanVersion})`;
+  throw invalidOption(option, text, `it needs a rootless Podman${from}; name the socket block of one, or use auto`);
+}
+
+function autoOptions(text: string, value: string): AutoUserNamespace {
+  let size = defaultAutoSize;
+  const uids: IdMap[] = [];
+  const gids: IdMap[] = [];
+  for (const [key, setting] of settings(text, value)) {
+    if (key === "size") size = id(text, key, setting, 1);
+    else if (key === "uidmapping") uids.push(idMap(text, key, setting));
+    else if (key === "gidmapping") gids.push(idMap(text, key, setting));
+    else throw invalidOption(option, text, `"${key}" is not known; ${allowed}`);
+  }
+  return { Size: size, AdditionalUIDMappings: uids, AdditionalGIDMappings: gids };
+}
+
+function checkKeepId(text: string, value: string): void {
+  for (const [key, setting] of settings(text, value)) {
+    if (key !== "uid" && key !== "gid") throw invalidOption(option, text, `"${key}" is not known; ${allowed}`);
+    id(text, key, setting, 0);
+  }
+}
+
+function settings(text: string, value: string): readonly (readonly [string, string])[] {
+  if (value === "") return [];
+  return value.split(",").map((pair) => {
+    const equals = pair.indexOf("=");
+    if (equals < 1) throw invalidOption(option, text, `"${pair}" is not name=value; ${allowed}`);
+    return [pair.slice(0, equals), pair.slice(equals + 1)] as const;
+  });
+}
+
+function idMap(text: string, key: string, setting: string): IdMap {
+  const fields = setting.split(":");
+  if (fields.length !== 3)
+    throw invalidOption(option, text, `${key}=${setting}: a mapping is CONTAINER-ID:HOST-ID:COUNT, such as 0:100000:1`);
+  const [container = "", host = "", count = ""] = fields;
+  return { container_id: id(text, key, container, 0), host_id: id(text, key, host, 0), size: id(text, key, count, 1) };
+}
+
+function id(text: string, key: string, part: string, minimum: number): number {
+  const number = /^\d{1,10}$/.test(part) ? Number(part) : Number.NaN;
+  if (!(number >= minimum && number <= largestId))
+    throw invalidOption(option, text, `${key}=${part}: must be a number from ${minimum} to ${largestId}`);
+  return number;
+}

@@ -1,0 +1,69 @@
+import { containerName } from "../../core/names.ts";
+import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import type { SpecInput } from "../input/spec-input.ts";
+import { resources } from "../limits/resources.ts";
+import { absoluteHostPath } from "../mounts/host-path.ts";
+import { boundSources } from "../mounts/mount-blocks.ts";
+import { mounts } from "../mounts/mounts.ts";
+import { parseVolume } from "../mounts/volumes.ts";
+import { network } from "../network/network.ts";
+import { devices } from "../security/devices.ts";
+import { namespaces } from "../security/namespaces.ts";
+import { checkPolicy } from "../security/policy.ts";
+import { devicePathsToResolve } from "../security/policy-devices.ts";
+import { security } from "../security/security.ts";
+import { sysctl } from "../security/sysctl.ts";
+import { extras } from "./extras.ts";
+import { labels } from "./labels.ts";
+import { logging, logLabels } from "./logging.ts";
+import { process } from "./process.ts";
+
+/** The create body of a task's container, and what the operator should be told. */
+export interface ContainerSpec {
+  readonly spec: SpecGenerator;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Translates a task into Podman's create body. Pure; everything that it must know of the node is in the input.
+ *
+ * @throws DriverError `invalidConfig` for a value that cannot be carried out, `notAllowed` for what the plugin
+ *   configuration forbids.
+ */
+export function buildContainerSpec(input: SpecInput): ContainerSpec {
+  const warnings: string[] = [];
+  const warn = (text: string): void => {
+    warnings.push(text);
+  };
+  checkPolicy(input);
+  const { options, task, plugin } = input;
+  const confinement = security(input, warn);
+  const more = extras(input);
+  const annotations = { ...confinement.annotations, ...more.annotations };
+  const spec: SpecGenerator = {
+    name: containerName(task.name, task.allocId),
+    ...(input.image === undefined ? {} : { image: input.image }),
+    labels: { ...labels(task, options.labels, plugin.extra_labels), ...logLabels(input) },
+    ...process(input),
+    ...mounts(input),
+    ...devices(input, warn),
+    ...namespaces(input),
+    ...network(input, warn),
+    ...resources(input, warn),
+    ...sysctl(input),
+    ...logging(input, warn),
+    ...confinement,
+    ...more,
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+  return { spec, warnings };
+}
+
+/** Paths on the node whose resolved form the input must have where the plugin forbids host volumes or devices; else none. */
+export function hostPathsToResolve(input: Pick<SpecInput, "task" | "options" | "plugin">): readonly string[] {
+  const { task, options, plugin } = input;
+  const devices = devicePathsToResolve(input);
+  if (plugin.volumes.enabled) return devices;
+  const sources = [...(options.volumes ?? []).map((text) => parseVolume(text).host), ...boundSources(options)];
+  return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path)), ...devices];
+}

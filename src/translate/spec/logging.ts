@@ -1,0 +1,96 @@
+import { rawLogLabel } from "../../core/names.ts";
+import type { TaskConfig } from "../../core/task-config.ts";
+import type { LogConfiguration, SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import type { SpecInput, WarningSink } from "../input/spec-input.ts";
+import { invalidOption } from "../refusals/invalid-option.ts";
+
+/** How a task's output travels. */
+export type LogDriver = "nomad" | "journald" | "k8s-file" | "none";
+
+const logDrivers: readonly LogDriver[] = ["nomad", "journald", "k8s-file", "none"];
+
+/** The task's logging, or the plugin's when the task has none. */
+export interface LogRoute {
+  readonly driver: LogDriver;
+  readonly options: Readonly<Record<string, string>>;
+  /** False when nothing shall reach Nomad. */
+  readonly collected: boolean;
+}
+
+/** @throws DriverError `invalidConfig` for a driver that is not known. */
+export function logRoute({ options, plugin }: Pick<SpecInput, "options" | "plugin">): LogRoute {
+  const own = options.logging;
+  const ownSet = own !== undefined && ((own.driver ?? "") !== "" || Object.keys(own.options ?? {}).length > 0);
+  const logging = ownSet ? own : plugin.logging;
+  const name = logging?.driver ?? "";
+  const driver = name === "" ? "nomad" : logDrivers.find((known) => known === name);
+  if (driver === undefined) throw invalidOption("logging.driver", name, `allowed are ${logDrivers.join(", ")}`);
+  const collected = driver !== "none" && !plugin.disable_log_collection;
+  return { driver, options: logging?.options ?? {}, collected };
+}
+
+/**
+ * A size that no log reaches: Podman (4.3.1 to 5.4.2) takes none and zero for log_size_max of the node's containers.conf
+ * (test/driver/logs/rotation.podman.test.ts).
+ */
+const neverRotated = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Podman's log configuration. With `nomad` and `k8s-file` conmon writes the container's own log, never rotated: the driver's
+ * pump reads it, and rotation was measured to lose lines. conmon is given no path: it opens that by name, through whatever
+ * link a task has put there by then (test/driver/logs/check-path.podman.test.ts).
+ *
+ * @throws DriverError `invalidConfig`.
+ */
+export function logging(input: SpecInput, warn: WarningSink): Pick<SpecGenerator, "log_configuration"> {
+  const route = logRoute(input);
+  const options = effectiveOptions(route, warn);
+  const configuration: LogConfiguration = {
+    ...destination(route, input.task),
+    ...(Object.keys(options).length === 0 ? {} : { options }),
+  };
+  return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };
+}
+
+/** What recovery tells the route by, where the container's log driver does not say it. @throws DriverError `invalidConfig` */
+export function logLabels(input: SpecInput): Record<string, string> {
+  return logRoute(input).driver === "k8s-file" ? { [rawLogLabel]: "true" } : {};
+}
+
+/**
+ * Podman's API reads no option but `tag` (4.3.1 to 5.4.2), and conmon refuses to start with a tag unless it writes to the
+ * journal (test/options/rows/observation.ts).
+ */
+function effectiveOptions({ driver, options }: LogRoute, warn: WarningSink): Readonly<Record<string, string>> {
+  const has = (name: string) => name === "tag" && driver === "journald";
+  const [kept, lost] = [
+    Object.entries(options).filter(([name]) => has(name)),
+    Object.keys(options).filter((name) => !has(name)),
+  ];
+  for (const name of lost) {
+    const why =
+      name === "tag" ? `driver = "${driver}" keeps no tag, journald does` : "the only option that Podman's API takes is tag";
+    warn(`logging.options.${name} has no effect: ${why}`);
+  }
+  return Object.fromEntries(kept);
+}
+
+function destination({ driver, collected }: LogRoute, { stdoutPath, stderrPath }: TaskConfig): LogConfiguration {
+  switch (driver) {
+    case "nomad":
+    case "k8s-file":
+      // With disable_log_collection the node's operator collects: Podman's own default stays, as with the Go driver.
+      if (!collected) return driver === "nomad" ? {} : { driver };
+      // `logs { disabled = true }`: nobody would ever give the file's space back.
+      if (!isWanted(stdoutPath) && !isWanted(stderrPath)) return { driver: "none" };
+      return { driver: "k8s-file", size: neverRotated };
+    case "journald":
+    case "none":
+      return { driver };
+  }
+}
+
+/** Whether Nomad takes what is written to that path. */
+export function isWanted(path: string): boolean {
+  return path !== "" && path !== "/dev/null";
+}

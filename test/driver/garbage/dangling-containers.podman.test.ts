@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { rmSync } from "node:fs";
+import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { waitFor } from "../../lab/wait-for.ts";
+import { openFingerprints } from "../services/fingerprints.ts";
+
+setDefaultTimeout(90_000);
+
+let podman: TestPodman;
+let lab: LifecycleLab;
+
+// Of its own: the sweep removes what other tests' drivers have made.
+beforeAll(async () => {
+  podman = await ownPodmanService();
+  lab = openLifecycleLab(podman.socketPath);
+});
+
+afterAll(async () => {
+  await lab?.[Symbol.asyncDispose]();
+  await podman?.stop();
+});
+
+const label = "com.hashicorp.nomad.alloc_id";
+
+async function exists(name: string): Promise<boolean> {
+  return (await podman.tryPodman("container", "exists", name)).exitCode === 0;
+}
+
+const sweep = { period: "1s", creation_grace: "1s" };
+const sleeping = { init: true, init_path: "/usr/bin/catatonit" };
+
+/** A driver that sweeps, with an agent that reads its fingerprints until the end of the block. */
+async function sweeping(on: LifecycleLab, options: Readonly<Record<string, unknown>> = {}) {
+  const driver = on.another({ gc: { dangling_containers: { ...sweep, ...options } } });
+  const agent = openFingerprints(driver);
+  await agent.next(() => true);
+  return { driver, agent, [Symbol.dispose]: () => agent[Symbol.dispose]() };
+}
+
+/** A container with our label that is nobody's; answers whether it is there. */
+async function dangling(name: string): Promise<() => Promise<boolean>> {
+  await podman.podman("create", "--name", name, "--label", `${label}=gone`, podman.image, "true");
+  return () => exists(name);
+}
+
+test("dangling containers of ours are removed, and nothing else", async () => {
+  const sleep = ["--init", podman.image, "sleep", "300"];
+  await dangling("dangling");
+  await podman.podman("run", "--detach", "--name", "running", "--label", `${label}=gone`, ...sleep);
+  await podman.podman("create", "--name", "foreign", podman.image, "true");
+  const task = lab.task("sleep 300", sleeping);
+  {
+    using dry = await sweeping(lab, { dry_run: true });
+    await lab.start(task, dry.driver);
+    await Bun.sleep(3_000);
+    expect(await exists("dangling")).toBe(true);
+    await dry.driver.shutdown();
+  }
+  using swept = await sweeping(lab);
+  const ours = lab.task("exit 0");
+  await lab.start(ours, swept.driver);
+  await exitOf(swept.driver, ours);
+  // Of an agent that has lost its state: the same directory, and nobody knows the task.
+  await waitFor("the sweep", async () => {
+    for (const name of ["dangling", "running", nameOf(task)]) if (await exists(name)) return false;
+    return true;
+  });
+  expect(await exists("foreign")).toBe(true);
+  expect(await exists(nameOf(ours))).toBe(true);
+  await swept.driver.shutdown();
+});
+
+test("a plugin whose agent is gone removes nothing", async () => {
+  using orphan = await sweeping(lab);
+  orphan.agent[Symbol.dispose]();
+  const isThere = await dangling("after-the-agent");
+  await Bun.sleep(4_000);
+  expect(await isThere()).toBe(true);
+  using next = openFingerprints(orphan.driver);
+  await next.next(() => true);
+  await waitFor("the sweep", async () => !(await isThere()));
+  await orphan.driver.shutdown();
+});
+
+test("the plugins of two agents leave each other's tasks alone, until an allocation is gone", async () => {
+  await using elsewhere = openLifecycleLab(podman.socketPath);
+  using one = await sweeping(lab);
+  using two = await sweeping(elsewhere);
+  const here = lab.task("sleep 300", sleeping);
+  const there = elsewhere.task("sleep 300", sleeping);
+  const ended = elsewhere.task("exit 0");
+  await Promise.all([lab.start(here, one.driver), elsewhere.start(there, two.driver), elsewhere.start(ended, two.driver)]);
+  const isThere = await dangling("between-two");
+  await waitFor("a sweep", async () => !(await isThere()));
+  await Bun.sleep(2_500);
+  for (const task of [here, there, ended]) expect(await exists(nameOf(task))).toBe(true);
+  expect((await podman.podman("inspect", "--format", "{{.State.Status}}", nameOf(there))).trim()).toBe("running");
+  await two.driver.shutdown();
+  rmSync(there.config.allocDir, { recursive: true, force: true });
+  await waitFor("the end of what is nobody's", async () => !(await exists(nameOf(there))));
+  for (const task of [here, ended]) expect(await exists(nameOf(task))).toBe(true);
+  await one.driver.shutdown();
+});

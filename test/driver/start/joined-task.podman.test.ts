@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { randomUUID } from "node:crypto";
+import { checkJoinedTasks } from "../../../src/driver/start/joined-task.ts";
+import { TaskEvents } from "../../../src/driver/task/task-events.ts";
+import { systemClock } from "../../../src/platform/system-clock.ts";
+import type { PodmanClient } from "../../../src/podman/api.ts";
+import { createPodmanClient } from "../../../src/podman/client.ts";
+import { hostFacts, pluginOptions, taskConfig, taskOptions } from "../../fixtures/task-input.ts";
+import { never } from "../../lab/lifecycle-lab.ts";
+import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+
+setDefaultTimeout(60_000);
+
+let podman: TestPodman;
+let client: PodmanClient;
+
+beforeAll(async () => {
+  podman = await startPodmanService();
+  client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 30_000 });
+});
+
+afterAll(() => client?.close());
+
+/** Time is over at once, and no task comes. */
+const deps = {
+  clock: { ...systemClock, sleep: () => Promise.resolve() },
+  events: new TaskEvents(systemClock),
+  store: { nextAdded: new Promise<void>(() => undefined) },
+};
+
+test.each(["network_mode", "ipc_mode", "pid_mode"])(
+  "checkJoinedTasks gives up on a task of %s that does not run",
+  async (option) => {
+    const allocId = randomUUID();
+    const input = {
+      task: taskConfig({ allocId }),
+      options: taskOptions({ [option]: "task:main" }),
+      plugin: pluginOptions(),
+      host: hostFacts(),
+    };
+    const check = () => checkJoinedTasks(client, input, deps, { signal: never });
+    await expect(check()).rejects.toMatchObject({
+      code: "invalidConfig",
+      recoverable: true,
+      message: expect.stringContaining(`${option} = "task:main": there is no container main-${allocId}`),
+    });
+    await podman.podman("create", "--name", `main-${allocId}`, podman.image, "sleep", "600");
+    await expect(check()).rejects.toThrow(`its container main-${allocId} is created`);
+    await podman.podman("start", `main-${allocId}`);
+    await check();
+    await podman.podman("rm", "--force", "--time", "0", `main-${allocId}`);
+  },
+);
+
+test("checkJoinedTasks asks nothing for a task that joins none", async () => {
+  const closed = createPodmanClient({ socketPath: "unix:///nonexistent", requestTimeoutMilliseconds: 1_000 });
+  const [options, plugin] = [taskOptions({ network_mode: "bridge", ipc_mode: "private" }), pluginOptions()];
+  await checkJoinedTasks(closed, { task: taskConfig(), options, plugin, host: hostFacts() }, deps, { signal: never });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "bun:test";
+import { silentLogger } from "../../../src/core/silent-logger.ts";
+import { createStatsSampler } from "../../../src/driver/stats/sampler.ts";
+import { systemClock } from "../../../src/platform/system-clock.ts";
+
+test("the sampler sleeps until the next sample when stats_interval is 720h", async () => {
+  let looks = 0;
+  const clock = {
+    ...systemClock,
+    monotonic() {
+      looks += 1;
+      return systemClock.monotonic();
+    },
+  };
+  const node = () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 1, totalCompute: 1_000 });
+  const sampler = createStatsSampler({ clock, logger: silentLogger, node, minimumInterval: () => 720 * 3_600_000 });
+  const ended = new AbortController();
+  const containers = { statsStream: () => expect.unreachable("the cgroup of this process can be read") };
+  const task = { containerId: "none", pid: () => process.pid, hasEnded: () => true, containers };
+  const samples = sampler.subscribe(task, 1_000, ended.signal)[Symbol.asyncIterator]();
+  const first = samples.next();
+  await Bun.sleep(100);
+  // Once for its place on the grid and once for the timer; a timer that goes off at once asks a hundred times.
+  expect(looks).toBeLessThan(10);
+  ended.abort();
+  expect((await first).done).toBe(true);
+});

@@ -1,0 +1,49 @@
+/** Words of Podman 5.4.2 and of crun, which differ from those that test/driver/start/refused-options.podman.test.ts meets on Podman 4.3.1. */
+import { expect, test } from "bun:test";
+import { refusedOption } from "../../../src/translate/refusals/refused-option.ts";
+import { taskOptions } from "../../fixtures/task-input.ts";
+
+const refused = (words: string, options: Readonly<Record<string, unknown>>, user = ""): string | undefined =>
+  refusedOption(words, { options: taskOptions(options), user })?.message;
+
+test.each([
+  ["faccessat /dev/nope: no such file or directory", { devices: ["/dev/nope"] }, 'devices = "/dev/nope"'],
+  ["finding timezone: unknown time zone Europe/Nowhere", { timezone: "Europe/Nowhere" }, 'timezone = "Europe/Nowhere"'],
+  [
+    "container-init binary not found on the host: faccessat /nope: no such file or directory",
+    { init: true, init_path: "/nope" },
+    'init_path = "/nope"',
+  ],
+  [
+    "cannot find specified PID namespace path: faccessat /proc/1/ns/nope: no such file or directory",
+    { pid_mode: "ns:/proc/1/ns/nope" },
+    'pid_mode = "ns:/proc/1/ns/nope"',
+  ],
+  [
+    "crun: open `/proc/sys/net/core/nope`: No such file or directory: OCI runtime attempted to invoke a command that was not found",
+    { sysctl: { "net.core.nope": "1" } },
+    'sysctl = "net.core.nope"',
+  ],
+  [
+    "crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted: OCI permission denied",
+    { ulimit: { nofile: "-1" } },
+    'ulimit = {"nofile":"-1"}',
+  ],
+  [
+    "crun: write file `cpuset.cpus`: Numerical result out of range: OCI runtime error",
+    { cpuset_cpus: "0,99" },
+    'cpuset_cpus = "0,99"',
+  ],
+  ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, "oom_score_adj = -500"],
+])("refusedOption() knows what %j is about", (words, options, named) => {
+  expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named}: `);
+});
+
+test.each([
+  ["faccessat /dev/other: no such file or directory", { devices: ["/dev/nope"] }],
+  ["unable to find user shopper: no matching entries in passwd file", {}],
+  ["crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted", {}],
+  ["something that nobody has heard of", { devices: ["/dev/nope"], timezone: "UTC", volumes: ["/a:/b"] }],
+])("refusedOption() blames no option for %j", (words, options) => {
+  expect(refused(words, options)).toBeUndefined();
+});
