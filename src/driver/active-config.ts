@@ -1,32 +1,17 @@
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { NodeFacts } from "../core/node.ts";
 import type { TaskUsage } from "../core/task-status.ts";
-import type { DriverDeps } from "./driver.ts";
-import type { ServicePool } from "./exits/service-pool.ts";
 import { collectGarbage } from "./garbage/dangling-containers.ts";
 import { warnOfAuthFile } from "./images/credentials.ts";
-import type { FetchedImages } from "./images/fetched-images.ts";
 import { ImageSource } from "./images/source.ts";
+import type { DriverParts } from "./parts.ts";
 import { Fingerprinter } from "./services/fingerprinter.ts";
 import { PodmanServices } from "./services/podman-services.ts";
 import { createStatsSampler, type StatsSampler } from "./stats/sampler.ts";
 import type { Task } from "./task/task.ts";
-import type { TaskEvents } from "./task/task-events.ts";
-import type { TaskStore } from "./task/task-store.ts";
-
-export interface RunningDeps extends DriverDeps {
-  readonly options: PluginOptions;
-  readonly node: NodeFacts;
-  readonly store: TaskStore;
-  readonly events: TaskEvents;
-  readonly pool: ServicePool;
-  readonly fetched: FetchedImages;
-  /** Whether an agent reads our fingerprints. */
-  readonly hasAgent: () => boolean;
-}
 
 /** Everything that one plugin configuration brings to life, until the next one replaces it. */
-export class Running {
+export class ActiveConfig {
   readonly options: PluginOptions;
   readonly services: PodmanServices;
   readonly images: ImageSource;
@@ -34,11 +19,12 @@ export class Running {
   readonly #sampler: StatsSampler;
   readonly #closed = new AbortController();
 
-  constructor(deps: RunningDeps) {
-    const { options, clock, events, pluginVersion, pool, store, logger, hasAgent } = deps;
+  constructor(options: PluginOptions, node: NodeFacts, parts: DriverParts) {
+    const { pool, store, agent, deps } = parts;
+    const { clock, logger, pluginVersion, userId } = deps;
     this.options = options;
-    this.services = new PodmanServices(options, (address) => pool.open(address), deps.userId);
-    this.images = new ImageSource(clock, events, deps.fetched);
+    this.services = new PodmanServices(options, (address) => pool.open(address), userId);
+    this.images = new ImageSource(clock, parts.events, parts.fetched);
     this.fingerprinter = new Fingerprinter({
       services: this.services.all,
       enabled: options.enabled,
@@ -51,9 +37,10 @@ export class Running {
     this.#sampler = createStatsSampler({
       clock,
       logger,
-      node: () => deps.node,
+      node: () => node,
       minimumInterval: () => options.stats_interval,
     });
+    const hasAgent = () => agent.isThere;
     const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };
     if (options.enabled) void warnOfAuthFile(options.auth, logger);
     // What `gc { container = false }` leaves is the operator's.

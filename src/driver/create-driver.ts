@@ -1,5 +1,6 @@
 import { createPodmanClient } from "../podman/client.ts";
-import { type DriverDeps, PodmanDriver } from "./driver.ts";
+import { PodmanDriver } from "./driver.ts";
+import type { DriverDeps } from "./parts.ts";
 
 /** The driver on the real machine. */
 export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): PodmanDriver {

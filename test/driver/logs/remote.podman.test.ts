@@ -2,20 +2,20 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { validatePluginOptions } from "../../src/config/validate.ts";
-import { unknownNode } from "../../src/core/node.ts";
-import { silentLogger } from "../../src/core/silent-logger.ts";
-import { PodmanDriver } from "../../src/driver/driver.ts";
-import type { Connect } from "../../src/driver/services/podman-services.ts";
-import { systemClock } from "../../src/platform/system-clock.ts";
-import { createPodmanClient } from "../../src/podman/client.ts";
-import { type SocketProxy, socketProxy } from "../fakes/socket-proxy.ts";
-import { Cleanup } from "../lab/cleanup.ts";
-import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../lab/lifecycle-lab.ts";
-import { scratchDirectory } from "../lab/scratch.ts";
-import { startPodmanService, type TestPodman } from "../lab/test-podman.ts";
-import { waitFor } from "../lab/wait-for.ts";
-import { logLine } from "./logs/fixtures.ts";
+import { validatePluginOptions } from "../../../src/config/validate.ts";
+import { unknownNode } from "../../../src/core/node.ts";
+import { silentLogger } from "../../../src/core/silent-logger.ts";
+import { PodmanDriver } from "../../../src/driver/driver.ts";
+import type { Connect } from "../../../src/driver/services/podman-services.ts";
+import { systemClock } from "../../../src/platform/system-clock.ts";
+import { createPodmanClient } from "../../../src/podman/client.ts";
+import { type SocketProxy, socketProxy } from "../../fakes/socket-proxy.ts";
+import { Cleanup } from "../../lab/cleanup.ts";
+import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { scratchDirectory } from "../../lab/scratch.ts";
+import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { waitFor } from "../../lab/wait-for.ts";
+import { logLine } from "./fixtures.ts";
 
 setDefaultTimeout(120_000);
 

@@ -1,11 +1,11 @@
 /** Nomad's log collector waits in open(2) for a writer, and the failure of a start is shown only when it has ended. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { appendFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
-import { isDriverError, messageOf } from "../../src/core/errors.ts";
-import { type LifecycleLab, openLifecycleLab } from "../lab/lifecycle-lab.ts";
-import { patient } from "../lab/patience.ts";
-import { startPodmanService } from "../lab/test-podman.ts";
-import { LogPlace, readToEnd } from "./logs/fixtures.ts";
+import { isDriverError, messageOf } from "../../../src/core/errors.ts";
+import { type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { patient } from "../../lab/patience.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
+import { LogPlace, readToEnd } from "../logs/fixtures.ts";
 
 setDefaultTimeout(60_000);
 
