@@ -7,8 +7,9 @@ import { repository } from "../lab/paths.ts";
 const read = (path: string): string => readFileSync(join(repository, path), "utf8");
 const files = (pattern: string): string[] => [...new Bun.Glob(pattern).scanSync(repository)].sort();
 
-/** One quirk: what stands below its heading, by the heading's anchor. */
+/** One quirk: what stands below its heading, each list item on one line, by the heading's anchor. */
 const quirks = read("docs/podman-quirks.md")
+  .replace(/\n {2}(?=\S)/g, " ")
   .split(/^### /m)
   .slice(1)
   .map((text) => ({ anchor: /^<a id="([a-z-]+)"><\/a>/.exec(text)?.[1] ?? text.slice(0, 40), text }));

@@ -113,6 +113,7 @@ async function keepRunning(lab: Lab, out: Progress, allocation: Allocation, port
       `nomad alloc exec ${id} /bin/sh`,
       `nomad job run ${join(repository, "examples/jobs/redis.nomad.hcl")}    # change it, and run it again`,
       `redis-cli -p ${port}`,
+      `podman --remote --url unix://${lab.podman.socket} ps    # or inspect, logs, exec`,
     ].join("\n"),
   );
   out.say("\nCtrl-C stops and removes everything.");
