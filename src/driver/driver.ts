@@ -67,7 +67,7 @@ export class PodmanDriver implements Driver {
     await this.#parts.claimed(id, async () => {
       const task = await recoverTask(handle, this.#useCase(active));
       this.#parts.add(task);
-      void pool.watcher(task.service).confirmOnce(task);
+      void pool.watcher(task.service).catchUp(task);
     });
   }
 

@@ -41,13 +41,13 @@ test("startTask whose create never ends removes the container that Podman makes 
 });
 
 test("startTask whose create never ends leaves alone what runs under that name", async () => {
-  let looks = 0;
+  let checks = 0;
   const removed: string[] = [];
   await using podman = await fakePodman(
     answers({
       "POST /containers/create": stall,
       "GET /containers/": (socket, request) => {
-        looks += 1;
+        checks += 1;
         inspect("other", "other", {})(socket, request);
       },
       "DELETE /containers/": (socket, request) => {
@@ -58,7 +58,7 @@ test("startTask whose create never ends leaves alone what runs under that name",
   );
   await using lab = openLifecycleLab(podman.socketPath, { client_http_timeout: "500ms" });
   await expect(lab.driver.startTask(lab.task("exit 0").config, never)).rejects.toMatchObject({ code: "timeout" });
-  expect(looks).toBe(1);
+  expect(checks).toBe(1);
   expect(removed).toEqual([]);
 });
 
@@ -70,15 +70,15 @@ test("startTask on a Podman that does not answer ends with its call's timeout", 
 });
 
 test("waitTask does not take a container for ended that Podman is still stopping", async () => {
-  let looks = 0;
+  let checks = 0;
   await using podman = await fakePodman(
     answers({
       "POST /containers/create": json({ Id: id, Warnings: [] }, 201),
       "POST /containers/": json({}),
       "GET /containers/": (socket, request) => {
-        looks += 1;
+        checks += 1;
         const state =
-          looks < 4
+          checks < 4
             ? { Status: "stopping", ExitCode: 0 }
             : { Status: "exited", Running: false, ExitCode: 137, OOMKilled: false };
         inspect("any", "any", state)(socket, request);
@@ -90,7 +90,7 @@ test("waitTask does not take a container for ended that Podman is still stopping
   const task = lab.task("exit 0");
   await lab.start(task);
   expect(await exitOf(lab.driver, task)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
-  expect(looks).toBe(4);
+  expect(checks).toBe(4);
 });
 
 test("stopTask waits for longer than client_http_timeout, and no request lasts as long", async () => {
@@ -129,16 +129,16 @@ test("stopTask waits for longer than client_http_timeout, and no request lasts a
 
 test.each([
   {
-    what: "with the code that Podman's event told",
+    what: "with the code of Podman's event",
     event: event("died", "5"),
     exit: { exitCode: 5, signal: 0, oomKilled: false },
   },
   {
-    what: "without a code that nobody told",
+    what: "with a code that nobody knows",
     event: event("remove"),
-    exit: { exitCode: -1, signal: 0, oomKilled: false, error: expect.stringContaining("its exit code is lost") },
+    exit: { exitCode: -1, signal: 0, oomKilled: false, error: expect.stringContaining("exit code unknown") },
   },
-])("waitTask answers for a container that is gone, $what", async ({ event, exit }) => {
+])("waitTask reports the exit of a container that is gone, $what", async ({ event, exit }) => {
   let isGone = false;
   let events: Socket | undefined;
   await using podman = await fakePodman(

@@ -1,5 +1,4 @@
 import { oomKills } from "../../cgroup/oom-kills.ts";
-import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { ExitResult } from "../../core/task-status.ts";
@@ -7,67 +6,61 @@ import type { ContainerInspect } from "../../podman/containers/types.ts";
 import { exitResult, oomText } from "../../translate/readings/exit.ts";
 import { failedProgram } from "../task/failed-program.ts";
 import type { Task } from "../task/task.ts";
-import type { TaskEvents } from "../task/task-events.ts";
 
-/** States of inspect in which the exit code counts: while a stop goes on Podman reports 0 for a container that still runs.
- * Its own wait says as little (docs/podman-quirks.md#wait-before-start). */
+/** States of inspect in which the exit code counts: during a stop Podman reports 0 for a container that still runs.
+ * Its own wait is no better (docs/podman-quirks.md#wait-before-start). */
 const terminal: ReadonlySet<string> = new Set(["exited", "stopped"]);
 
-export interface LookDeps {
-  readonly logger: Logger;
-  readonly clock: Clock;
-  readonly events: TaskEvents;
-}
-
-/** What was heard of a task's end before anybody asked Podman. */
-export interface ExitSigns {
-  /** What conmon's exit file or Podman's event said. */
+/** What the hints of an exit have said so far. */
+export interface ExitHints {
+  /** From conmon's exit file or Podman's event. */
   readonly exitCode?: number | undefined;
-  /** What the cgroup counted at the first sign, if somebody looked in time. */
+  /** Counted by the cgroup at the first hint, if it was still there. */
   readonly oomKills?: number | undefined;
 }
 
-/** What a look at a container found: whether its end was settled, and if not, why. */
-export type Look = "settled" | "running" | "gone" | "unknown";
+/** How a task's process ended. */
+export interface Exit {
+  readonly result: ExitResult;
+  /** Undefined when Podman does not know the time. */
+  readonly at?: Date | undefined;
+  /** For the task's events. */
+  readonly messages: readonly string[];
+}
 
-/**
- * Asks Podman whether the task has ended, and settles its exit if so, after all its output was delivered. `gone` when there
- * is no such container and no sign told the code, `unknown` when Podman does not answer. Never rejects.
- */
-export async function lookAtContainer(task: Task, signs: ExitSigns, deps: LookDeps): Promise<Look> {
+/** The exit, or why there is none: `gone` when no container and no hint has the code, `unknown` when Podman does not respond. */
+export type Finding = Exit | "running" | "gone" | "unknown";
+
+/** Asks Podman whether the task has ended, and how. Never rejects. */
+export async function confirmExit(task: Task, hints: ExitHints, logger: Logger): Promise<Finding> {
   try {
     const inspect = await task.service.client.containers.inspect(task.container.id);
-    if (isAnotherRun(task, inspect)) {
-      await settleLost(task, signs, "was started again behind Nomad's back", deps);
-      return "settled";
-    }
-    if (!terminal.has(inspect.state.status)) return "running";
-    await settle(task, withReason(inspect), inspect.state.finishedAt, signs, deps);
-    return "settled";
+    if (isAnotherRun(task, inspect)) return lostExit(task, hints, "was started again behind Nomad's back");
+    const { status, finishedAt } = inspect.state;
+    return terminal.has(status) ? { ...exitOf(task, endOf(inspect, hints), hints), at: finishedAt } : "running";
   } catch (error) {
-    if (!isDriverError(error, "notFound")) {
-      deps.logger.debug("container cannot be inspected", { task: task.config.id, error: messageOf(error) });
-      return "unknown";
-    }
-    if (signs.exitCode === undefined) return "gone";
-    await settleLost(task, signs, "was removed from Podman behind Nomad's back", deps);
-    return "settled";
+    if (isDriverError(error, "notFound")) return hints.exitCode === undefined ? "gone" : removedExit(task, hints);
+    logger.debug("container cannot be inspected", { task: task.config.id, error: messageOf(error) });
+    return "unknown";
   }
 }
 
-/** Settles an exit that Podman cannot tell any more: by the sign of it, if there was one. */
-export async function settleLost(task: Task, signs: ExitSigns, what: string, deps: LookDeps): Promise<void> {
+/** The exit of a task whose container is gone. */
+export function removedExit(task: Task, hints: ExitHints): Exit {
+  return lostExit(task, hints, "was removed from Podman behind Nomad's back");
+}
+
+/** An exit that Podman does not know: the hints may have its code. */
+export function lostExit(task: Task, hints: ExitHints, what: string): Exit {
   const text = `container ${task.container.id.slice(0, 12)} ${what}`;
-  const { exitCode } = signs;
-  if (exitCode !== undefined) {
-    deps.events.emit(task.config, text);
-    return settle(task, { exitCode, oomKilled: false, error: "" }, undefined, signs, deps);
+  if (hints.exitCode === undefined) {
+    return { result: { exitCode: -1, signal: 0, oomKilled: false, error: `${text}: exit code unknown` }, messages: [] };
   }
-  const error = `${text}: its exit code is lost`;
-  await deliver(task, { exitCode: -1, signal: 0, oomKilled: false, error }, new Date(deps.clock.now()), deps);
+  const { result, messages } = exitOf(task, { exitCode: hints.exitCode, oomKilled: false, error: "" }, hints);
+  return { result, messages: [text, ...messages] };
 }
 
-/** `podman restart`, or a stop and a start: the process that Nomad's task was has ended, whatever runs or ran since. */
+/** `podman restart`, or a stop and a start: Nomad's task was the process before. */
 function isAnotherRun({ container }: Task, { state }: ContainerInspect): boolean {
   const known = container.startedAt.getTime();
   return known > 0 && state.startedAt !== undefined && state.startedAt.getTime() > known;
@@ -75,35 +68,17 @@ function isAnotherRun({ container }: Task, { state }: ContainerInspect): boolean
 
 type End = Pick<ContainerInspect["state"], "exitCode" | "oomKilled" | "error">;
 
-async function settle(task: Task, end: End, at: Date | undefined, signs: ExitSigns, deps: LookDeps): Promise<void> {
-  const { cgroupPath, id } = task.container;
-  const cgroupOomKills = signs.oomKills ?? oomKills(cgroupPath, id);
-  const { resources } = task.config;
-  const result = exitResult({ ...toldBySign(end, signs), oomKilled: end.oomKilled, cgroupOomKills, resources });
-  if (result.oomKilled) deps.events.emit(task.config, oomText(resources));
-  await deliver(task, result, at ?? new Date(deps.clock.now()), deps);
+function exitOf({ container, config: { resources } }: Task, end: End, hints: ExitHints): Exit {
+  const cgroupOomKills = hints.oomKills ?? oomKills(container.cgroupPath, container.id);
+  const result = exitResult({ ...end, cgroupOomKills, resources });
+  return { result, messages: result.oomKilled ? [oomText(resources)] : [] };
 }
 
-/** The process has ended; the exit is told when all its output is with Nomad. A fault on that way must not withhold it. */
-async function deliver(task: Task, result: ExitResult, at: Date, { logger }: LookDeps): Promise<void> {
-  task.end();
-  try {
-    await task.log.finish();
-  } catch (error) {
-    logger.error("the end of the task's output was not delivered", { task: task.config.id, error: messageOf(error) });
-  }
-  task.settle(result, at);
-}
-
-/** The end with the reason that Podman does not know. */
-function withReason(inspect: ContainerInspect): End {
-  const { exitCode, oomKilled, error } = inspect.state;
-  return { exitCode, oomKilled, error: error === "" ? (failedProgram(inspect) ?? "") : error };
-}
-
-/** Podman 4.3.1 says -1 where it found no exit file, as after conmon was killed. */
-function toldBySign({ exitCode, error }: End, signs: ExitSigns): Pick<End, "exitCode" | "error"> {
-  if (exitCode >= 0) return { exitCode, error };
-  if (signs.exitCode !== undefined) return { exitCode: signs.exitCode, error };
-  return { exitCode, error: error === "" ? "Podman does not know the container's exit code" : error };
+/** Adds what Podman does not know: why the program never ran, and the code where Podman 4.3.1 found no exit file (-1). */
+function endOf(inspect: ContainerInspect, hints: ExitHints): End {
+  const { exitCode, oomKilled } = inspect.state;
+  const error = inspect.state.error || (failedProgram(inspect) ?? "");
+  if (exitCode >= 0) return { exitCode, oomKilled, error };
+  if (hints.exitCode !== undefined) return { exitCode: hints.exitCode, oomKilled, error };
+  return { exitCode, oomKilled, error: error || "Podman does not know the container's exit code" };
 }

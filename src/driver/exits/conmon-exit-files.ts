@@ -7,13 +7,13 @@ const containerId = /^[0-9a-f]{64}$/;
 /** conmon writes the code as a decimal number and nothing else. */
 const longestCode = 4;
 
-/** Called with the code that conmon wrote; undefined when the file went before it could be read. */
+/** Called with the code that conmon wrote; undefined when the file was gone before it could be read. */
 export type OnExitFile = (containerId: string, exitCode: number | undefined) => void;
 
 /**
- * Watches the directories in which conmon leaves a file for each container that has ended. It is the quickest sign of an exit:
- * 2 ms after the process's end on Podman 4.3.1, where the event stream took 20 to 230 ms (its file backend polls every
- * 250 ms). A sign only: the exit counts when inspect confirms it. One inotify watch a directory, however many tasks.
+ * Watches the directories in which conmon leaves a file for each container that has ended: the fastest hint of an exit, 2 ms
+ * after it on Podman 4.3.1, where the event stream took 20 to 230 ms (its file backend polls every 250 ms). One inotify watch
+ * per directory, for any number of tasks.
  */
 export class ExitFiles {
   readonly #onExit: OnExitFile;
@@ -24,20 +24,18 @@ export class ExitFiles {
   }
 
   /**
-   * Watches where the conmon of this process id reports. False when that cannot be learnt (remote Podman, no permission):
-   * the event stream then has to do.
+   * Watches the directory of the conmon with this process id. Where it cannot be watched (remote Podman, no permission) the
+   * event stream has to do.
    */
-  follow(conmonPid: number): boolean {
+  follow(conmonPid: number): void {
     const directory = exitDirectory(conmonPid);
-    if (directory === undefined) return false;
+    if (directory === undefined) return;
     try {
       const { dev, ino } = statSync(directory);
       const key = `${dev}:${ino}`;
-      if (this.#watchers.has(key)) return true;
-      this.#watchers.set(key, this.#watch(directory, key));
-      return true;
+      if (!this.#watchers.has(key)) this.#watchers.set(key, this.#watch(directory, key));
     } catch {
-      return false;
+      // Left to the event stream.
     }
   }
 
@@ -46,17 +44,17 @@ export class ExitFiles {
   }
 
   #watch(directory: string, key: string): FSWatcher {
-    // By a handle on it: its path leads through a conmon that is about to end.
-    const place = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+    // Opened, because the path leads through a conmon that is about to end.
+    const directoryFd = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
     try {
       const watcher = watch(directory, (_, name) => {
-        if (name !== null && containerId.test(name)) this.#onExit(name, exitCode(`/proc/self/fd/${place}/${name}`));
+        if (name !== null && containerId.test(name)) this.#onExit(name, exitCode(`/proc/self/fd/${directoryFd}/${name}`));
       });
-      watcher.on("close", () => closeSync(place));
+      watcher.on("close", () => closeSync(directoryFd));
       watcher.on("error", () => this.#forget(key));
       return watcher;
     } catch (error) {
-      closeSync(place);
+      closeSync(directoryFd);
       throw error;
     }
   }
@@ -67,7 +65,7 @@ export class ExitFiles {
   }
 }
 
-/** What conmon wrote. A rootless user owns the directory: what is there need not be conmon's. */
+/** Checked, because a rootless user owns the directory and can write anything there. */
 function exitCode(path: string): number | undefined {
   const text = readSmallFile(path, longestCode) ?? "";
   return /^\d{1,3}\s?$/.test(text) ? Number(text) : undefined;
@@ -77,9 +75,9 @@ function exitCode(path: string): number | undefined {
 function exitDirectory(conmonPid: number): string | undefined {
   if (conmonPid <= 0) return undefined;
   try {
-    const words = readFileSync(`/proc/${conmonPid}/cmdline`, "utf8").split("\0");
-    const at = words.indexOf("--exit-dir");
-    const directory = at < 0 ? undefined : words[at + 1];
+    const args = readFileSync(`/proc/${conmonPid}/cmdline`, "utf8").split("\0");
+    const at = args.indexOf("--exit-dir");
+    const directory = at < 0 ? undefined : args[at + 1];
     return directory?.startsWith("/") ? `/proc/${conmonPid}/root${directory}` : undefined;
   } catch {
     return undefined;

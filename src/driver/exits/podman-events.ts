@@ -4,26 +4,26 @@ import type { Logger } from "../../core/logger.ts";
 import type { PodmanEvent } from "../../podman/system/types.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 
-/** Pauses before the stream is opened again, in milliseconds; the last one is repeated. */
+/** Pauses before the stream is reopened, in milliseconds; the last one is repeated. */
 const reconnectPauses = [100, 250, 500, 1_000];
 
-export interface ServiceEventsDeps {
+export interface PodmanEventsDeps {
   readonly service: PodmanService;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly onEvent: (event: PodmanEvent) => void;
-  /** The stream is open: what happened before must be looked up. */
+  /** The stream is open; it sends nothing from before. */
   readonly onOpen: () => void;
-  /** The stream broke, or could not be opened again at first: the service may be gone. */
+  /** The stream broke, or one of the first attempts to reopen it failed: the service may be gone. */
   readonly onLost: () => void;
 }
 
-/** The one event stream of a Podman service, opened again for as long as it is wanted. */
-export class ServiceEvents {
-  readonly #deps: ServiceEventsDeps;
+/** The one event stream of a Podman service, reopened until it is closed. */
+export class PodmanEvents {
+  readonly #deps: PodmanEventsDeps;
   #running: AbortController | undefined;
 
-  constructor(deps: ServiceEventsDeps) {
+  constructor(deps: PodmanEventsDeps) {
     this.#deps = deps;
   }
 
@@ -51,7 +51,7 @@ export class ServiceEvents {
       } catch (error) {
         if (signal.aborted) return;
         logger.debug("Podman's event stream broke", { socket: service.client.socket, error: messageOf(error) });
-        // Not once only: a service that is ending may still have answered the first look.
+        // More than once: a service that is shutting down may still have responded the first time.
         if (failures < reconnectPauses.length) onLost();
       }
       const pause = reconnectPauses[Math.min(failures, reconnectPauses.length - 1)] ?? 1_000;

@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Logger } from "../../core/logger.ts";
 import { type Connect, PodmanService, type ServiceAddress } from "../services/podman-services.ts";
 import type { TaskEvents } from "../task/task-events.ts";
-import { ExitWatcher } from "./task-watcher.ts";
+import { ExitWatcher } from "./exit-watcher.ts";
 
 export interface ServicePoolDeps {
   readonly logger: Logger;
@@ -12,8 +12,8 @@ export interface ServicePoolDeps {
 }
 
 /**
- * The connections to Podman and what watches them. They outlive the plugin configuration: an agent that was started again
- * sends SetConfig to the plugin that still has its tasks, and their exits must go on being seen.
+ * The connections to Podman, each with its exit watcher. They outlive the plugin configuration: a restarted agent sends
+ * SetConfig to the plugin that still has its tasks, whose exits must not be missed.
  */
 export class ServicePool {
   readonly #deps: ServicePoolDeps;
@@ -27,7 +27,7 @@ export class ServicePool {
     this.#deps = deps;
   }
 
-  /** The service of that address; the one that is there when nothing about it has changed. */
+  /** The service with that address; the existing one if nothing in the address has changed. */
   open(address: ServiceAddress): PodmanService {
     const { name, isDefault, path, timeoutMilliseconds } = address;
     const key = JSON.stringify([name, isDefault, path, timeoutMilliseconds]);
@@ -39,7 +39,6 @@ export class ServicePool {
     return service;
   }
 
-  /** The one that learns of the service's exits. */
   watcher(service: PodmanService): ExitWatcher {
     let watcher = this.#watchers.get(service);
     if (watcher === undefined) {
@@ -50,19 +49,19 @@ export class ServicePool {
     return watcher;
   }
 
-  /** The service answers. One that was closed meanwhile is left alone: its last fingerprint may come late. */
+  /** The service responds. One that was closed meanwhile is ignored: its last fingerprint may be late. */
   onAlive(service: PodmanService): void {
-    for (const open of this.#services.values()) if (open === service) this.watcher(service).alive();
+    for (const open of this.#services.values()) if (open === service) this.watcher(service).serviceAlive();
   }
 
-  /** Keeps these open until what is returned is called, also when the configuration changes meanwhile. */
+  /** Keeps these open until the returned function is called, even if the configuration changes. */
   hold(services: readonly PodmanService[]): () => void {
     const held = { services };
     this.#held.add(held);
     return () => this.#held.delete(held);
   }
 
-  /** Closes every service that is neither wanted nor held any more, with all that watches it. */
+  /** Closes every service that is neither wanted nor held, with its watcher. */
   keepOnly(isWanted: (service: PodmanService) => boolean): void {
     for (const [key, service] of this.#services) {
       if (isWanted(service) || [...this.#held].some(({ services }) => services.includes(service))) continue;

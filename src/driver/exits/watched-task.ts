@@ -1,37 +1,62 @@
+/**
+ * The exit of one task. A hint says that it may have ended; only a check of its container decides.
+ *
+ *                    hint, catchUp, confirm                exit
+ *       ┌─────────┐ ────────────────────────▶ ┌──────────┐ ─────▶ ┌────────┐
+ *  ───▶ │ running │                           │ checking │        │ exited │
+ *       └─────────┘ ◀──────────────────────── └──────────┘        └────────┘
+ *                    checked: no exit found     │      ▲
+ *                                hint, confirm  ▼      │ checked: check again
+ *                                             ┌──────────┐
+ *                                             │  hinted  │  (the check under way may have read stale state)
+ *                                             └──────────┘
+ *
+ *  called by                                              method           checks the container
+ *  conmon's exit file; Podman's event, with its code      hint, eventHint  for 10 s
+ *  fingerprint: its process is missing in /proc           processMissing   for 10 s, once where Podman is on another machine
+ *  the event stream was opened; the task was recovered    catchUp          once
+ *  StopTask, DestroyTask: it cannot be signalled          confirm          for 10 s
+ */
 import { oomKills } from "../../cgroup/oom-kills.ts";
+import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
+import type { Logger } from "../../core/logger.ts";
 import { isAlive, isConmonOf, isInCgroupOf } from "../../platform/processes.ts";
 import { readSmallFile } from "../../platform/small-file.ts";
 import { HealthWatch } from "../health/health-watch.ts";
 import type { Task } from "../task/task.ts";
-import { type ExitSigns, type Look, type LookDeps, lookAtContainer, settleLost } from "./confirm-exit.ts";
+import type { TaskEvents } from "../task/task-events.ts";
+import { confirmExit, type Exit, type ExitHints, type Finding, lostExit, removedExit } from "./confirm-exit.ts";
 
-/** Pauses between two looks at a container that is said to have ended, in milliseconds; some 10 s in all. */
-const looks = [2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 3_000];
+/** Pauses after each check of a container that may have ended, in milliseconds; some 10 s in all. */
+const checkPauses = [2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 3_000];
+/** From this check on the exit code of a missing container is unknown; before, Podman's event may still bring it. */
+const lastCheckForEvent = 8;
+/** How long Podman's event of an exit may take after the exit was seen, in milliseconds. */
+const eventTimeout = 10_000;
 /** In characters, with a line feed. */
 const longestPid = 12;
-/** How long Podman's event of an end may take after the end itself was seen, in milliseconds. */
-const eventPatience = 10_000;
-/** From this look on a container that is gone is taken for lost; before, Podman's event may still tell its code. */
-const patienceWithEvents = 8;
 
-/** One task whose end is waited for, and what is known of it. */
+export interface WatchDeps {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly events: TaskEvents;
+}
+
 export class WatchedTask {
   readonly task: Task;
   readonly health: HealthWatch;
-  readonly #deps: LookDeps;
-  /** The container's processes are of this machine: what /proc says of them counts. */
+  readonly #deps: WatchDeps;
+  /** The container's processes are on this machine, so /proc shows them. */
   readonly #isLocal: boolean;
-  #signs: ExitSigns = {};
-  /** When its end was seen, by the monotonic clock. */
-  #endedAt: number | undefined;
-  /** Podman's event of its end has come, or can come no more. */
-  #heard = false;
-  #looking = false;
-  /** There was a sign while somebody looked: what he saw may have been older. */
-  #signed = false;
+  #state: "running" | "checking" | "hinted" | "exited" = "running";
+  #hints: ExitHints = {};
+  /** By the monotonic clock. */
+  #exitedAt: number | undefined;
+  /** Podman's event of the exit has come, or cannot come any more. */
+  #eventSeen = false;
 
-  constructor(task: Task, deps: LookDeps) {
+  constructor(task: Task, deps: WatchDeps) {
     this.task = task;
     this.health = new HealthWatch(task, deps);
     this.#deps = deps;
@@ -39,102 +64,102 @@ export class WatchedTask {
     this.#isLocal = isConmonOf(conmonPid, id) || isInCgroupOf(pid, id) || hasPidFile(task);
   }
 
-  /** Takes note that it is said to have ended, and looks until that is seen. */
-  sign(exitCode?: number): void {
+  hint(exitCode?: number): void {
     if (this.task.result !== undefined) return;
     const { cgroupPath, id } = this.task.container;
-    this.#signs = {
-      exitCode: this.#signs.exitCode ?? exitCode,
-      // At once: the runtime's clean-up is about to remove the cgroup.
-      oomKills: this.#signs.oomKills ?? oomKills(cgroupPath, id),
+    this.#hints = {
+      exitCode: this.#hints.exitCode ?? exitCode,
+      // Now: the runtime's clean-up is about to remove the cgroup.
+      oomKills: this.#hints.oomKills ?? oomKills(cgroupPath, id),
     };
     void this.confirm();
   }
 
-  /** Podman has told of its end. */
-  signOfEvent(exitCode?: number): void {
-    this.#heard = true;
-    this.sign(exitCode);
+  eventHint(exitCode?: number): void {
+    this.#eventSeen = true;
+    this.hint(exitCode);
   }
 
-  /** True when it has ended, and Podman should have told so long ago. */
-  get isUnheard(): boolean {
-    return !this.#heard && this.#endedAt !== undefined && this.#deps.clock.monotonic() - this.#endedAt > eventPatience;
+  /** True when Podman should have sent the event of the exit long ago. */
+  get isEventMissing(): boolean {
+    return !this.#eventSeen && this.#exitedAt !== undefined && this.#deps.clock.monotonic() - this.#exitedAt > eventTimeout;
   }
 
-  /** Looks for an end from before the event stream was open: no event of that comes. */
-  async lookBack(): Promise<void> {
-    await this.lookOnce();
-    this.#heard ||= this.task.result !== undefined;
+  /** No hint came. A process of another machine's Podman is always missing here. */
+  async processMissing(): Promise<void> {
+    if (this.#isLocal) this.hint();
+    else await this.#check([0]);
   }
 
-  /** A process of it is missing without a sign. One look where that says little: Podman may be on another machine. */
-  async suspect(): Promise<void> {
-    if (this.#isLocal) this.sign();
-    else await this.lookOnce();
+  /** The event stream was not open before: it sends no event of an exit that is found here. */
+  async catchUp(): Promise<void> {
+    await this.#check([0]);
+    this.#eventSeen ||= this.task.result !== undefined;
   }
 
-  /** Looks once. */
-  lookOnce(): Promise<void> {
-    return this.#look([0]);
+  /** Resolves when the exit is settled, after some 10 s, or at once when another check is under way. */
+  async confirm(): Promise<void> {
+    if (this.#state === "checking") this.#state = "hinted";
+    await this.#check(checkPauses);
   }
 
-  /** Looks until it is seen to have ended; to be called when there is reason to believe so. */
-  confirm(): Promise<void> {
-    if (this.#looking) {
-      this.#signed = true;
-      return Promise.resolve();
-    }
-    return this.#look(looks);
-  }
-
-  /** Never rejects: whatever goes wrong in it, the next hint of an end is followed up. */
-  async #look(pauses: readonly number[]): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
+  /** Never rejects: the next hint starts another check, whatever goes wrong in this one. */
+  async #check(pauses: readonly number[]): Promise<void> {
+    if (this.#state !== "running") return;
+    this.#state = "checking";
     try {
-      await this.#lookUntilSettled(pauses);
+      await this.#findExit(pauses);
     } catch (error) {
       this.#deps.logger.error("an exit check failed", { task: this.task.config.id, error: messageOf(error) });
-    } finally {
-      this.#looking = false;
     }
-    if (!this.#signed) return;
-    this.#signed = false;
-    await this.confirm();
+    await this.#checked();
   }
 
-  async #lookUntilSettled(pauses: readonly number[]): Promise<void> {
-    let found: Look = "unknown";
+  async #checked(): Promise<void> {
+    const isHinted = this.#state === "hinted";
+    this.#state = this.task.result === undefined ? "running" : "exited";
+    if (isHinted) await this.confirm();
+  }
+
+  async #findExit(pauses: readonly number[]): Promise<void> {
+    const { clock, logger } = this.#deps;
+    const isLong = pauses.length > 1;
+    let found: Finding = "unknown";
     for (const [index, pause] of pauses.entries()) {
-      if (this.task.result !== undefined) break;
-      found = await lookAtContainer(this.task, this.#signs, this.#deps);
-      if (found === "settled" || (found === "gone" && (index >= patienceWithEvents || pauses.length === 1))) break;
-      if (pause > 0) await this.#deps.clock.sleep(pause);
+      found = await confirmExit(this.task, this.#hints, logger);
+      if (typeof found === "object") return this.#exit(found);
+      if (found === "gone" && (index >= lastCheckForEvent || !isLong)) return this.#exit(removedExit(this.task, this.#hints));
+      if (pause > 0) await clock.sleep(pause);
     }
-    if (this.task.result === undefined) await this.#giveUp(found, pauses.length > 1);
-    if (this.task.result !== undefined) {
-      this.health.stop();
-      this.#endedAt ??= this.#deps.clock.monotonic();
+    // Without conmon Podman 4.3.1 says "running" for ever (test/driver/exits/exits.podman.test.ts).
+    if (found === "running" && isLong && this.#isLocal && hasNoProcess(this.task)) {
+      await this.#exit(lostExit(this.task, this.#hints, "ended after its conmon, and Podman still reports it as running"));
     }
   }
 
-  /** Settles what no further look can tell. */
-  async #giveUp(found: Look, lookedLong: boolean): Promise<void> {
-    if (found === "gone") await settleLost(this.task, this.#signs, "was removed from Podman behind Nomad's back", this.#deps);
-    // Without conmon Podman 4.3.1 says "running" for ever (test/driver/exits/exits.podman.test.ts).
-    else if (found === "running" && lookedLong && this.#isLocal && hasEnded(this.task)) {
-      await settleLost(this.task, this.#signs, "ended after its conmon, so that Podman takes it for running", this.#deps);
+  /** The process has ended; the exit is settled when its output is with Nomad, or cannot be delivered. */
+  async #exit({ result, at, messages }: Exit): Promise<void> {
+    const { task } = this;
+    const { logger, clock, events } = this.#deps;
+    const exitedAt = at ?? new Date(clock.now());
+    for (const message of messages) events.emit(task.config, message);
+    task.end();
+    try {
+      await task.log.finish();
+    } catch (error) {
+      logger.error("the end of the task's output was not delivered", { task: task.config.id, error: messageOf(error) });
     }
+    task.settle(result, exitedAt);
+    this.health.stop();
+    this.#exitedAt = clock.monotonic();
   }
 }
 
-/** True when Podman's own files about the container are on this machine: of processes that have ended nothing else is left. */
+/** True when Podman's files about the container are on this machine: they remain after its processes have ended. */
 function hasPidFile({ container: { conmonPid, conmonPidFile } }: Task): boolean {
   return conmonPid > 0 && readSmallFile(conmonPidFile, longestPid)?.trim() === String(conmonPid);
 }
 
-/** True when neither the container's process nor its conmon is there any more. */
-function hasEnded({ container }: Task): boolean {
+function hasNoProcess({ container }: Task): boolean {
   return !isAlive(container.pid) && !isConmonOf(container.conmonPid, container.id);
 }

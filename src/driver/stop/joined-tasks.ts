@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { allocIdLabel, containerName, originalName } from "../../core/names.ts";
-import type { ExitWatcher } from "../exits/task-watcher.ts";
+import type { ExitWatcher } from "../exits/exit-watcher.ts";
 import type { Task } from "../task/task.ts";
 import type { TaskEvents } from "../task/task-events.ts";
 import type { TaskStore } from "../task/task-store.ts";

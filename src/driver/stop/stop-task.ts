@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { parseSignal, signalName } from "../../core/signals.ts";
-import type { ExitWatcher } from "../exits/task-watcher.ts";
+import type { ExitWatcher } from "../exits/exit-watcher.ts";
 import type { Task } from "../task/task.ts";
 import type { TaskEvents } from "../task/task-events.ts";
 
@@ -72,7 +72,7 @@ export async function killTask(task: Task, deps: KillDeps): Promise<void> {
   await task.service.client.containers.unpause(task.container.id).catch(() => undefined);
   // Some versions of Podman refuse to signal what is paused.
   await sendSignal(task, sigkill, deps);
-  // The signs of its end may not come through.
+  // The hints of its exit may not arrive.
   void deps.watcher.confirm(task);
   if (await endsWithin(task, killPatience, deps.clock)) return;
   throw new DriverError(

@@ -60,7 +60,7 @@ function exitOf({ task }: Running, driver: Driver = lab.driver): Promise<ExitRes
   return driver.waitTask(task.config.id, AbortSignal.timeout(120_000));
 }
 
-/** Lets the driver look at its services, as it does every half minute. */
+/** Lets the driver check its services, as it does every half minute. */
 async function fingerprint(driver: Driver): Promise<void> {
   const enough = new AbortController();
   for await (const _ of driver.fingerprint(enough.signal)) break;
@@ -70,14 +70,14 @@ async function fingerprint(driver: Driver): Promise<void> {
 test("a task that Podman stops behind Nomad's back has not ended before its process has", async () => {
   const stopped = await running(deaf);
   const { id } = stopped.task.config;
-  const looked = () => proxy.asked().filter((asked) => asked.endsWith("/json")).length;
+  const checks = () => proxy.asked().filter((asked) => asked.endsWith("/json")).length;
   const stopping = podman.podman("stop", "--time", "3", nameOf(stopped.task));
   const state = async () => (await client.containers.inspect(nameOf(stopped.task))).state;
   await waitFor("the stop", async () => (await state()).status === "stopping", { interval: 10 });
-  const before = looked();
-  // Each time that the event stream is opened anew every task is looked at.
+  const before = checks();
+  // Each time the event stream is reopened, every task is checked.
   proxy.cut("/events");
-  await waitFor("a look at the task", () => looked() > before, { interval: 10 });
+  await waitFor("a check of the task", () => checks() > before, { interval: 10 });
   expect(lab.driver.inspectTask(id).result ?? { exitCode: 137 }).toMatchObject({ exitCode: 137 });
   expect(await exitOf(stopped)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
   await stopping;

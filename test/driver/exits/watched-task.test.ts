@@ -23,10 +23,10 @@ test.each([
     clock: 0,
     exitCode: -1,
   },
-  { what: "a pause between two looks", found: failure(500, "not now"), log: 0, clock: 1, exitCode: 3 },
+  { what: "the pause between two checks", found: failure(500, "not now"), log: 0, clock: 1, exitCode: 3 },
 ])("a fault in $what leaves a task that is checked again", async ({ found, log, clock, exitCode }) => {
-  let answer = found;
-  await using podman = await fakePodman(answers({ "GET /containers/": (socket, request) => answer(socket, request) }));
+  let response = found;
+  await using podman = await fakePodman(answers({ "GET /containers/": (socket, request) => response(socket, request) }));
   const service = serviceAt(podman.socketPath);
   const left = { log, clock };
   const broken = (what: keyof typeof left) => {
@@ -40,9 +40,9 @@ test.each([
   };
   const events = new TaskEvents(systemClock);
   const watched = new WatchedTask(task, { logger: silentLogger, clock: { ...systemClock, sleep }, events });
-  await watched.lookOnce();
+  await watched.catchUp();
   await watched.confirm();
-  answer = exited;
+  response = exited;
   await watched.confirm();
   expect(await task.exit(never)).toMatchObject({ exitCode });
   service.client.close();
