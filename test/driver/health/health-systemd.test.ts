@@ -1,4 +1,4 @@
-/** Who runs the health checks of a machine with systemd, which this one may not have: with a Podman that plays both cases. */
+/** Who runs the health checks on a machine with systemd, which this one may not have: a fake Podman plays both cases. */
 import { expect, test } from "bun:test";
 import type { Clock } from "../../../src/core/clock.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
@@ -17,27 +17,27 @@ import { waitFor } from "../../lab/wait-for.ts";
 function hurriedClock(waits: number): { readonly clock: Clock; readonly slept: number[] } {
   const slept: number[] = [];
   const sleep: Clock["sleep"] = (milliseconds, signal) => {
-    // A check's patience is waited for beside it.
-    if (milliseconds !== patience) slept.push(milliseconds);
-    const over = milliseconds !== patience && slept.length <= waits;
+    // The timeout of a check runs besides it.
+    if (milliseconds !== hangTimeout) slept.push(milliseconds);
+    const over = milliseconds !== hangTimeout && slept.length <= waits;
     return systemClock.sleep(over ? 1 : 1_000_000, signal);
   };
   return { clock: { ...systemClock, sleep }, slept };
 }
 
-const [interval, patience] = [30_000, 15_000];
+const [interval, hangTimeout] = [30_000, 15_000];
 
-/** A Podman in which somebody runs a check before each of the first looks, as many as `others` says. */
+/** A Podman in which somebody runs a check before each of the first `others` inspects. */
 async function podmanWith(others: number, before: string): Promise<FakePodman & { readonly checks: () => number }> {
   const log: object[] = before === "" ? [] : [{ Start: before, End: "", ExitCode: 0, Output: "" }];
   let checks = 0;
-  let looks = 0;
+  let inspects = 0;
   const run = () => log.push({ Start: `2026-11-21T05:26:${log.length + 10}Z`, End: "", ExitCode: 0, Output: "" });
   const fake = await fakePodman(
     answers({
       "GET /containers/c1/json": (socket, request) => {
-        looks += 1;
-        if (looks <= others) run();
+        inspects += 1;
+        if (inspects <= others) run();
         const Health = { Status: log.length > 0 ? "healthy" : "starting", FailingStreak: 0, Log: log };
         json({ ...inspected, State: { ...inspected.State, Health } })(socket, request);
       },
@@ -65,7 +65,7 @@ function watched(socketPath: string, healthCheckedAt = ""): WatchedHealth {
       stopSignal: "SIGTERM",
       startedAt: new Date(0),
       imageId: "",
-      healthCheck: { command: ["true"], interval, timeout: patience, retries: 1 },
+      healthCheck: { command: ["true"], interval, timeout: hangTimeout, retries: 1 },
       joined: [],
       healthCheckedAt,
     },
@@ -79,7 +79,7 @@ test.each([
   ["no systemd", false, 0, "", 3],
   ["no systemd, after a recovery", false, 0, "2026-11-21T05:26:09Z", 3],
   ["one that was under way when the plugin was restarted", false, 1, "2026-11-21T05:26:09Z", 2],
-])("health checks with %s: the driver's own begin when nobody else's have", async (_, systemd, others, before, own) => {
+])("health checks with %s: the driver runs them if nobody else does", async (_, systemd, others, before, own) => {
   await using podman = await podmanWith(others, before);
   const { clock, slept } = hurriedClock(3);
   const watch = new HealthWatch(watched(podman.socketPath, before), {
@@ -89,20 +89,20 @@ test.each([
     events: new TaskEvents(systemClock),
   });
   watch.start();
-  await waitFor("the looks at whose checks they are", () => podman.requests.length > (own === 0 ? 1 : 0));
+  await waitFor("the inspects that show who runs them", () => podman.requests.length > (own === 0 ? 1 : 0));
   await waitFor("the checks", () => podman.checks() === own);
   watch.stop();
   expect(slept[0]).toBe(systemd ? interval + 10_000 : interval);
   expect(podman.checks()).toBe(own);
 });
 
-test("a Podman that is away at the first look is looked at again before anything is decided", async () => {
+test("a Podman that is away at first is inspected again before anything is decided", async () => {
   await using podman = await fakePodman(failure(500, "away"), answers({ "GET /containers/c1/json": failure(500, "away") }));
   const { clock, slept } = hurriedClock(3);
   const deps = { clock, systemd: false, logger: silentLogger, events: new TaskEvents(systemClock) };
   const watch = new HealthWatch(watched(podman.socketPath), deps);
   watch.start();
-  await waitFor("three looks", () => podman.requests.length >= 3);
+  await waitFor("three inspects", () => podman.requests.length >= 3);
   watch.stop();
   expect(slept.slice(0, 3)).toEqual([interval, interval, interval]);
   expect(podman.requests.some(({ path }) => path.endsWith("/healthcheck"))).toBe(false);

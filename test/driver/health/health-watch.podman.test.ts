@@ -37,7 +37,7 @@ function checked(
   });
 }
 
-const told = (task: TaskFixture): string[] =>
+const reported = (task: TaskFixture): string[] =>
   lab.events.filter(({ taskId, message }) => taskId === task.config.id && /health/.test(message)).map(({ message }) => message);
 
 async function runs({ config }: TaskFixture): Promise<number> {
@@ -52,18 +52,18 @@ const inside = (task: TaskFixture, line: string) => podman.podman("exec", nameOf
 test("health checks are run, without systemd by the driver, and changes of health become task events", async () => {
   const task = checked();
   await lab.start(task);
-  await waitFor("an unhealthy task", () => told(task).length > 0);
-  // Not at the first failure: inspect counts the retries, the answer to a check does not.
+  await waitFor("an unhealthy task", () => reported(task).length > 0);
+  // Not at the first failure: inspect counts the retries, the response to a check does not.
   expect(await runs(task)).toBeGreaterThan(1);
-  expect(told(task)[0]).toMatch(
+  expect(reported(task)[0]).toMatch(
     /^Container is unhealthy: its health check "echo run .*" failed \d+ times in a row, with exit code 1: not yet$/,
   );
   await inside(task, "touch /tmp/ok");
-  await waitFor("a healthy task", () => told(task).length > 1);
-  expect(told(task)[1]).toBe("Container is healthy again");
+  await waitFor("a healthy task", () => reported(task).length > 1);
+  expect(reported(task)[1]).toBe("Container is healthy again");
   const before = await runs(task);
   await waitFor("more checks", async () => (await runs(task)) > before + 2);
-  expect(told(task)).toHaveLength(2);
+  expect(reported(task)).toHaveLength(2);
   await lab.driver.stopTask(task.config.id, 5_000, "");
   await lab.driver.waitTask(task.config.id, AbortSignal.timeout(30_000));
   const last = await runs(task);
@@ -82,11 +82,11 @@ test.skipIf(systemd).each([
   ],
   [["false", "x"], 'its health check ["false","x"] failed 1 time, with exit code 1 and no output'],
   [["sh", "-c", "echo first; echo last; exit 7"], "with exit code 1: last"],
-])("a health check %j is told as what it is", async (command, message) => {
+])("a health check %j is reported with its cause", async (command, message) => {
   const task = checked({ command, retries: 1 });
   await lab.start(task);
-  await waitFor("an unhealthy task", () => told(task).length > 0);
-  expect(told(task)[0]).toContain(message);
+  await waitFor("an unhealthy task", () => reported(task).length > 0);
+  expect(reported(task)[0]).toContain(message);
 });
 
 test.skipIf(systemd)("a check that somebody else runs is not run by the driver", async () => {
@@ -100,12 +100,12 @@ test.skipIf(systemd)("a check that somebody else runs is not run by the driver",
       count += 1;
     }
   })();
-  await waitFor("an unhealthy task", () => told(task).length > 0);
+  await waitFor("an unhealthy task", () => reported(task).length > 0);
   // Long enough for the driver to see somebody else's checks twice.
   await Bun.sleep(9_000);
   await inside(task, "touch /tmp/ok");
-  await waitFor("a healthy task", () => told(task).length > 1);
-  expect(told(task)[1]).toBe("Container is healthy again");
+  await waitFor("a healthy task", () => reported(task).length > 1);
+  expect(reported(task)[1]).toBe("Container is healthy again");
   others.abort();
   await timer;
   await Bun.sleep(5_000);
@@ -128,12 +128,14 @@ test.skipIf(systemd)("the checks of a recovered task go on", async () => {
   await after.destroyTask(task.config.id, true);
 });
 
-test.skipIf(systemd)("a check that hangs makes the task unhealthy, and no second one is begun beside it", async () => {
+test.skipIf(systemd)("a check that hangs makes the task unhealthy, and no second one is started meanwhile", async () => {
   const command = "echo run >> /local/runs; sleep 60";
   const task = checked({ command, timeout: "500ms" });
   await lab.start(task);
-  await waitFor("an unhealthy task", () => told(task).length > 0);
-  expect(told(task)).toEqual([expect.stringMatching(/^Container is unhealthy: its health check ".*" has not ended for 1 s$/)]);
+  await waitFor("an unhealthy task", () => reported(task).length > 0);
+  expect(reported(task)).toEqual([
+    expect.stringMatching(/^Container is unhealthy: its health check ".*" has not ended for 1 s$/),
+  ]);
   await Bun.sleep(1_500);
   expect(await runs(task)).toBe(1);
 });
