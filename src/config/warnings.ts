@@ -1,4 +1,5 @@
 /** What to tell the operator of a configuration that is valid: deprecated options, and their old forms. */
+import { optionMessage } from "../core/option-error.ts";
 import { isRecord } from "./checks/values.ts";
 import { pluginOptionTable } from "./plugin-options/plugin-options.ts";
 import type { OptionTable } from "./table/option.ts";
@@ -8,7 +9,8 @@ import { taskOptionTable } from "./task-options/task-options.ts";
 export function taskWarnings(body: unknown): readonly string[] {
   const entrypoint = isRecord(body) ? body["entrypoint"] : undefined;
   if (typeof entrypoint !== "string" || entrypoint === "") return deprecated(taskOptionTable, body);
-  const form = `entrypoint = ${JSON.stringify(entrypoint)}: a string is deprecated; write a list, such as entrypoint = ["/bin/sh", "-c"]`;
+  const advice = 'a string is deprecated; write a list, such as entrypoint = ["/bin/sh", "-c"]';
+  const form = optionMessage("entrypoint", entrypoint, advice);
   return [form, ...deprecated(taskOptionTable, body)];
 }
 

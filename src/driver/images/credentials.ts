@@ -4,6 +4,7 @@ import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { RegistryCredentials } from "../../core/credentials.ts";
 import { DriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
+import { optionMessage } from "../../core/option-error.ts";
 import {
   type AuthFile,
   fileEntry,
@@ -101,5 +102,5 @@ function unusable(path: string, error: unknown): DriverError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const why = reasons[code] ?? messageOf(error);
   const advice = `write it with "podman login --authfile ${path}"`;
-  return new DriverError("unauthorized", `plugin auth.config = ${JSON.stringify(path)}: ${why}: ${advice}`, { cause: error });
+  return new DriverError("unauthorized", optionMessage("plugin auth.config", path, `${why}: ${advice}`), { cause: error });
 }

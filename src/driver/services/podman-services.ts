@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
-import { DriverError } from "../../core/errors.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { HostFacts } from "../../translate/input/spec-input.ts";
 import type { ServiceFacts } from "../../translate/readings/node-attributes.ts";
@@ -97,10 +97,8 @@ export class PodmanServices {
       (wanted === defaultName ? this.all.find((service) => service.isDefault) : undefined);
     if (found !== undefined) return found;
     const names = this.all.map((service) => `"${service.name}"`).join(", ");
-    throw new DriverError(
-      "invalidConfig",
-      `socket "${name}" is not configured on this node: allowed are ${names}; add a socket block to the plugin configuration`,
-    );
+    const advice = `allowed are ${names}; or add a socket block to the plugin configuration`;
+    throw invalidOption("socket", name, `not configured on this node: ${advice}`);
   }
 }
 

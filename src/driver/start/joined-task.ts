@@ -1,11 +1,11 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { Clock } from "../../core/clock.ts";
-import { DriverError, isDriverError } from "../../core/errors.ts";
+import { type DriverError, isDriverError } from "../../core/errors.ts";
 import { allocIdLabel, containerName } from "../../core/names.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import { type NetworkInput, networkMode } from "../../translate/network/network-mode.ts";
-import { invalidOption } from "../../translate/refusals/invalid-option.ts";
 import { inspectContainer } from "../task/task-container.ts";
 import type { TaskEvents } from "../task/task-events.ts";
 import type { TaskStore } from "../task/task-store.ts";
@@ -95,6 +95,5 @@ async function otherTasks(client: PodmanClient, allocId: string, options: CallOp
 function notRunning(option: string, asked: string, problem: string): DriverError {
   const advice =
     'that task must start first and go on running: give this one lifecycle { hook = "poststart", sidecar = true }, or that one { hook = "prestart", sidecar = true }';
-  const { code, message } = invalidOption(option, asked, `${problem}; ${advice}`);
-  return new DriverError(code, message, { recoverable: true });
+  return invalidOption(option, asked, `${problem}; ${advice}`, { recoverable: true });
 }

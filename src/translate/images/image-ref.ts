@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { shownReference } from "../../core/credentials.ts";
 import { DriverError } from "../../core/errors.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
 
 /** Where the `image` option says that the image is. */
 export type ImageSource = RegistryImage | ArchiveFile | ArchiveUrl;
@@ -139,7 +139,10 @@ export function pullDecision(question: PullQuestion): Exclude<PullPolicy, "never
   const { image, policy, platformSet, present } = question;
   if (image.localOnly || policy === "never") {
     if (present) return undefined;
-    throw new DriverError("imageFailed", `image = "${image.reference}": not on this node, and ${whyNotPulled(image)}`);
+    throw new DriverError(
+      "imageFailed",
+      optionMessage("image", image.reference, `not on this node, and ${whyNotPulled(image)}`),
+    );
   }
   if (policy === "always" || policy === "newer") return policy;
   if (!present) return "missing";
@@ -154,5 +157,5 @@ function whyNotPulled({ reference, localOnly }: RegistryImage): string {
 
 function invalid(image: string, why: string): DriverError {
   const forms = '"docker.io/library/redis:7", "docker-archive:local/image.tar" or "oci-archive:https://host/image.tar"';
-  return invalidOption("image", shownReference(image), `${why}: write a name such as ${forms}`);
+  return invalidOption("image", image, `${why}: write a name such as ${forms}`);
 }

@@ -1,6 +1,6 @@
 import { containerName } from "../../core/names.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { Namespace } from "../../podman/containers/spec-generator.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /** What one of the `…_mode` options may say. */
 export interface NamespaceForms {

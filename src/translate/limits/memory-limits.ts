@@ -1,7 +1,7 @@
 import { memoryText } from "../../core/byte-size.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
 import type { MemoryLimits } from "../../podman/containers/spec-generator.ts";
 import { asWritten, type SpecInput, type WarningSink } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { wideNumber } from "./wide-number.ts";
 
 const mebibyte = 1024 ** 2;
@@ -47,8 +47,8 @@ function lower(a: number | undefined, b: number | undefined): number | undefined
 /** The hard limit takes precedence, as the driver's documentation always said; Podman refuses such a pair on cgroup v1. */
 function capped(input: SpecInput, reservation: number, limit: number | undefined, warn: WarningSink): number {
   if (limit === undefined || reservation <= limit) return reservation;
-  const asked = JSON.stringify(asWritten(input, "memory_reservation"));
-  warn(`memory_reservation = ${asked}: above the memory limit of ${memoryText(limit)}: the limit is used for both`);
+  const why = `above the memory limit of ${memoryText(limit)}: the limit is used for both`;
+  warn(optionMessage("memory_reservation", asWritten(input, "memory_reservation"), why));
   return limit;
 }
 

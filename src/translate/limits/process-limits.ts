@@ -1,6 +1,6 @@
 import { didYouMean } from "../../config/table/similar.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { ProcessLimit, UnlimitedNumber } from "../../podman/containers/spec-generator.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { wideNumber } from "./wide-number.ts";
 
 /** Resource limits of setrlimit(2), without RLIMIT_. */

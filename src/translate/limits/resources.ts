@@ -1,6 +1,6 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { CpuLimits, MemoryLimits, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { HostFacts, SpecInput, WarningSink } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { memoryLimits } from "./memory-limits.ts";
 import { processLimits } from "./process-limits.ts";
 

@@ -1,8 +1,8 @@
 import { isAbsolute, join, normalize, relative } from "node:path";
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
+import { invalidOption, notAllowedOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import { taskDirectory } from "../input/spec-input.ts";
-import { invalidOption, notAllowedOption } from "../refusals/invalid-option.ts";
 
 /** A path on the node as a job writes it: a relative one starts in the task directory. */
 export function absoluteHostPath(task: TaskConfig, path: string): string {

@@ -1,7 +1,7 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { BindMount, ImageVolume, NamedVolume, OverlayVolume } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { permittedHostPath } from "./host-path.ts";
 import { bindOptions, tmpfsOptions } from "./mount-options.ts";
 import { isOverlay, overlay } from "./volumes.ts";

@@ -1,4 +1,4 @@
-import { invalidOption } from "../refusals/invalid-option.ts";
+import { invalidOption } from "../../core/option-error.ts";
 
 /** Words that Podman takes behind a bind mount or volume (common's parse.ValidateVolumeOpts). */
 const words: ReadonlySet<string> = new Set([

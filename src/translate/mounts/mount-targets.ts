@@ -1,6 +1,6 @@
 import { normalize } from "node:path";
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
+import { invalidOption, shown } from "../../core/option-error.ts";
 import { parseVolume } from "./volumes.ts";
 
 /** A path in the container and who mounts something there. */
@@ -49,7 +49,7 @@ export function refuseTwice({ directories, volumeMounts, options }: Mounted): vo
     }
     const first = seen.get(path);
     if (first !== undefined) {
-      const why = `${first.option} = ${JSON.stringify(first.value)} is mounted on ${path} already: choose another path for one of them`;
+      const why = `${first.option} = ${shown(first.value)} is mounted on ${path} already: choose another path for one of them`;
       throw invalidOption(target.option, target.value, why);
     }
     seen.set(path, target);

@@ -1,10 +1,10 @@
 import { normalize } from "node:path";
+import { invalidOption } from "../../core/option-error.ts";
 import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
 import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
 import { sharedHostsFile } from "../network/hosts-file.ts";
 import { needsHostGateway } from "../network/network.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { mountBlocks } from "./mount-blocks.ts";
 import { refuseTwice } from "./mount-targets.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";

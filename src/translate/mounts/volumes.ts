@@ -1,6 +1,6 @@
+import { invalidOption, notAllowedOption } from "../../core/option-error.ts";
 import type { BindMount, OverlayVolume } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { invalidOption, notAllowedOption } from "../refusals/invalid-option.ts";
 import { permittedHostPath } from "./host-path.ts";
 import { bindOptions, tmpfsOptions } from "./mount-options.ts";
 

@@ -1,5 +1,5 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { ipVersion } from "./ip-address.ts";
 
 /** The /etc/hosts that the tasks of a group with its own network namespace share. */

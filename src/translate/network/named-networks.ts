@@ -1,4 +1,4 @@
-import { invalidOption } from "../refusals/invalid-option.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import { type PlaceInSubnet, placeInSubnet, sameAddress } from "./ip-address.ts";
 import { type NetworkInput, networkMode } from "./network-mode.ts";
 

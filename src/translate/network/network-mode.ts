@@ -1,8 +1,8 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { Namespace, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { joinedNamespace } from "../input/namespace.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /** How a container is connected. */
 export interface NetworkMode {

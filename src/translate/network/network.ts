@@ -1,7 +1,7 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { dns } from "./dns.ts";
 import { extraHost, sharedHostsFile, sharesHostsFile, usesHostGateway } from "./hosts-file.ts";
 import { type NetworkInput, networkMode, networkOptions } from "./network-mode.ts";

@@ -1,6 +1,6 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { NetworkOptions, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import type { NetworkMode } from "./network-mode.ts";
 
 /** Podman's name for its own bridge in a create body, whatever containers.conf calls it. */

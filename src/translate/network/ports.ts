@@ -1,7 +1,7 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { PortMapping, TaskConfig } from "../../core/task-config.ts";
 import type { PublishedPort, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import type { NetworkMode } from "./network-mode.ts";
 
 /** Modes in which Podman itself forwards ports; in all others it leaves the mappings out. */

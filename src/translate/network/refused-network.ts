@@ -1,7 +1,7 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
-import { DriverError } from "../../core/errors.ts";
+import type { DriverError } from "../../core/errors.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { Resources } from "../../core/task-config.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { sameAddress } from "./ip-address.ts";
 
 /** What the task asked of the network, as far as Podman may refuse it. */
@@ -44,11 +44,10 @@ function refusedAddress(
   ];
   const option = given.find(([, values]) => values.some((value) => value !== undefined && sameAddress(value, address)))?.[0];
   if (option === undefined) return undefined;
-  if (network !== undefined) return refusal(option, address, `network ${network} does not have it`, words);
-  if (holder === undefined) return refusal(option, address, "another container has it", words, true);
+  if (network !== undefined) return rejected(option, address, `network ${network} does not have it`, words);
+  if (holder === undefined) return rejected(option, address, "another container has it", words, true);
   const others = holder.subnets.length === 0 ? "another" : `another of ${holder.subnets.join(", ")}`;
-  const { code, message } = invalidOption(option, address, `${holder.who} has it: take ${others}`);
-  return new DriverError(code, message, { recoverable: true });
+  return invalidOption(option, address, `${holder.who} has it: take ${others}`, { recoverable: true });
 }
 
 function refusedPort(words: string, { options, ports }: AskedOfNetwork): DriverError | undefined {
@@ -61,9 +60,9 @@ function refusedPort(words: string, { options, ports }: AskedOfNetwork): DriverE
   const [option, value] =
     label !== undefined && options.ports?.includes(label) ? ["ports", label] : ["port_map", options.port_map];
   if (why === "address already in use") {
-    return refusal(option, value, `another process of the node has ${address}:${port}`, words, true);
+    return rejected(option, value, `another process of the node has ${address}:${port}`, words, true);
   }
-  return refusal(option, value, `the node has no address ${address} to publish port ${port} on`, words);
+  return rejected(option, value, `the node has no address ${address} to publish port ${port} on`, words);
 }
 
 /** What netavark says of a hardware address that the kernel does not give an interface. */
@@ -72,10 +71,9 @@ function refusedMac(words: string, { options }: AskedOfNetwork): DriverError | u
   const option = options.static_mac === undefined ? "networks.static_mac" : "static_mac";
   const value = options.static_mac ?? options.networks.find(({ static_mac }) => static_mac !== undefined)?.static_mac;
   if (value === undefined) return undefined;
-  return refusal(option, value, "no interface can have that address", words);
+  return rejected(option, value, "no interface can have that address", words);
 }
 
-function refusal(option: string, value: unknown, allowed: string, words: string, recoverable = false): DriverError {
-  const { code, message } = invalidOption(option, value, `${allowed} (${words})`);
-  return new DriverError(code, message, { recoverable });
+function rejected(option: string, value: unknown, reason: string, words: string, recoverable = false): DriverError {
+  return invalidOption(option, value, `${reason} (${words})`, { recoverable });
 }

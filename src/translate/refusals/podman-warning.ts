@@ -1,4 +1,4 @@
-import { shown } from "../../config/table/problem.ts";
+import { optionMessage } from "../../core/option-error.ts";
 import type { Resources } from "../../core/task-config.ts";
 
 /** What the task asked for, as far as Podman may drop it. */
@@ -47,8 +47,8 @@ export function podmanWarning(podmansWords: string, { body, resources }: AskedLi
   const known = wordings.find(({ text }) => text.test(podmansWords));
   if (known === undefined) return `Podman: ${podmansWords}`;
   const option = known.options.find((name) => isSet(body[name]));
-  const about = option === undefined ? known.job(resources) : `${option} = ${shown(body[option])}`;
-  return `${about}: it has no effect, as Podman left it out (${podmansWords})`;
+  const why = `it has no effect, as Podman left it out (${podmansWords})`;
+  return option === undefined ? `${known.job(resources)}: ${why}` : optionMessage(option, body[option], why);
 }
 
 function isSet(value: unknown): boolean {

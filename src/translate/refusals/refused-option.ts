@@ -1,6 +1,6 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { DriverError } from "../../core/errors.ts";
-import { invalidOption } from "./invalid-option.ts";
+import { invalidOption } from "../../core/option-error.ts";
 
 /** What the task asked for, as far as Podman may refuse it. */
 export interface Asked {

@@ -1,6 +1,7 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
-import { DriverError } from "../../core/errors.ts";
-import { invalidOption } from "./invalid-option.ts";
+import { shownReference } from "../../core/credentials.ts";
+import type { DriverError } from "../../core/errors.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
 
 /** What of a task decides which program its container starts. */
 export type AskedProgram = Pick<TaskOptions, "command" | "args" | "entrypoint" | "image">;
@@ -50,10 +51,10 @@ const wordings: readonly Wording[] = [
  * and the image. Undefined when the words are about something else.
  */
 export function refusedProgram(words: string, asked: AskedProgram): DriverError | undefined {
-  const image = `image ${withoutSecrets(asked.image)}`;
+  const image = `image ${shownReference(asked.image)}`;
   if (/no command or entrypoint provided/.test(words)) {
-    const why = `command: must be set, because ${image} has neither a CMD nor an ENTRYPOINT: write the program to start`;
-    return new DriverError("invalidConfig", why);
+    const why = `must be set, because ${image} has neither a CMD nor an ENTRYPOINT: write the program to start`;
+    return invalidOption("command", undefined, why);
   }
   for (const { text, why, ambiguous } of wordings) {
     const match = text.exec(words);
@@ -85,9 +86,7 @@ export function unstartedProgram(line: string): string | undefined {
 export function unstartedCheck(words: string, command: readonly string[]): string | undefined {
   const [program = ""] = command;
   const found = wordings.find(({ text, ambiguous }) => ambiguous !== true && text.test(words));
-  return found === undefined
-    ? undefined
-    : `healthcheck.command = ${JSON.stringify(program)}: ${found.why(program, "the image")}`;
+  return found === undefined ? undefined : optionMessage("healthcheck.command", program, found.why(program, "the image"));
 }
 
 /** Where the program that is started was written. */
@@ -101,7 +100,7 @@ interface Origin {
 function programOf({ entrypoint, command, args, image }: AskedProgram, named: string | undefined): Origin | undefined {
   const first = entrypoint?.[0] ?? command?.[0] ?? args?.[0];
   const isFirst = first !== undefined && (named === undefined || named === first || named.endsWith(`/${first}`));
-  if (!isFirst) return named === undefined ? undefined : { option: "image", shown: withoutSecrets(image), program: named };
+  if (!isFirst) return named === undefined ? undefined : { option: "image", shown: image, program: named };
   if (entrypoint?.[0] !== undefined) return { option: "entrypoint", shown: first, program: first };
   return { option: command?.[0] === undefined ? "args" : "command", shown: first, program: first };
 }
@@ -111,12 +110,6 @@ function advice({ option, program }: Origin): string {
   if (option === "image") return ` (${program} is its own entrypoint or command)`;
   if (!/\s/.test(program)) return "";
   return option === "command" ? ": put arguments into args" : ": make each argument an element of its own";
-}
-
-/** An archive's URL may hold a password or a token. */
-function withoutSecrets(image: string): string {
-  const [shown = ""] = image.replace(/\/\/[^/@\s]*@/, "//…@").split("?", 1);
-  return shown;
 }
 
 /** Go's quoted text; what is not JSON as well stays as it is. */

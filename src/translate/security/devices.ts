@@ -1,6 +1,6 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { DevicePath, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /** `vendor.example/class=name` of the Container Device Interface. */
 export const cdiName = /^[A-Za-z0-9][A-Za-z0-9_.-]*\/[A-Za-z0-9][A-Za-z0-9_.-]*=[A-Za-z0-9][A-Za-z0-9_.:-]*$/;

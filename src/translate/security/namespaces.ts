@@ -1,7 +1,7 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type NamespaceForms, parseNamespace } from "../input/namespace.ts";
 import { asWritten, type SpecInput } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { userNamespace } from "./user-namespace.ts";
 
 const ipc: NamespaceForms = { option: "ipc_mode", words: ["host", "private", "shareable", "none"] };

@@ -1,5 +1,5 @@
+import { notAllowedOption } from "../../core/option-error.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { notAllowedOption } from "../refusals/invalid-option.ts";
 
 const why = "it takes away what confines the task to its container: set allow_privileged = true in the plugin configuration";
 

@@ -1,9 +1,9 @@
 import { normalize } from "node:path";
+import { notAllowedOption } from "../../core/option-error.ts";
 import type { SpecInput } from "../input/spec-input.ts";
 import { absoluteHostPath } from "../mounts/host-path.ts";
 import { boundSources } from "../mounts/mount-blocks.ts";
 import { parseVolume } from "../mounts/volumes.ts";
-import { notAllowedOption } from "../refusals/invalid-option.ts";
 import { cdiName } from "./devices.ts";
 import { globCovers } from "./path-glob.ts";
 

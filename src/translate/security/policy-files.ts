@@ -1,8 +1,8 @@
 import { normalize } from "node:path";
+import { notAllowedOption } from "../../core/option-error.ts";
 import { parseImage } from "../images/image-ref.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
 import { isWithin } from "../mounts/host-path.ts";
-import { notAllowedOption } from "../refusals/invalid-option.ts";
 
 const why = "volumes are not enabled: set volumes { enabled = true } in the plugin configuration";
 

@@ -1,6 +1,6 @@
+import { notAllowedOption } from "../../core/option-error.ts";
 import type { SpecInput } from "../input/spec-input.ts";
 import { networkMode } from "../network/network-mode.ts";
-import { notAllowedOption } from "../refusals/invalid-option.ts";
 
 const why = "set allow_host_namespaces = true in the plugin configuration";
 

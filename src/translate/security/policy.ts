@@ -1,5 +1,5 @@
+import { notAllowedOption } from "../../core/option-error.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { notAllowedOption } from "../refusals/invalid-option.ts";
 import { checkConfinement } from "./policy-confinement.ts";
 import { checkDevices } from "./policy-devices.ts";
 import { checkFiles } from "./policy-files.ts";

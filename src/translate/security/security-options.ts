@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { invalidOption } from "../../core/option-error.ts";
 import { isAtLeast } from "../input/version.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /** What the entries of `security_opt` ask for. */
 export interface SecurityOptions {

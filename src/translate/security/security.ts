@@ -1,6 +1,6 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory, type WarningSink } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { checkLabel, securityOptions } from "./security-options.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /** Kernel parameters that a namespace has for itself, and the option that says whose namespace it is. */
 const namespaced = [

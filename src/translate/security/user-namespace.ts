@@ -1,7 +1,7 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { AutoUserNamespace, IdMap, IdMappings, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { HostFacts } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 const option = "userns";
 const allowed =

@@ -1,7 +1,7 @@
+import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 import { healthConfiguration } from "./health.ts";
 import { secrets } from "./secrets.ts";
 

@@ -1,6 +1,6 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { HealthConfiguration, SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 const nanosecondsPerMillisecond = 1e6;
 

@@ -1,8 +1,8 @@
 import { rawLogLabel } from "../../core/names.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { LogConfiguration, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /** How a task's output travels. */
 export type LogDriver = "nomad" | "journald" | "k8s-file" | "none";

@@ -1,6 +1,6 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { SecretMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import { invalidOption } from "../refusals/invalid-option.ts";
 
 /**
  * Secrets of Podman's store, each as a file (below /run/secrets unless the target is absolute) or as a variable.

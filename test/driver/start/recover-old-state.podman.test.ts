@@ -96,7 +96,7 @@ test("recoverTask of a task on a socket that is not configured any more says whi
   const driverState = encodeRawMsgpack({ ContainerID: "c1", TaskConfig: { socket: "gone" } });
   const handle = { version: 1, config: task.config, state: "running", driverState } as const;
   const error: unknown = await lab.driver.recoverTask(handle).catch((reason: unknown) => reason);
-  expect(messageOf(error)).toMatch(/socket "gone" is not configured on this node: allowed are "default"/);
+  expect(messageOf(error)).toMatch(/socket = "gone": not configured on this node: allowed are "default"/);
 });
 
 test("driver_state never carries auth.password, however the job wrote it", async () => {

@@ -75,7 +75,7 @@ test.each([
   { what: "an image that nobody has", options: { image: "localhost/nope:1" }, text: "localhost/nope:1" },
   { what: "a network that does not exist", options: { network_mode: "nope" }, text: "nope" },
   { what: "an option's bad value", options: { memory_swap: "many" }, text: "memory_swap" },
-  { what: "a socket that is not configured", options: { socket: "other" }, text: 'socket "other"' },
+  { what: "a socket that is not configured", options: { socket: "other" }, text: 'socket = "other": not configured' },
 ])("startTask fails with one line on $what and leaves no container", async ({ options, text }) => {
   const task = lab.task("exit 0", options);
   const error = await lab.driver.startTask(task.config, never).catch((reason: Error) => reason);
