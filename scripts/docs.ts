@@ -1,13 +1,13 @@
 /**
- * Writes docs/options.md from the option tables; `--check` only tells whether it is up to date (exit code 1 when it is not).
+ * Writes docs/options.md from the option tables and docs/messages.md from the error catalogue; `--check` only reports whether
+ * they are up to date (exit code 1 when one is not).
  */
 
 import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
 import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
 import { heldBy, pluginOptionsHeldBy, taskOptionsHeldBy } from "../test/options/held-by.ts";
-
-const file = new URL("../docs/options.md", import.meta.url);
+import { messagesPage } from "./messages.ts";
 
 const introduction = `# Options
 
@@ -45,7 +45,7 @@ task "redis" {
 }
 \`\`\``;
 
-function page(): string {
+function optionsPage(): string {
   const parts = [
     introduction,
     pluginIntroduction,
@@ -108,17 +108,17 @@ function cell(text: string): string {
 }
 
 async function main(): Promise<number> {
-  const wanted = page();
-  if (!process.argv.includes("--check")) {
-    await Bun.write(file, wanted);
-    return 0;
+  const check = process.argv.includes("--check");
+  let stale = 0;
+  for (const [name, wanted] of Object.entries({ "docs/options.md": optionsPage(), "docs/messages.md": messagesPage() })) {
+    const file = Bun.file(new URL(`../${name}`, import.meta.url));
+    if (!check) await Bun.write(file, wanted);
+    else if (!(await file.exists()) || (await file.text()) !== wanted) {
+      console.error(`${name} is out of date: run ./scripts/generate`);
+      stale += 1;
+    }
   }
-  const there = await Bun.file(file)
-    .text()
-    .catch(() => "");
-  if (there === wanted) return 0;
-  console.error("docs/options.md is out of date: run ./scripts/generate");
-  return 1;
+  return stale === 0 ? 0 : 1;
 }
 
 process.exitCode = await main();

@@ -3,44 +3,7 @@
  * gRPC) are mapped to it once, where they enter, and kept as `cause`.
  */
 
-/** What went wrong, for code that has to decide; the message is for the operator. */
-export const errorCodes = {
-  /** An option of job or agent has a value that is not allowed. */
-  invalidConfig: "a value in the configuration is not allowed",
-  /** A call of the protocol was malformed or came at the wrong time. */
-  invalidRequest: "the request cannot be carried out as it stands",
-  /** No task of that id is known: Nomad compares the text, so it is fixed by the protocol. */
-  taskNotFound: "task not found for given id",
-  /** A task of that id is known already. */
-  taskExists: "a task of that id is running already",
-  /** The plugin configuration forbids what the job asks for. */
-  notAllowed: "the plugin configuration does not allow it",
-  /** Podman's socket cannot be reached. */
-  podmanUnreachable: "Podman cannot be reached",
-  /** Podman took longer than the bound for the call. */
-  timeout: "the call took too long",
-  /** Podman answered with an error. */
-  podmanFailed: "Podman refused the request",
-  /** The thing named in the call does not exist in Podman. */
-  notFound: "not found",
-  /** Podman's state forbids the call (name in use, container not running). */
-  conflict: "conflict",
-  /** Podman's answer is not what its API promises. */
-  badReply: "Podman's answer makes no sense",
-  /** An image could not be had. */
-  imageFailed: "the image cannot be had",
-  /** The registry refused the credentials. */
-  unauthorized: "the registry refused the credentials",
-  /** A file, FIFO or directory of the task cannot be used. */
-  taskFiles: "a file of the task cannot be used",
-  /** The caller gave up. */
-  cancelled: "cancelled",
-  /** A fault of this program. */
-  internal: "internal error",
-} as const;
-
-/** One of the closed list of codes. */
-export type ErrorCode = keyof typeof errorCodes;
+import { type ErrorCode, errorCodes } from "./error-codes.ts";
 
 /** Further facts of a {@link DriverError}. */
 export interface DriverErrorOptions {
@@ -70,7 +33,7 @@ export function isDriverError(error: unknown, code?: ErrorCode): error is Driver
 
 /** The error for a task id that is not known; its text is what Nomad's client compares with (drivers.ErrTaskNotFound). */
 export function taskNotFound(): DriverError {
-  return new DriverError("taskNotFound", errorCodes.taskNotFound);
+  return new DriverError("taskNotFound", errorCodes.taskNotFound.texts[0]);
 }
 
 /** The longest message that is kept, in UTF-16 units: a foreign error may bring a whole file along. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { status } from "@grpc/grpc-js";
 import fc from "fast-check";
-import { DriverError, type ErrorCode, errorCodes, taskNotFound } from "../../src/core/errors.ts";
+import { type ErrorCode, errorCodes } from "../../src/core/error-codes.ts";
+import { DriverError, taskNotFound } from "../../src/core/errors.ts";
 import { google, hashicorp } from "../../src/rpc/gen/protocol.js";
 import { statusOf, unimplementedStatus } from "../../src/rpc/status.ts";
 

@@ -1,4 +1,5 @@
-import { DriverError, type ErrorCode, messageOf } from "../../core/errors.ts";
+import type { ErrorCode } from "../../core/error-codes.ts";
+import { DriverError, messageOf } from "../../core/errors.ts";
 
 /** The longest text of Podman's that goes into a message, in characters. */
 const longestText = 2_000;
