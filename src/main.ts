@@ -17,10 +17,9 @@ async function loadDriver(logger: Logger): Promise<PodmanDriver> {
 
 /** Everything but the services is loaded when the first call needs it: Nomad asks PluginInfo of a process of its own. */
 async function plugin(): Promise<void> {
-  const [{ serve }, { hclogLogger }, { stderrSink }] = await Promise.all([
+  const [{ serve }, { hclogLogger, stderrSink }] = await Promise.all([
     import("./plugin/serve.ts"),
     import("./plugin/hclog.ts"),
-    import("./plugin/stderr.ts"),
   ]);
   const logger = hclogLogger("podman", stderrSink(), () => new Date());
   const given = process.argv.slice(2);

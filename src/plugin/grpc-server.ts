@@ -1,17 +1,34 @@
 import type { Socket } from "node:net";
 import type { ServerCredentials as Credentials } from "@grpc/grpc-js";
-import { baseMethods } from "../rpc/base-methods.ts";
-import { baseService } from "../rpc/base-service.ts";
+import type { Logger } from "../core/logger.ts";
+import type { Driver } from "../driver/api.ts";
+import { baseMethods, baseService } from "../rpc/base-service.ts";
 import { Server, ServerCredentials } from "../rpc/grpc.ts";
 import { lateDriver } from "../rpc/late-driver.ts";
-import { brokerMethods, brokerService } from "./broker-service.ts";
 import type { SelfSigned } from "./certificate.ts";
-import { controllerMethods, controllerService } from "./controller-service.ts";
+import {
+  brokerMethods,
+  brokerService,
+  controllerMethods,
+  controllerService,
+  healthMethods,
+  healthService,
+  stdioMethods,
+  stdioService,
+} from "./go-plugin-services.ts";
 import type { Environment } from "./handshake.ts";
-import { healthMethods, healthService } from "./health-service.ts";
-import type { Plugin } from "./plugin.ts";
 import { memoryRelease, quietAfter } from "./resident-memory.ts";
-import { stdioMethods, stdioService } from "./stdio-service.ts";
+
+/** What the plugin is made of. */
+export interface Plugin {
+  readonly version: string;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  /** The driver, made when it is first asked for. */
+  readonly driver: () => Promise<Driver>;
+  /** The driver, if it was made. */
+  readonly madeDriver: () => Driver | undefined;
+}
 
 /** Largest message that is taken: a task's configuration with all its templates and environment stays far below. */
 const largestMessage = 64 * 1024 * 1024;

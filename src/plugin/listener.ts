@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type ListenOptions, type Socket } from "node:net";
 import { join } from "node:path";
 import { DriverError, messageOf } from "../core/errors.ts";
 import type { Address, Environment } from "./handshake.ts";
-import { shareWithGroup } from "./socket-group.ts";
 import { ownPrefix, socketName } from "./socket-name.ts";
 
 /** What the kernel takes as the path of a socket, in bytes, less the closing NUL. */
@@ -83,6 +82,29 @@ async function listenBelow(parent: string, group: string | undefined): Promise<L
     remove();
     throw error;
   }
+}
+
+/**
+ * Lets a group use the socket in a directory of ours (PLUGIN_UNIX_SOCKET_GROUP: the client runs as another user).
+ *
+ * @param group name or number
+ * @throws DriverError `invalidConfig` when there is no such group
+ */
+function shareWithGroup(directory: string, socket: string, group: string): void {
+  const id = groupId(group);
+  chownSync(socket, -1, id);
+  chmodSync(socket, 0o660);
+  chownSync(directory, -1, id);
+  chmodSync(directory, 0o750);
+}
+
+function groupId(group: string): number {
+  if (/^\d+$/.test(group)) return Number(group);
+  for (const line of readFileSync("/etc/group", "utf8").split("\n")) {
+    const [name, , id] = line.split(":");
+    if (name === group && id !== undefined) return Number(id);
+  }
+  throw new DriverError("invalidConfig", `PLUGIN_UNIX_SOCKET_GROUP: there is no group "${group}" in /etc/group`);
 }
 
 /** Resolves when clients can connect. */

@@ -2,12 +2,12 @@ import { writeSync } from "node:fs";
 import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { after } from "../platform/timers.ts";
-import { ownCertificate } from "./auto-mtls.ts";
+import type { SelfSigned } from "./certificate.ts";
+import type { Plugin } from "./grpc-server.ts";
 import { type Environment, handshakeLine } from "./handshake.ts";
 import { takeCharge } from "./lifecycle.ts";
 import { type Listener, listen, socketParents } from "./listener.ts";
 import { orphanWatch } from "./orphan-watch.ts";
-import type { Plugin } from "./plugin.ts";
 
 const stdout = 1;
 /** Milliseconds until there is time to tidy up: the start is over, and who only asked for PluginInfo has gone. */
@@ -28,7 +28,7 @@ export async function serve(plugin: Plugin): Promise<void> {
       listener?.remove();
     }
   });
-  const certificate = await ownCertificate(environment, () => new Date());
+  const certificate = await ownCertificate(environment);
   listener = await listen(environment, certificate !== undefined);
   writeSync(stdout, handshakeLine(listener, environment, certificate?.der));
   const orphans = orphanWatch(() => {
@@ -42,6 +42,16 @@ export async function serve(plugin: Plugin): Promise<void> {
     serveConnection(connection);
   });
   after(tidyAfter, () => void tidy(environment, logger)).unref();
+}
+
+/**
+ * The server's certificate when the client gives its own in PLUGIN_CLIENT_CERT: mutual TLS. Nomad does not, so the code that
+ * makes certificates is loaded only then; without it the socket's directory keeps others out.
+ */
+async function ownCertificate(environment: Environment): Promise<SelfSigned | undefined> {
+  if (!environment["PLUGIN_CLIENT_CERT"]) return undefined;
+  const { selfSignedCertificate } = await import("./certificate.ts");
+  return selfSignedCertificate(new Date());
 }
 
 async function tidy(environment: Environment, logger: Logger): Promise<void> {

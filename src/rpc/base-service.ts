@@ -5,6 +5,17 @@ import type { Driver } from "../driver/api.ts";
 import { nodeFromWire } from "./convert-node.ts";
 import { hashicorp } from "./gen/early.js";
 import { unary } from "./handlers.ts";
+import { method } from "./method.ts";
+
+const base = hashicorp.nomad.plugins.base.proto;
+const path = "/hashicorp.nomad.plugins.base.proto.BasePlugin";
+
+/** The calls of the service BasePlugin. */
+export const baseMethods = {
+  PluginInfo: method(`${path}/PluginInfo`, "unary", base.PluginInfoRequest, base.PluginInfoResponse),
+  ConfigSchema: method(`${path}/ConfigSchema`, "unary", base.ConfigSchemaRequest, base.ConfigSchemaResponse),
+  SetConfig: method(`${path}/SetConfig`, "unary", base.SetConfigRequest, base.SetConfigResponse),
+} as const;
 
 type SetConfigRequest = hashicorp.nomad.plugins.base.proto.ISetConfigRequest;
 
@@ -25,7 +36,7 @@ export interface BaseDeps {
 export function baseService({ version, logger, driver, configured }: BaseDeps): UntypedServiceImplementation {
   return {
     PluginInfo: unary("PluginInfo", logger, () => ({
-      type: hashicorp.nomad.plugins.base.proto.PluginType.DRIVER,
+      type: base.PluginType.DRIVER,
       pluginApiVersions: [pluginApiVersion],
       pluginVersion: version,
       name: driverName,

@@ -1,6 +1,5 @@
 import type { AttributeValue, Fingerprint, Health } from "../core/task-status.ts";
-import { columnText } from "./column-text.ts";
-import { toInt64 } from "./convert-numbers.ts";
+import { columnText, toInt64 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireFingerprint = hashicorp.nomad.plugins.drivers.proto.IFingerprintResponse;

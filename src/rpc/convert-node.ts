@@ -1,5 +1,5 @@
 import { type NodeFacts, unknownNode } from "../core/node.ts";
-import { integerFromWire } from "./convert-numbers.ts";
+import { integerFromWire } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireConfig = hashicorp.nomad.plugins.base.proto.INomadConfig;

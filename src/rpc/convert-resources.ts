@@ -1,5 +1,5 @@
 import type { LinuxResources, NetworkResource, PortMapping, Resources } from "../core/task-config.ts";
-import { doubleFromWire, integerFromWire, toInt32, toInt64 } from "./convert-numbers.ts";
+import { doubleFromWire, integerFromWire, toInt32, toInt64 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireResources = hashicorp.nomad.plugins.drivers.proto.IResources;

@@ -1,11 +1,15 @@
-import type { Device, Mount, TaskConfig } from "../core/task-config.ts";
-import { dnsFromWire, dnsToWire, isolationFromWire, isolationToWire } from "./convert-isolation.ts";
+import type { Device, DnsConfig, Mount, NetworkIsolation, NetworkIsolationMode, TaskConfig } from "../core/task-config.ts";
 import { resourcesFromWire, resourcesToWire } from "./convert-resources.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireTaskConfig = hashicorp.nomad.plugins.drivers.proto.ITaskConfig;
 type WireMount = hashicorp.nomad.plugins.drivers.proto.IMount;
 type WireDevice = hashicorp.nomad.plugins.drivers.proto.IDevice;
+type WireIsolation = hashicorp.nomad.plugins.drivers.proto.INetworkIsolationSpec;
+type WireDns = hashicorp.nomad.plugins.drivers.proto.IDNSConfig;
+
+/** In the order of the enum of the protocol. */
+const isolationModes: readonly NetworkIsolationMode[] = ["host", "group", "task", "none"];
 
 /**
  * A task as it came. Its `driverConfig` is a copy: a view would keep the whole message alive for as long as the task.
@@ -80,4 +84,36 @@ function deviceFromWire(wire: WireDevice): Device {
     hostPath: wire.hostPath ?? "",
     cgroupPermissions: wire.cgroupPermissions ?? "",
   };
+}
+
+/** A mode that the protocol does not know is the host's network, as Nomad itself reads it. */
+function isolationFromWire(wire: WireIsolation | null | undefined): NetworkIsolation | undefined {
+  if (wire === null || wire === undefined) return undefined;
+  const hosts = wire.hostsConfig;
+  return {
+    mode: isolationModes[wire.mode ?? 0] ?? "host",
+    path: wire.path ?? "",
+    labels: wire.labels ?? {},
+    hostsConfig: hosts ? { hostname: hosts.hostname ?? "", address: hosts.address ?? "" } : undefined,
+  };
+}
+
+function isolationToWire(isolation: NetworkIsolation | undefined): WireIsolation | null {
+  if (isolation === undefined) return null;
+  return {
+    mode: isolationModes.indexOf(isolation.mode),
+    path: isolation.path,
+    labels: { ...isolation.labels },
+    hostsConfig: isolation.hostsConfig === undefined ? null : { ...isolation.hostsConfig },
+  };
+}
+
+function dnsFromWire(wire: WireDns | null | undefined): DnsConfig | undefined {
+  if (wire === null || wire === undefined) return undefined;
+  return { servers: wire.servers ?? [], searches: wire.searches ?? [], options: wire.options ?? [] };
+}
+
+function dnsToWire(dns: DnsConfig | undefined): WireDns | null {
+  if (dns === undefined) return null;
+  return { servers: [...dns.servers], searches: [...dns.searches], options: [...dns.options] };
 }

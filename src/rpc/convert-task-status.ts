@@ -1,8 +1,6 @@
 import type { ExitResult, NetworkOverride, TaskEvent, TaskHandle, TaskState, TaskStatus } from "../core/task-status.ts";
-import { columnText } from "./column-text.ts";
-import { integerFromWire, toInt32 } from "./convert-numbers.ts";
 import { taskConfigFromWire, taskConfigToWire } from "./convert-task-config.ts";
-import { timestampToWire } from "./convert-time.ts";
+import { columnText, integerFromWire, timestampToWire, toInt32 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireHandle = hashicorp.nomad.plugins.drivers.proto.ITaskHandle;

@@ -1,6 +1,5 @@
 import type { CpuUsage, MemoryUsage, TaskUsage } from "../core/task-status.ts";
-import { doubleFromWire, toUint64 } from "./convert-numbers.ts";
-import { timestampToWire } from "./convert-time.ts";
+import { doubleFromWire, timestampToWire, toUint64 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireStats = hashicorp.nomad.plugins.drivers.proto.ITaskStats;

@@ -1,14 +1,14 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
 import type { Driver } from "../driver/api.ts";
-import { capabilities } from "./capabilities.ts";
-import { columnText } from "./column-text.ts";
+import { fingerprintToWire } from "./convert-fingerprint.ts";
 import { taskConfigFromWire } from "./convert-task-config.ts";
-import { exitToWire, handleFromWire, handleToWire, networkToWire, statusToWire } from "./convert-task-status.ts";
-import { durationFromWire } from "./convert-time.ts";
-import { driverStreams } from "./driver-streams.ts";
-import type { hashicorp } from "./gen/protocol.js";
-import { unary, unimplemented } from "./handlers.ts";
+import { eventToWire, exitToWire, handleFromWire, handleToWire, networkToWire, statusToWire } from "./convert-task-status.ts";
+import { usageToWire } from "./convert-usage.ts";
+import { columnText, durationFromWire } from "./convert-values.ts";
+import { execTaskStreaming } from "./exec-stream.ts";
+import { hashicorp } from "./gen/protocol.js";
+import { serverStream, unary, unimplemented } from "./handlers.ts";
 import { malformed } from "./status.ts";
 
 type StartTaskRequest = hashicorp.nomad.plugins.drivers.proto.IStartTaskRequest;
@@ -17,19 +17,31 @@ type StopTaskRequest = hashicorp.nomad.plugins.drivers.proto.IStopTaskRequest;
 type DestroyTaskRequest = hashicorp.nomad.plugins.drivers.proto.IDestroyTaskRequest;
 type SignalTaskRequest = hashicorp.nomad.plugins.drivers.proto.ISignalTaskRequest;
 type ExecTaskRequest = hashicorp.nomad.plugins.drivers.proto.IExecTaskRequest;
+type TaskStatsRequest = hashicorp.nomad.plugins.drivers.proto.ITaskStatsRequest;
 /** WaitTask and InspectTask ask for no more. */
 type TaskRequest = hashicorp.nomad.plugins.drivers.proto.IWaitTaskRequest;
+
+const { DriverCapabilities, NetworkIsolationSpec } = hashicorp.nomad.plugins.drivers.proto;
+const { HOST, GROUP, TASK } = NetworkIsolationSpec.NetworkIsolationMode;
 
 /** The service Driver: every call converts and delegates. `driver` is asked for at the first call that needs it. */
 export function driverService(driver: () => Promise<Driver>, logger: Logger): UntypedServiceImplementation {
   return {
-    ...driverStreams(driver, logger),
     Init: unimplemented("Init"),
     CreateNetwork: unimplemented("CreateNetwork"),
     DestroyNetwork: unimplemented("DestroyNetwork"),
     TaskConfigSchema: unary("TaskConfigSchema", logger, async () => ({ spec: await taskSchema() })),
     Capabilities: unary("Capabilities", logger, async () => ({
-      capabilities: capabilities((await driver()).logCollectionDisabled),
+      capabilities: {
+        sendSignals: true,
+        exec: true,
+        fsIsolation: DriverCapabilities.FSIsolation.IMAGE,
+        networkIsolationModes: [HOST, GROUP, TASK],
+        mustCreateNetwork: false,
+        mountConfigs: DriverCapabilities.MountConfigs.ANY_MOUNTS,
+        disableLogCollection: (await driver()).logCollectionDisabled,
+        dynamicWorkloadUsers: false,
+      },
     })),
     StartTask: unary("StartTask", logger, async (request: StartTaskRequest, signal) => {
       if (!request.task) throw malformed("StartTask", "the request has no task");
@@ -69,6 +81,19 @@ export function driverService(driver: () => Promise<Driver>, logger: Logger): Un
     Shutdown: unary("Shutdown", logger, async () => {
       await (await driver()).shutdown();
       return {};
+    }),
+    // The streams end when the client cancels them; the tasks go on.
+    ExecTaskStreaming: execTaskStreaming(driver, logger),
+    Fingerprint: serverStream("Fingerprint", logger, async function* (_request, signal) {
+      for await (const fingerprint of (await driver()).fingerprint(signal)) yield fingerprintToWire(fingerprint);
+    }),
+    TaskEvents: serverStream("TaskEvents", logger, async function* (_request, signal) {
+      for await (const event of (await driver()).taskEvents(signal)) yield eventToWire(event);
+    }),
+    TaskStats: serverStream("TaskStats", logger, async function* (request: TaskStatsRequest, signal) {
+      const taskId = request.taskId ?? "";
+      const samples = (await driver()).taskStats(taskId, durationFromWire(request.collectionInterval), signal);
+      for await (const usage of samples) yield { stats: usageToWire(taskId, usage) };
     }),
   };
 }

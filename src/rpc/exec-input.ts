@@ -2,7 +2,7 @@ import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { AsyncQueue } from "../core/async-queue.ts";
 import type { ExecRequest, TerminalSize } from "../core/exec.ts";
 import { ByteQueue } from "./byte-queue.ts";
-import { toInt32 } from "./convert-numbers.ts";
+import { toInt32 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 import { malformed } from "./status.ts";
 

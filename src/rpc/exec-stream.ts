@@ -3,10 +3,9 @@ import type { ExecStreams } from "../core/exec.ts";
 import type { Logger } from "../core/logger.ts";
 import type { Driver } from "../driver/api.ts";
 import { sleep } from "../platform/timers.ts";
-import { cancelSignal, send } from "./calls.ts";
 import { exitToWire } from "./convert-task-status.ts";
 import { type ExecCall, readExecInput, type WireExecRequest, type WireExecResponse } from "./exec-input.ts";
-import { endWith } from "./handlers.ts";
+import { cancelSignal, endWith, send } from "./handlers.ts";
 
 /** What a client that is busy sending gets to read the result, in milliseconds. */
 const readingTime = 100;

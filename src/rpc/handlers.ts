@@ -1,8 +1,48 @@
+/** From the calls of grpc-js to functions that answer, and back. */
 import type { handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
 import { isDriverError, messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
-import { type Cancelable, cancelSignal, type Outgoing, send } from "./calls.ts";
 import { type FailedStatus, statusOf, unimplementedStatus } from "./status.ts";
+
+/** A call that its client can cancel, by deadline, by choice or by going away. */
+export interface Cancelable {
+  readonly cancelled: boolean;
+  on(event: string, listener: (...values: unknown[]) => void): unknown;
+  off(event: string, listener: (...values: unknown[]) => void): unknown;
+}
+
+/** The answering side of a stream. */
+export interface Outgoing<Message> {
+  write(message: Message, done?: (error?: Error | null) => void): boolean;
+  end(): unknown;
+  emit(event: string, ...values: unknown[]): boolean;
+}
+
+/** Aborted when the client cancels the call. */
+export function cancelSignal(call: Cancelable): AbortSignal {
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  if (call.cancelled) cancel();
+  else call.on("cancelled", cancel);
+  return controller.signal;
+}
+
+/**
+ * Hands a message to the client. Resolves when the client's flow control has taken it: whoever waits for it before the
+ * next message keeps one message in memory, however slow the client is. Resolves as well when the call is cancelled:
+ * nobody reads then.
+ */
+export function send<Message>(call: Outgoing<Message>, message: Message, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    signal.addEventListener("abort", done);
+    call.write(message, done);
+  });
+}
 
 /** A unary call that converts and delegates. Whatever `answer` throws becomes the call's status. */
 export function unary<Request, Response>(

@@ -1,6 +1,6 @@
 import type { StatusObject } from "@grpc/grpc-js";
 import { DriverError, isDriverError, messageOf } from "../core/errors.ts";
-import { columnText } from "./column-text.ts";
+import { columnText } from "./convert-values.ts";
 import { google, hashicorp } from "./gen/early.js";
 import { Metadata, status } from "./grpc.ts";
 

@@ -14,9 +14,10 @@ export function documentText(path: string): string {
   return readFileSync(join(repository, path), "utf8");
 }
 
-/** The contents of the fenced blocks of a language, in their order. */
+/** The contents of the fenced blocks of a language, in their order and without the indent of a list item. */
 export function fencedBlocks(text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map((match) => match[1] ?? "");
+  const blocks = text.matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^\\1\`\`\`$`, "gms"));
+  return [...blocks].map(([, indent = "", block = ""]) => block.replaceAll(new RegExp(`^${indent}`, "gm"), ""));
 }
 
 /** The commands of the `console` blocks in a text, without their comments. */

@@ -5,11 +5,8 @@
 import { join } from "node:path";
 import { credentials as channel } from "@grpc/grpc-js";
 import { encode } from "@msgpack/msgpack";
-import { brokerMethods } from "../../src/plugin/broker-service.ts";
-import { controllerMethods } from "../../src/plugin/controller-service.ts";
-import { healthMethods } from "../../src/plugin/health-service.ts";
-import { stdioMethods } from "../../src/plugin/stdio-service.ts";
-import { baseMethods } from "../../src/rpc/base-methods.ts";
+import { brokerMethods, controllerMethods, healthMethods, stdioMethods } from "../../src/plugin/go-plugin-services.ts";
+import { baseMethods } from "../../src/rpc/base-service.ts";
 import { driverMethods } from "../../src/rpc/driver-methods.ts";
 import { connect, type ServiceClient, serviceClient } from "./grpc-client.ts";
 import { LineReader } from "./plugin-client-lines.ts";

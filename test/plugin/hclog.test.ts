@@ -3,8 +3,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { hclogLine, hclogLogger } from "../../src/plugin/hclog.ts";
-import { stderrSink } from "../../src/plugin/stderr.ts";
+import { hclogLine, hclogLogger, stderrSink } from "../../src/plugin/hclog.ts";
 
 const time = new Date("2026-01-02T03:04:05.678Z");
 

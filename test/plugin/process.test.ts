@@ -4,7 +4,7 @@ import { connect as connectSocket } from "node:net";
 import { dirname, join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import { isAlive } from "../../src/platform/processes.ts";
-import { baseMethods } from "../../src/rpc/base-methods.ts";
+import { baseMethods } from "../../src/rpc/base-service.ts";
 import { connect, serviceClient } from "../lab/grpc-client.ts";
 import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../lab/plugin-client.ts";
 import { waitFor } from "../lab/wait-for.ts";

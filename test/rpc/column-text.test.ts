@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { Glob } from "bun";
-import { columnText } from "../../src/rpc/column-text.ts";
 import { fingerprintToWire } from "../../src/rpc/convert-fingerprint.ts";
 import { eventToWire } from "../../src/rpc/convert-task-status.ts";
+import { columnText } from "../../src/rpc/convert-values.ts";
 import { statusOf } from "../../src/rpc/status.ts";
 
 test("columnText() leaves no end of a column", () => {
@@ -24,7 +24,7 @@ describe("what Nomad shows in a table has no end of a column", () => {
 });
 
 /** Where a bar reaches no table: the handshake of go-plugin, and what the command line prints. A shell's double bar is not one. */
-const elsewhere = new Set(["plugin/handshake.ts", "cli/help.ts", "rpc/column-text.ts"]);
+const elsewhere = new Set(["plugin/handshake.ts", "cli/help.ts", "rpc/convert-values.ts"]);
 
 /** The texts of a source file, without what stands in `${…}`, and without comments and regular expressions. */
 function textsOf(source: string): readonly string[] {

@@ -4,8 +4,8 @@ import { unknownNode } from "../../src/core/node.ts";
 import { fingerprintToWire } from "../../src/rpc/convert-fingerprint.ts";
 import { nodeFromWire } from "../../src/rpc/convert-node.ts";
 import { exitToWire, statusToWire } from "../../src/rpc/convert-task-status.ts";
-import { durationFromWire, timestampToWire } from "../../src/rpc/convert-time.ts";
 import { usageToWire } from "../../src/rpc/convert-usage.ts";
+import { durationFromWire, timestampToWire } from "../../src/rpc/convert-values.ts";
 import { google, hashicorp } from "../../src/rpc/gen/protocol.js";
 
 const { CPUUsage, MemoryUsage, FingerprintResponse, TaskStats } = hashicorp.nomad.plugins.drivers.proto;
