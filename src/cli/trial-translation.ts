@@ -3,6 +3,7 @@ import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options/task-options.ts";
 import type { NetworkIsolation, TaskConfig } from "../core/task-config.ts";
 import type { HostFacts } from "../translate/input/spec-input.ts";
+import { specInput, taskInput } from "../translate/input/task-input.ts";
 import { buildContainerSpec } from "../translate/spec/container-spec.ts";
 import type { JobTask } from "./job-file.ts";
 
@@ -28,16 +29,10 @@ const firstDynamicPort = 20_000;
  */
 export function trialTranslation(task: JobTask, options: TaskOptions, plugin: PluginOptions): readonly string[] {
   const host = options.runtime === undefined ? ableNode : { ...ableNode, ociRuntime: options.runtime };
-  return buildContainerSpec({
-    task: pretendedTask(task),
-    options,
-    written: isRecord(task.config) ? task.config : {},
-    plugin,
-    host,
-    image: options.image,
-    resolvedPaths: new Map(),
-    hostGateway: "127.0.0.1",
-  }).warnings;
+  const written = isRecord(task.config) ? task.config : {};
+  const input = taskInput({ task: pretendedTask(task), options, written, plugin, host });
+  const node = { resolvedPaths: new Map(), gateway: "127.0.0.1", hosts: { lines: [], address: undefined } };
+  return buildContainerSpec(specInput(input, node)).warnings;
 }
 
 function pretendedTask(task: JobTask): TaskConfig {

@@ -26,8 +26,9 @@ import { pullRoute } from "./pull-route.ts";
 import type { PullState } from "./pull-tally.ts";
 import { SharedPulls } from "./shared-pulls.ts";
 
-export interface ImageTask {
-  readonly config: TaskConfig;
+/** The part of a start's plan that decides about its image. */
+export interface WantedImage {
+  readonly task: TaskConfig;
   readonly options: TaskOptions;
   readonly plugin: PluginOptions;
   readonly service: PodmanService;
@@ -52,52 +53,57 @@ export class ImageSource {
    *
    * @throws DriverError
    */
-  async prepare(task: ImageTask, signal: AbortSignal): Promise<string> {
-    const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
-    if (source.kind !== "registry") return this.#noted(task, () => this.#load(task, source, signal));
-    const question = { image: source, policy: policyOf(task.options), platformSet: platformSet(task.options), present: true };
+  async prepare(wanted: WantedImage, signal: AbortSignal): Promise<string> {
+    const source = parseImage(wanted.options.image ?? "", taskDirectory(wanted.task));
+    if (source.kind !== "registry") return this.#noted(wanted, () => this.#load(wanted, source, signal));
+    const question = {
+      image: source,
+      policy: policyOf(wanted.options),
+      platformSet: platformSet(wanted.options),
+      present: true,
+    };
     const policy = pullDecision(question);
-    return policy === undefined ? source.reference : this.#noted(task, () => this.#pull(task, source, policy, signal));
+    return policy === undefined ? source.reference : this.#noted(wanted, () => this.#pull(wanted, source, policy, signal));
   }
 
   /** The image was not there after all: pulls it, and answers what to create the container from. @throws DriverError */
-  async fetch(task: ImageTask, signal: AbortSignal): Promise<string> {
-    const source = parseImage(task.options.image ?? "", taskDirectory(task.config));
-    if (source.kind !== "registry") return this.#noted(task, () => this.#load(task, source, signal));
-    const policy = pullDecision({ image: source, policy: policyOf(task.options), platformSet: false, present: false });
-    return this.#noted(task, () => this.#pull(task, source, policy ?? "missing", signal));
+  async fetch(wanted: WantedImage, signal: AbortSignal): Promise<string> {
+    const source = parseImage(wanted.options.image ?? "", taskDirectory(wanted.task));
+    if (source.kind !== "registry") return this.#noted(wanted, () => this.#load(wanted, source, signal));
+    const policy = pullDecision({ image: source, policy: policyOf(wanted.options), platformSet: false, present: false });
+    return this.#noted(wanted, () => this.#pull(wanted, source, policy ?? "missing", signal));
   }
 
   /** Only what is noted is ever removed by `gc { image = true }`. */
-  #noted({ service, plugin }: ImageTask, fetch: () => Promise<string>): Promise<string> {
+  #noted({ service, plugin }: WantedImage, fetch: () => Promise<string>): Promise<string> {
     return plugin.gc.image ? this.#fetched.during(service, fetch) : fetch();
   }
 
-  async #load(task: ImageTask, source: ArchiveFile | ArchiveUrl, signal: AbortSignal): Promise<string> {
-    const { config, options, plugin, service } = task;
+  async #load(wanted: WantedImage, source: ArchiveFile | ArchiveUrl, signal: AbortSignal): Promise<string> {
+    const { task, options, plugin, service } = wanted;
     const request = {
       source,
-      allocDir: config.allocDir,
+      allocDir: task.allocDir,
       tlsVerify: options.auth?.tls_verify ?? true,
       activityMilliseconds: plugin.pull_activity_timeout,
     };
     const shown = archiveName(source);
     const began = this.#clock.monotonic();
-    this.#events.emit(config, `Loading image archive ${shown}`, { archive: shown });
+    this.#events.emit(task, `Loading image archive ${shown}`, { archive: shown });
     const begin = (bound: AbortSignal) => loadImage(service.client, request, bound);
     const key = JSON.stringify([service.client.socket, source, request.tlsVerify]);
     const name = await patiently(loadFailed(source), options.image_pull_timeout, signal, (bound) =>
       this.#shared.join(key, begin, () => undefined, bound),
     );
     const seconds = ((this.#clock.monotonic() - began) / 1000).toFixed(1);
-    this.#events.emit(config, `Loaded image ${name} in ${seconds} s`, { archive: shown, image: name });
+    this.#events.emit(task, `Loaded image ${name} in ${seconds} s`, { archive: shown, image: name });
     return name;
   }
 
-  async #pull(task: ImageTask, image: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal): Promise<string> {
-    const { config, options, service } = task;
-    const request = await this.#request(task, image, policy, signal);
-    const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(config, text, notes));
+  async #pull(wanted: WantedImage, image: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal): Promise<string> {
+    const { task, options, service } = wanted;
+    const request = await this.#request(wanted, image, policy, signal);
+    const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(task, text, notes));
     const pull = (what: PullRequest, patience: AbortSignal) =>
       this.#shared.join(
         pullKey(service, what),
@@ -109,10 +115,7 @@ export class ImageSource {
       pull(request, patience).catch((error: unknown) => {
         const { credentials, ...anonymous } = request;
         if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
-        this.#events.emit(
-          config,
-          `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`,
-        );
+        this.#events.emit(task, `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`);
         return pull(anonymous, patience);
       }),
     );
@@ -121,13 +124,13 @@ export class ImageSource {
     // By its id: another task's pull may give the name to the image of another platform meanwhile.
     const found = await service.client.images.inspect(id, { signal });
     const warning = platformWarning(image.reference, options, found);
-    if (warning !== undefined) this.#events.emit(config, `Warning: ${warning}`);
+    if (warning !== undefined) this.#events.emit(task, `Warning: ${warning}`);
     return found?.id ?? id;
   }
 
-  async #request(task: ImageTask, { reference }: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal) {
-    const { options, plugin, service } = task;
-    const credentials = await this.#credentials(task, reference, signal);
+  async #request(wanted: WantedImage, { reference }: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal) {
+    const { options, plugin, service } = wanted;
+    const credentials = await this.#credentials(wanted, reference, signal);
     const { version, insecureRegistries } = await service.facts();
     const tls = options.auth === undefined ? {} : { tlsVerify: options.auth.tls_verify };
     const request: PullRequest = {
@@ -144,12 +147,12 @@ export class ImageSource {
     return request;
   }
 
-  async #credentials({ options, plugin, config }: ImageTask, reference: string, signal: AbortSignal) {
+  async #credentials({ options, plugin, task }: WantedImage, reference: string, signal: AbortSignal) {
     try {
       return await registryCredentials(reference, options.auth, plugin.auth, signal);
     } catch (error) {
       if (!options.auth_soft_fail || !isDriverError(error, "unauthorized")) throw error;
-      this.#events.emit(config, `No credentials for ${reference}: ${messageOf(error)}; trying without (auth_soft_fail)`);
+      this.#events.emit(task, `No credentials for ${reference}: ${messageOf(error)}; trying without (auth_soft_fail)`);
       return undefined;
     }
   }

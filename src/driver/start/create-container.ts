@@ -1,11 +1,12 @@
 import { DriverError, isDriverError } from "../../core/errors.ts";
-import { allocIdLabel, containerName } from "../../core/names.ts";
-import type { TaskConfig } from "../../core/task-config.ts";
+import { allocIdLabel } from "../../core/names.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import type { ImageSource } from "../images/source.ts";
 import { freeName } from "../task/replaced-containers.ts";
+import { inspectContainer } from "../task/task-container.ts";
+import type { StartPlan } from "./plan.ts";
 
-/** How a container came to be. */
 export interface MadeContainer {
   readonly id: string;
   /** True when it runs already and is this task's. */
@@ -17,31 +18,42 @@ export interface MadeContainer {
 const stale: ReadonlySet<string> = new Set(["created", "initialized", "exited", "stopped", "removing", "unknown"]);
 
 /**
- * Creates the task's container. A stopped one of the same name is a leftover and is replaced; a running one is taken over
- * when its labels prove that it is this task's.
+ * Creates the task's container, and fetches the image first where Podman turns out to lack it. A stopped container of the same
+ * name is a leftover and is replaced; a running one is taken over when its labels prove that it is this task's.
  *
- * @throws DriverError `notFound` when Podman lacks the image; `conflict` when the name belongs to somebody else
+ * @throws DriverError `conflict` when the name belongs to somebody else
  */
 export async function createContainer(
-  client: PodmanClient,
-  spec: SpecGenerator,
-  task: TaskConfig,
+  plan: StartPlan,
+  image: string,
+  images: Pick<ImageSource, "fetch">,
   signal: AbortSignal,
 ): Promise<MadeContainer> {
+  const { client } = plan.service;
   try {
-    return { ...(await client.containers.create(spec, { signal })), adopted: false };
+    return await createOrAdopt(client, { ...plan.spec, image }, signal);
+  } catch (error) {
+    if (!isDriverError(error, "notFound") || (await client.images.exists(image, { signal }))) throw error;
+  }
+  return createOrAdopt(client, { ...plan.spec, image: await images.fetch(plan, signal) }, signal);
+}
+
+async function createOrAdopt(client: PodmanClient, spec: SpecGenerator, signal: AbortSignal): Promise<MadeContainer> {
+  const create = async () => ({ ...(await client.containers.create(spec, { signal })), adopted: false });
+  try {
+    return await create();
   } catch (error) {
     if (!isDriverError(error, "conflict")) throw error;
   }
-  const found = await client.containers.inspect(spec.name, { signal });
+  const found = await inspectContainer(client, spec.name, { signal });
   if (stale.has(found.state.status)) {
     await freeName(client, found, { signal });
-    return { ...(await client.containers.create(spec, { signal })), adopted: false };
+    return create();
   }
-  const name = containerName(task.name, task.allocId);
-  if (found.labels[allocIdLabel] === task.allocId && found.name === name) return { id: found.id, adopted: true, warnings: [] };
+  const isOurs = found.labels[allocIdLabel] === spec.labels?.[allocIdLabel] && found.name === spec.name;
+  if (isOurs) return { id: found.id, adopted: true, warnings: [] };
   throw new DriverError(
     "conflict",
-    `a container ${name} (${found.id.slice(0, 12)}) runs already and its labels do not say that it is this task's: remove it with "podman rm -f ${name}"`,
+    `a container ${spec.name} (${found.id.slice(0, 12)}) runs already and its labels do not say that it is this task's: remove it with "podman rm -f ${spec.name}"`,
   );
 }

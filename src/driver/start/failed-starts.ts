@@ -6,12 +6,13 @@ import type { PodmanClient } from "../../podman/api.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { isWanted } from "../../translate/spec/logging.ts";
 import { endReader } from "../logs/open-output.ts";
-import type { OutputPaths } from "../logs/outputs.ts";
+import type { LogOutputs, OutputPaths } from "../logs/outputs.ts";
+import type { StartPlan } from "./plan.ts";
 
-/** Pauses before the next look for a container that Podman may still be making, in milliseconds; some 4 min in all. */
-const pauses = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000];
-/** How long one look may take, in milliseconds: the failed start is answered after the first. */
-const patience = 5_000;
+/** Pauses between searches for a container that Podman may still be making, in milliseconds; some 4 min in all. */
+const searchPauses = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000];
+/** How long one search may take, in milliseconds: StartTask fails after the first. */
+const searchTimeout = 5_000;
 
 /** Pauses while Nomad's log collector is only about to open the FIFOs, in milliseconds. */
 const readerPauses = [0, 2, 5, 10, 20, 50, 100];
@@ -19,18 +20,23 @@ const readerPauses = [0, 2, 5, 10, 20, 50, 100];
 /** States of a container that was made and never started: nothing else is taken for a leftover of a failed create. */
 const unstarted: ReadonlySet<string> = new Set(["created", "initialized"]);
 
+/** What a start has made since its plan. */
+export interface StartedSoFar {
+  readonly plan: StartPlan;
+  containerId?: string;
+  outputs?: LogOutputs | undefined;
+}
+
 export interface FailedStartDeps {
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/**
- * Removes what failed starts leave, also where nobody knows whether the container was made: a create that we gave up
- * waiting for goes on inside Podman and may end minutes later.
- */
+/** Undoes failed starts. */
 export class FailedStarts {
   readonly #deps: FailedStartDeps;
-  readonly #hunts = new Map<string, AbortController>();
+  /** By the container's name. */
+  readonly #searches = new Map<string, AbortController>();
 
   constructor(deps: FailedStartDeps) {
     this.#deps = deps;
@@ -38,37 +44,31 @@ export class FailedStarts {
 
   /** A container of that name is wanted again: from now on it is not a leftover. */
   spare(name: string): void {
-    this.#hunts.get(name)?.abort();
-    this.#hunts.delete(name);
-  }
-
-  /** Removes the container of a start that failed after the create. Never rejects. */
-  async removeMade(client: PodmanClient, id: string): Promise<void> {
-    try {
-      await client.containers.remove(id);
-    } catch (error) {
-      this.#deps.logger.warn(
-        "the container of a failed start could not be removed; the sweep of dangling containers tries again",
-        {
-          container: id,
-          error: messageOf(error),
-        },
-      );
-    }
+    this.#searches.get(name)?.abort();
+    this.#searches.delete(name);
   }
 
   /**
-   * The create failed with this error: where that leaves open whether there is a container, it is looked for at once, and
-   * then for some minutes in the background. Never rejects.
+   * Undoes what a start made before it failed with this error. Never rejects. By the phase that failed:
+   *
+   * - plan, image: nothing; the image serves the next try;
+   * - create: the container, if there is one;
+   * - start, attach: the way to Nomad's log collector, and the container;
+   * - any: Nomad's log collector is ended, by {@link endingLogReaders}.
+   *
+   * The group's hosts file stays: other tasks share it.
    */
-  async createFailed(client: PodmanClient, spec: SpecGenerator, error: unknown): Promise<void> {
-    const told =
-      isDriverError(error) && (error.code === "podmanFailed" || error.code === "conflict" || error.code === "notFound");
-    if (told || (await this.#removeUnstarted(client, spec))) return;
-    const hunt = new AbortController();
-    this.spare(spec.name);
-    this.#hunts.set(spec.name, hunt);
-    void this.#hunt(client, spec, hunt);
+  async undo({ plan, containerId, outputs }: StartedSoFar, error: unknown): Promise<void> {
+    const { client } = plan.service;
+    await outputs?.drop();
+    if (containerId === undefined) return this.#createFailed(client, plan.spec, error);
+    try {
+      // By its id: the name may be that of a container which is somebody else's.
+      await client.containers.remove(containerId);
+    } catch (reason) {
+      const text = "the container of a failed start could not be removed; the sweep of dangling containers tries again";
+      this.#deps.logger.warn(text, { container: containerId, error: messageOf(reason) });
+    }
   }
 
   /**
@@ -96,20 +96,33 @@ export class FailedStarts {
   }
 
   close(): void {
-    for (const name of [...this.#hunts.keys()]) this.spare(name);
+    for (const name of [...this.#searches.keys()]) this.spare(name);
   }
 
-  async #hunt(client: PodmanClient, spec: SpecGenerator, hunt: AbortController): Promise<void> {
-    for (const pause of pauses) {
-      await this.#deps.clock.sleep(pause, hunt.signal).catch(() => undefined);
-      if (hunt.signal.aborted || (await this.#removeUnstarted(client, spec, hunt.signal))) break;
+  /**
+   * Unless the error tells that there is no container, it is searched for at once, and then for some minutes in the background:
+   * a create that timed out goes on inside Podman.
+   */
+  async #createFailed(client: PodmanClient, spec: SpecGenerator, error: unknown): Promise<void> {
+    const none = (["podmanFailed", "conflict", "notFound"] as const).some((code) => isDriverError(error, code));
+    if (none || (await this.#removeUnstarted(client, spec))) return;
+    const search = new AbortController();
+    this.spare(spec.name);
+    this.#searches.set(spec.name, search);
+    void this.#search(client, spec, search);
+  }
+
+  async #search(client: PodmanClient, spec: SpecGenerator, search: AbortController): Promise<void> {
+    for (const pause of searchPauses) {
+      await this.#deps.clock.sleep(pause, search.signal).catch(() => undefined);
+      if (search.signal.aborted || (await this.#removeUnstarted(client, spec, search.signal))) break;
     }
-    if (this.#hunts.get(spec.name) === hunt) this.#hunts.delete(spec.name);
+    if (this.#searches.get(spec.name) === search) this.#searches.delete(spec.name);
   }
 
-  /** True when there is nothing left to look for. */
+  /** True when the search is over. */
   async #removeUnstarted(client: PodmanClient, spec: SpecGenerator, signal?: AbortSignal): Promise<boolean> {
-    const bound = { timeoutMilliseconds: patience, ...(signal === undefined ? {} : { signal }) };
+    const bound = { timeoutMilliseconds: searchTimeout, ...(signal === undefined ? {} : { signal }) };
     try {
       const found = await client.containers.inspect(spec.name, bound);
       const ours = found.labels[allocIdLabel] === spec.labels?.[allocIdLabel];

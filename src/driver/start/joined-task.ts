@@ -5,13 +5,13 @@ import { allocIdLabel, containerName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
-import { type NetworkInput, networkMode } from "../../translate/network/network-mode.ts";
+import type { TaskInput } from "../../translate/input/spec-input.ts";
 import { inspectContainer } from "../task/task-container.ts";
 import type { TaskEvents } from "../task/task-events.ts";
 import type { TaskStore } from "../task/task-store.ts";
 
-/** How long a start waits for the task that it joins, in milliseconds. Nomad cannot stop a task meanwhile, so not for ever. */
-const patience = 10_000;
+/** How long a start waits for the task that it joins, in milliseconds: Nomad cannot stop a task that is being started. */
+const joinTimeout = 10_000;
 
 export interface JoinDeps {
   readonly store: Pick<TaskStore, "nextAdded">;
@@ -26,16 +26,16 @@ export interface JoinDeps {
  *
  * @throws DriverError `invalidConfig`, recoverable: the other task may be about to start
  */
-export async function checkJoinedTasks(
+export async function waitForJoinedTasks(
   client: PodmanClient,
-  input: NetworkInput,
+  input: TaskInput,
   deps: JoinDeps,
   { signal }: Required<Pick<CallOptions, "signal">>,
 ): Promise<void> {
   const joined = joins(input);
   if (joined.length === 0) return;
   const over = new AbortController();
-  const late = deps.clock.sleep(patience, AbortSignal.any([signal, over.signal])).catch(() => undefined);
+  const late = deps.clock.sleep(joinTimeout, AbortSignal.any([signal, over.signal])).catch(() => undefined);
   let timely = true;
   void late.then(() => {
     timely = false;
@@ -59,10 +59,9 @@ export async function checkJoinedTasks(
 const namespaceOptions = ["ipc_mode", "pid_mode", "uts_mode", "cgroupns"] as const satisfies readonly (keyof TaskOptions)[];
 
 /** Options that name another task of the allocation, with what they say. */
-function joins(input: NetworkInput): readonly (readonly [option: string, asked: string])[] {
-  const { options } = input;
+function joins({ options, network: mode }: TaskInput): readonly (readonly [option: string, asked: string])[] {
   // In a group's network network_mode has no effect.
-  const network = networkMode(input).netns.nsmode === "container" ? options.network_mode : undefined;
+  const network = mode.netns.nsmode === "container" ? options.network_mode : undefined;
   const all = [["network_mode", network], ...namespaceOptions.map((name) => [name, options[name]] as const)] as const;
   return all.flatMap(([name, asked]) => (asked?.startsWith("task:") ? [[name, asked] as const] : []));
 }

@@ -3,38 +3,34 @@ import { DriverError, isDriverError } from "../../core/errors.ts";
 import type { TaskHandle } from "../../core/task-status.ts";
 import { decodeDriverState } from "../../translate/state/driver-state.ts";
 import { recoveredLogRoute } from "../../translate/state/recovered-log.ts";
-import type { LogCollector } from "../logs/collector.ts";
 import type { PodmanServices } from "../services/podman-services.ts";
-import { Task } from "../task/task.ts";
-import { inspectContainer, taskContainer } from "../task/task-container.ts";
-import type { TaskEvents } from "../task/task-events.ts";
+import type { Task } from "../task/task.ts";
+import { inspectContainer } from "../task/task-container.ts";
+import { type AttachDeps, attachTask } from "./attach-task.ts";
 import { startContainer } from "./start-container.ts";
 
 /** States of a container that has not run since its node started: Podman forgets then that it ever did. */
 const neverRan: ReadonlySet<string> = new Set(["created", "initialized", "removing", "unknown"]);
 
-/** The longest that one recovery may take, in milliseconds: the agent's start waits for it. */
-const patience = 10_000;
+/** How long one request may take, in milliseconds: the agent's start waits for it. */
+const requestTimeout = 10_000;
 
-export interface RecoverDeps {
+export interface RecoverDeps extends AttachDeps {
   readonly plugin: PluginOptions;
   readonly services: PodmanServices;
-  readonly logs: LogCollector;
-  readonly events: TaskEvents;
 }
 
 /**
  * Takes up a task that an earlier plugin, ours or the Go driver, started. A container that ended meanwhile is taken up
  * as well: the exit watcher then finds its real exit code.
  *
- * @throws DriverError `notFound` when the container is gone: Nomad then starts the task anew
+ * @throws DriverError `notFound` when the container is gone: Nomad then starts the task again
  */
 export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promise<Task> {
   const state = decodeDriverState(handle.driverState);
   const service = deps.services.get(state.socket);
   const { config } = handle;
-  const containers = service.client.containers;
-  const bound = { timeoutMilliseconds: patience };
+  const bound = { timeoutMilliseconds: requestTimeout };
   let inspect = await inspectContainer(service.client, state.containerId, bound).catch((error: unknown) => {
     if (!isDriverError(error, "notFound")) throw error;
     const text = `container ${state.containerId.slice(0, 12)} of task ${config.name} does not exist any more: it cannot be recovered`;
@@ -50,27 +46,10 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     const text = `container ${inspect.id.slice(0, 12)} of task ${config.name} does not run any more (${inspect.state.status}), as after a restart of the node: it cannot be recovered`;
     throw new DriverError("notFound", text);
   }
-  return new Task({
-    config,
-    service,
-    container: {
-      ...taskContainer(inspect),
-      startedAt: inspect.state.startedAt ?? state.startedAt,
-      healthCheckedAt: inspect.state.health?.lastCheck?.startedAt ?? "",
-    },
-    network: state.network,
-    log: deps.logs.attach({
-      containerId: inspect.id,
-      containers,
-      ...recoveredLogRoute(inspect, state, deps.plugin),
-      socket: service.client.socket,
-      logPath: inspect.log.path,
-      stdoutPath: config.stdoutPath,
-      stderrPath: config.stderrPath,
-      allocDir: config.allocDir,
-      taskName: config.name,
-      tell: (message) => deps.events.emit(config, message),
-      resume: true,
-    }),
-  });
+  const known = {
+    startedAt: inspect.state.startedAt ?? state.startedAt,
+    healthCheckedAt: inspect.state.health?.lastCheck?.startedAt ?? "",
+  };
+  const log = recoveredLogRoute(inspect, state, deps.plugin);
+  return attachTask({ config, service, inspect, known, network: state.network, log, resume: true }, deps);
 }

@@ -1,148 +1,112 @@
-import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
-import { taskWarnings } from "../../config/warnings.ts";
-import { DriverError, isDriverError } from "../../core/errors.ts";
+import { DriverError } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { StartedTask } from "../../core/task-status.ts";
-import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import type { ContainerInspect } from "../../podman/containers/types.ts";
 import { networkOverride } from "../../translate/network/task-network.ts";
 import { podmanWarning } from "../../translate/refusals/podman-warning.ts";
-import { buildContainerSpec } from "../../translate/spec/container-spec.ts";
-import { type LogRoute, logRoute } from "../../translate/spec/logging.ts";
 import { encodeDriverState } from "../../translate/state/driver-state.ts";
 import type { ImageSource } from "../images/source.ts";
-import type { LogCollector } from "../logs/collector.ts";
-import type { LogOutputs } from "../logs/outputs.ts";
-import type { PodmanService, PodmanServices } from "../services/podman-services.ts";
-import { Task } from "../task/task.ts";
-import { inspectContainer, taskContainer } from "../task/task-container.ts";
+import type { Task } from "../task/task.ts";
+import { inspectContainer } from "../task/task-container.ts";
+import { type AttachDeps, attachTask } from "./attach-task.ts";
 import { createContainer, type MadeContainer } from "./create-container.ts";
-import type { FailedStarts } from "./failed-starts.ts";
-import { checkJoinedTasks, type JoinDeps } from "./joined-task.ts";
-import { type StartGuard, startContainer } from "./start-container.ts";
+import type { FailedStarts, StartedSoFar } from "./failed-starts.ts";
+import { type PlanDeps, planStart, type StartPlan } from "./plan.ts";
+import { startContainer } from "./start-container.ts";
 import { startError } from "./start-error.ts";
-import { type DecodedTask, decodeTask, specInput } from "./task-inputs.ts";
+import { writeHostsFile } from "./write-hosts-file.ts";
 
 /** Version of the handle, as the Go driver's. */
 const handleVersion = 1;
 
-export interface StartDeps extends JoinDeps {
-  readonly plugin: PluginOptions;
-  readonly services: PodmanServices;
+export interface StartDeps extends PlanDeps, AttachDeps {
   readonly images: ImageSource;
   readonly failedStarts: FailedStarts;
-  readonly logs: LogCollector;
   readonly logger: Logger;
 }
 
+export interface StartOutcome {
+  readonly task: Task;
+  readonly answer: StartedTask;
+}
+
+/** A start whose plan stands and whose image is there. */
+interface Start extends StartedSoFar {
+  readonly deps: StartDeps;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Starts a task: three requests to Podman when the image is local. Whatever fails, no container is left.
+ * Starts a task in five phases, with three requests to Podman when the image is local:
+ *
+ * - plan: everything is decided, nothing is made;
+ * - image: it is loaded, or pulled unless it may be local;
+ * - create: the group's hosts file and the container are made;
+ * - start: the container is started, and the way to Nomad's log collector is opened;
+ * - attach: the container is inspected, its output is collected, and Nomad gets the handle.
+ *
+ * {@link FailedStarts.undo} has what each of them must undo: no container is left.
  *
  * @throws DriverError
  */
-export async function startTask(
-  config: TaskConfig,
-  deps: StartDeps,
-  signal: AbortSignal,
-): Promise<{ readonly task: Task; readonly answer: StartedTask }> {
-  const decoded = decodeTask(config, deps.plugin);
-  const service = deps.services.get(decoded.options.socket);
-  const { host } = await service.facts();
-  const imageTask = { config, options: decoded.options, plugin: deps.plugin, service };
-  await checkJoinedTasks(service.client, { ...imageTask, task: config, host }, deps, { signal });
-  const input = await specInput(config, decoded, deps.plugin, host, service.client.networks, signal);
-  // Before the image is fetched: a bad option must not cost a download.
-  const { spec: withoutImage, warnings } = buildContainerSpec(input);
-  const image = await deps.images.prepare(imageTask, signal);
-  const spec = { ...withoutImage, image };
-  deps.failedStarts.spare(spec.name);
-  let made: MadeContainer | undefined;
-  let outputs: LogOutputs | undefined;
+export async function startTask(config: TaskConfig, deps: StartDeps, signal: AbortSignal): Promise<StartOutcome> {
+  const plan = await planStart(config, deps, signal);
+  const image = await deps.images.prepare(plan, signal);
+  if (plan.hostsFile !== undefined) writeHostsFile(plan.hostsFile);
+  const started: Start = { plan, deps, signal };
+  deps.failedStarts.spare(plan.spec.name);
   try {
-    made = await createContainer(service.client, spec, config, signal).catch(async (error: unknown) => {
-      if (!isDriverError(error, "notFound") || (await service.client.images.exists(image, { signal }))) throw error;
-      const fetched = await deps.images.fetch(imageTask, signal);
-      return createContainer(service.client, { ...spec, image: fetched }, config, signal);
-    });
-    if (!made.adopted) {
-      const starting = startContainer(service.client, made.id, guardOf(config, spec, deps.plugin), { signal });
-      // While Podman works.
-      outputs = deps.logs.prepare(config, logRoute(input));
-      await starting;
-    }
-    const inspect = await inspectContainer(service.client, made.id, { signal });
-    if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
-    tell(config, decoded, made, warnings, deps);
-    const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), decoded.options.port_map);
-    const task = newTask(config, service, inspect, network, logRoute(input), { resume: made.adopted, outputs }, deps);
-    return { task, answer: { handle: handleOf(task, decoded, logRoute(input)), network } };
+    const container = await create(started, image);
+    if (!container.adopted) await start(started, container);
+    return await attach(started, container);
   } catch (error) {
-    await outputs?.drop();
-    // By its id: the name may be that of a container which is somebody else's.
-    if (made === undefined) await deps.failedStarts.createFailed(service.client, spec, error);
-    else await deps.failedStarts.removeMade(service.client, made.id);
-    throw await startError(error, config, decoded.options, service);
+    await deps.failedStarts.undo(started, error);
+    throw await startError(error, plan);
   }
 }
 
-function guardOf(task: TaskConfig, { mounts = [] }: SpecGenerator, plugin: PluginOptions): StartGuard {
-  return { task, binds: mounts.filter(({ type }) => type === "bind"), hostVolumes: plugin.volumes.enabled };
+async function create(started: Start, image: string): Promise<MadeContainer> {
+  const { plan, deps, signal } = started;
+  const container = await createContainer(plan, image, deps.images, signal);
+  started.containerId = container.id;
+  return container;
 }
 
-function newTask(
-  config: TaskConfig,
-  service: PodmanService,
-  inspect: ContainerInspect,
-  network: Task["network"],
-  route: LogRoute,
-  { resume, outputs }: { readonly resume: boolean; readonly outputs: LogOutputs | undefined },
-  { logs, events }: StartDeps,
-): Task {
-  const logged = {
-    containerId: inspect.id,
-    containers: service.client.containers,
-    driver: route.driver,
-    collected: route.collected,
-    socket: service.client.socket,
-    logPath: inspect.log.path,
-    stdoutPath: config.stdoutPath,
-    stderrPath: config.stderrPath,
-    allocDir: config.allocDir,
-    taskName: config.name,
-    tell: (message: string) => events.emit(config, message),
-    resume,
+async function start(started: Start, { id }: MadeContainer): Promise<void> {
+  const { plan, deps, signal } = started;
+  const { task, plugin, spec, service } = plan;
+  const binds = (spec.mounts ?? []).filter(({ type }) => type === "bind");
+  const running = startContainer(service.client, id, { task, binds, hostVolumes: plugin.volumes.enabled }, { signal });
+  // While Podman works.
+  started.outputs = deps.logs.prepare(task, plan.log);
+  await running;
+}
+
+async function attach({ plan, deps, signal, outputs }: Start, container: MadeContainer): Promise<StartOutcome> {
+  const { task: config, options, spec, service, log } = plan;
+  const inspect = await inspectContainer(service.client, container.id, { signal });
+  if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
+  report(plan, container, deps);
+  const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), options.port_map);
+  const task = attachTask({ config, service, inspect, network, log, resume: container.adopted, outputs }, deps);
+  const state = {
+    containerId: task.container.id,
+    socket: service.name,
+    startedAt: task.container.startedAt,
+    network,
+    logStreamer: log.driver === "journald" && log.collected,
   };
-  const log = logs.attach(logged, outputs);
-  return new Task({ config, service, container: taskContainer(inspect), network, log });
+  const driverState = encodeDriverState(state, plan.written);
+  return { task, answer: { handle: { version: handleVersion, config, state: "running", driverState }, network } };
 }
 
-function handleOf(task: Task, { body }: DecodedTask, route: LogRoute): StartedTask["handle"] {
-  const driverState = encodeDriverState(
-    {
-      containerId: task.container.id,
-      socket: task.service.name,
-      startedAt: task.container.startedAt,
-      network: task.network,
-      logStreamer: route.driver === "journald" && route.collected,
-    },
-    body,
-  );
-  return { version: handleVersion, config: task.config, state: "running", driverState };
-}
-
-function tell(
-  config: TaskConfig,
-  { body }: DecodedTask,
-  made: MadeContainer,
-  warnings: readonly string[],
-  deps: StartDeps,
-): void {
-  const what = made.adopted ? "Took over container" : "Created container";
-  deps.events.emit(config, `${what} ${made.id.slice(0, 12)}`, { container_id: made.id });
-  const podmans = made.warnings.map((words) => podmanWarning(words, { body, resources: config.resources }));
-  for (const warning of [...taskWarnings(body), ...warnings, ...podmans]) {
-    deps.logger.warn(warning, { task: config.id });
-    deps.events.emit(config, `Warning: ${warning}`);
+/** Shows the task's users the container and every warning. */
+function report({ task, written, warnings }: StartPlan, container: MadeContainer, { events, logger }: StartDeps): void {
+  const what = container.adopted ? "Took over container" : "Created container";
+  events.emit(task, `${what} ${container.id.slice(0, 12)}`, { container_id: container.id });
+  const podmans = container.warnings.map((words) => podmanWarning(words, { body: written, resources: task.resources }));
+  for (const warning of [...warnings, ...podmans]) {
+    logger.warn(warning, { task: task.id });
+    events.emit(task, `Warning: ${warning}`);
   }
 }

@@ -1,6 +1,9 @@
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
+import type { SharedHostsFile } from "../network/hosts-file.ts";
+import type { NetworkMode } from "../network/network-mode.ts";
+import type { LogRoute } from "../spec/logging.ts";
 
 /** What the translation must know of the Podman service and its node. */
 export interface HostFacts {
@@ -19,23 +22,33 @@ export interface HostFacts {
   readonly cores: number;
 }
 
-/** All that decides what a task's container looks like. */
-export interface SpecInput {
+/** A task, its configurations, and the node that it was placed on. */
+export interface TaskFacts {
   readonly task: TaskConfig;
   readonly options: TaskOptions;
   /** The options as the job has them, for messages; see {@link asWritten}. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly plugin: PluginOptions;
   readonly host: HostFacts;
-  /** Id or name of the image that Podman shall use; undefined while it is not there yet: driver/start/start-task.ts adds it. */
-  readonly image: string | undefined;
+}
+
+/** With what follows from these alone, decided once: `taskInput()` makes it. */
+export interface TaskInput extends TaskFacts {
+  readonly network: NetworkMode;
+  readonly log: LogRoute;
+}
+
+/** All that decides what a task's container looks like, but its image: `specInput()` makes it. */
+export interface SpecInput extends TaskInput {
   /**
    * Where the paths of {@link hostPathsToResolve} end when every symbolic link is followed. A path that is missing here
    * does not exist on the node, or the driver may not follow it.
    */
   readonly resolvedPaths: ReadonlyMap<string, string>;
-  /** Address that `host-gateway` stands for; needed when {@link needsHostGateway} says so. */
-  readonly hostGateway?: string;
+  /** What `host-gateway` in `extra_hosts` becomes: an address, or the word itself where Podman knows it; undefined for neither. */
+  readonly hostGateway: string | undefined;
+  /** The /etc/hosts that the task shares with its group. */
+  readonly hostsFile: SharedHostsFile | undefined;
 }
 
 /** Takes what the operator should know but what does not stop the task, one line each. */

@@ -3,8 +3,6 @@ import { invalidOption } from "../../core/option-error.ts";
 import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
 import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
-import { sharedHostsFile } from "../network/hosts-file.ts";
-import { needsHostGateway } from "../network/network.ts";
 import { mountBlocks } from "./mount-blocks.ts";
 import { refuseTwice } from "./mount-targets.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";
@@ -97,8 +95,7 @@ function label(input: SpecInput, selinux: string | undefined): readonly string[]
 /** The group's hosts file, unless the job mounts one of its own. */
 function hostsMount(input: SpecInput, targets: readonly string[]): readonly BindMount[] {
   const target = "/etc/hosts";
-  const gateway = needsHostGateway(input) ? input.hostGateway : undefined;
-  const file = sharedHostsFile(input.task, input.options.extra_hosts, gateway);
+  const file = input.hostsFile;
   if (file === undefined || targets.some((path) => normalize(path) === target)) return [];
   const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
   return [{ destination: target, type: "bind", source: file.path, options }];

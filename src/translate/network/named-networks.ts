@@ -1,6 +1,6 @@
 import { invalidOption } from "../../core/option-error.ts";
+import type { TaskInput } from "../input/spec-input.ts";
 import { type PlaceInSubnet, placeInSubnet, sameAddress } from "./ip-address.ts";
-import { type NetworkInput, networkMode } from "./network-mode.ts";
 
 /** A Podman network that a task names, and what it asks of it. */
 export interface NamedNetwork {
@@ -22,12 +22,8 @@ export interface NetworkFacts {
 
 /**
  * The networks that must exist before the container is made, in the task's order; none for Podman's own bridge.
- *
- * @throws DriverError `invalidConfig`.
  */
-export function namedNetworks(input: NetworkInput): readonly NamedNetwork[] {
-  const { options } = input;
-  const { network, netns } = networkMode(input);
+export function namedNetworks({ options, network: { netns, network } }: TaskInput): readonly NamedNetwork[] {
   if (netns.nsmode !== "bridge") return [];
   const asked = (option: string, addresses: readonly (string | undefined)[] | undefined): readonly AskedAddress[] =>
     (addresses ?? []).flatMap((address) => (address === undefined ? [] : [{ option, address }]));

@@ -1,7 +1,7 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { Namespace, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { joinedNamespace } from "../input/namespace.ts";
-import type { SpecInput, WarningSink } from "../input/spec-input.ts";
+import type { TaskFacts } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
 
 /** How a container is connected. */
@@ -18,27 +18,21 @@ export interface NetworkMode {
 const userModes = ["pasta", "slirp4netns"] as const;
 type UserMode = (typeof userModes)[number];
 
-/** What {@link networkMode} looks at. */
-export type NetworkInput = Pick<SpecInput, "task" | "options" | "plugin" | "host">;
-
 /**
  * The network of the task. The group's network namespace comes first, as in the Go driver, which never lets a task of
- * such a group out of it; a network_mode beside it is warned of.
+ * such a group out of it.
  *
  * @throws DriverError `invalidConfig`.
  */
-export function networkMode(input: NetworkInput, warn: WarningSink = () => {}): NetworkMode {
-  const { task, options } = input;
+export function networkMode(facts: Omit<TaskFacts, "written">): NetworkMode {
+  const { task, options } = facts;
   const group = task.networkIsolation?.path ?? "";
+  if (group !== "") return { ...plain({ nsmode: "path", value: group }), text: "the group's network namespace" };
   const asked = options.network_mode ?? "";
-  if (group !== "") {
-    if (asked !== "") warn(`network_mode = "${asked}" has no effect: the task joins the network namespace of its group`);
-    return { ...plain({ nsmode: "path", value: group }), text: "the group's network namespace" };
-  }
-  return asked === "" ? defaultMode(input) : explicitMode(asked, task.allocId, input.host.podmanVersion);
+  return asked === "" ? defaultMode(facts) : explicitMode(asked, task.allocId, facts.host.podmanVersion);
 }
 
-function defaultMode({ host, options, plugin }: NetworkInput): NetworkMode {
+function defaultMode({ host, options, plugin }: Pick<TaskFacts, "host" | "options" | "plugin">): NetworkMode {
   // Podman's networks are bridges for a rootless Podman too.
   if (!host.rootless || options.networks.length > 0) return plain({ nsmode: "bridge" });
   const configured = plugin.networking.default_rootless_mode;

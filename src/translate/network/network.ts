@@ -1,10 +1,10 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import type { SpecInput, WarningSink } from "../input/spec-input.ts";
+import type { SpecInput, TaskFacts, WarningSink } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
 import { dns } from "./dns.ts";
-import { extraHost, sharedHostsFile, sharesHostsFile, usesHostGateway } from "./hosts-file.ts";
-import { type NetworkInput, networkMode, networkOptions } from "./network-mode.ts";
+import { extraHost, sharesHostsFile, usesHostGateway } from "./hosts-file.ts";
+import { networkOptions } from "./network-mode.ts";
 import { networks } from "./networks.ts";
 import { publishedPorts } from "./ports.ts";
 
@@ -18,7 +18,11 @@ const hostGatewaySince = "4.7.0";
  * @throws DriverError `invalidConfig`.
  */
 export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenerator> {
-  const mode = networkMode(input, warn);
+  const mode = input.network;
+  const asked = input.options.network_mode ?? "";
+  if (asked !== "" && (input.task.networkIsolation?.path ?? "") !== "") {
+    warn(`network_mode = "${asked}" has no effect: the task joins the network namespace of its group`);
+  }
   return {
     netns: mode.netns,
     ...networkOptions(mode),
@@ -29,18 +33,15 @@ export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenera
   };
 }
 
-/**
- * True when {@link SpecInput.hostGateway} is needed: `extra_hosts` says `host-gateway` and Podman is too old to know it, or
- * the file is ours to write.
- */
-export function needsHostGateway(input: NetworkInput): boolean {
+/** True when `extra_hosts` says `host-gateway` and Podman is too old to know it, or the file is ours to write. */
+export function needsHostGateway(input: Pick<TaskFacts, "task" | "options" | "host">): boolean {
   if (!usesHostGateway(input.options.extra_hosts)) return false;
   return sharesHostsFile(input.task) || !isAtLeast(input.host.podmanVersion, hostGatewaySince);
 }
 
 function hosts(input: SpecInput, mode: string): Pick<SpecGenerator, "hostadd"> {
   const entries = input.options.extra_hosts ?? [];
-  if (entries.length === 0) return {};
+  if (entries.length === 0 || input.hostsFile !== undefined) return {};
   if (mode === "container") {
     throw invalidOption(
       "extra_hosts",
@@ -48,8 +49,6 @@ function hosts(input: SpecInput, mode: string): Pick<SpecGenerator, "hostadd"> {
       "the container shares the /etc/hosts of the one whose network it joins; set it there",
     );
   }
-  const gateway = needsHostGateway(input) ? input.hostGateway : "host-gateway";
-  const added = entries.flatMap((entry) => extraHost(entry, gateway));
-  if (sharedHostsFile(input.task, entries, gateway) !== undefined) return {};
+  const added = entries.flatMap((entry) => extraHost(entry, input.hostGateway));
   return { hostadd: added.map(({ name, address }) => `${name}:${address}`) };
 }

@@ -1,6 +1,5 @@
 import { notAllowedOption } from "../../core/option-error.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { networkMode } from "../network/network-mode.ts";
 
 const why = "set allow_host_namespaces = true in the plugin configuration";
 
@@ -27,7 +26,7 @@ export function checkHostNamespaces(input: SpecInput): void {
     }
   }
   // pasta writes files, and both reach what listens on the node's loopback, when they are asked to.
-  if (network_mode !== undefined && networkMode(input).options.length > 0) {
+  if (network_mode !== undefined && input.network.options.length > 0) {
     throw notAllowedOption("network_mode", options.network_mode, `leave out the words behind the colon, or ${why}`);
   }
 }

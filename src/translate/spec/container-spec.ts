@@ -1,6 +1,6 @@
 import { containerName } from "../../core/names.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import type { SpecInput } from "../input/spec-input.ts";
+import type { SpecInput, TaskFacts } from "../input/spec-input.ts";
 import { resources } from "../limits/resources.ts";
 import { absoluteHostPath } from "../mounts/host-path.ts";
 import { boundSources } from "../mounts/mount-blocks.ts";
@@ -18,7 +18,7 @@ import { labels } from "./labels.ts";
 import { logging, logLabels } from "./logging.ts";
 import { process } from "./process.ts";
 
-/** The create body of a task's container, and what the operator should be told. */
+/** The create body of a task's container, all but its image, and what the operator should be told. */
 export interface ContainerSpec {
   readonly spec: SpecGenerator;
   readonly warnings: readonly string[];
@@ -42,7 +42,6 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   const annotations = { ...confinement.annotations, ...more.annotations };
   const spec: SpecGenerator = {
     name: containerName(task.name, task.allocId),
-    ...(input.image === undefined ? {} : { image: input.image }),
     labels: { ...labels(task, options.labels, plugin.extra_labels), ...logLabels(input) },
     ...process(input),
     ...mounts(input),
@@ -60,7 +59,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
 }
 
 /** Paths on the node whose resolved form the input must have where the plugin forbids host volumes or devices; else none. */
-export function hostPathsToResolve(input: Pick<SpecInput, "task" | "options" | "plugin">): readonly string[] {
+export function hostPathsToResolve(input: Pick<TaskFacts, "task" | "options" | "plugin">): readonly string[] {
   const { task, options, plugin } = input;
   const devices = devicePathsToResolve(input);
   if (plugin.volumes.enabled) return devices;

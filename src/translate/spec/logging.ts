@@ -2,7 +2,7 @@ import { rawLogLabel } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { LogConfiguration, SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import type { SpecInput, WarningSink } from "../input/spec-input.ts";
+import type { SpecInput, TaskFacts, WarningSink } from "../input/spec-input.ts";
 
 /** How a task's output travels. */
 export type LogDriver = "nomad" | "journald" | "k8s-file" | "none";
@@ -18,7 +18,7 @@ export interface LogRoute {
 }
 
 /** @throws DriverError `invalidConfig` for a driver that is not known. */
-export function logRoute({ options, plugin }: Pick<SpecInput, "options" | "plugin">): LogRoute {
+export function logRoute({ options, plugin }: Pick<TaskFacts, "options" | "plugin">): LogRoute {
   const own = options.logging;
   const ownSet = own !== undefined && ((own.driver ?? "") !== "" || Object.keys(own.options ?? {}).length > 0);
   const logging = ownSet ? own : plugin.logging;
@@ -39,22 +39,19 @@ const neverRotated = Number.MAX_SAFE_INTEGER;
  * Podman's log configuration. With `nomad` and `k8s-file` conmon writes the container's own log, never rotated: the driver's
  * pump reads it, and rotation was measured to lose lines. conmon is given no path: it opens that by name, through whatever
  * link a task has put there by then (test/driver/logs/check-path.podman.test.ts).
- *
- * @throws DriverError `invalidConfig`.
  */
-export function logging(input: SpecInput, warn: WarningSink): Pick<SpecGenerator, "log_configuration"> {
-  const route = logRoute(input);
-  const options = effectiveOptions(route, warn);
+export function logging({ log, task }: SpecInput, warn: WarningSink): Pick<SpecGenerator, "log_configuration"> {
+  const options = effectiveOptions(log, warn);
   const configuration: LogConfiguration = {
-    ...destination(route, input.task),
+    ...destination(log, task),
     ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };
 }
 
-/** What recovery tells the route by, where the container's log driver does not say it. @throws DriverError `invalidConfig` */
-export function logLabels(input: SpecInput): Record<string, string> {
-  return logRoute(input).driver === "k8s-file" ? { [rawLogLabel]: "true" } : {};
+/** What recovery tells the route by, where the container's log driver does not say it. */
+export function logLabels({ log }: SpecInput): Record<string, string> {
+  return log.driver === "k8s-file" ? { [rawLogLabel]: "true" } : {};
 }
 
 /**

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
-import { checkJoinedTasks } from "../../../src/driver/start/joined-task.ts";
+import { waitForJoinedTasks } from "../../../src/driver/start/joined-task.ts";
 import { TaskEvents } from "../../../src/driver/task/task-events.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import type { PodmanClient } from "../../../src/podman/api.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
-import { hostFacts, pluginOptions, taskConfig, taskOptions } from "../../fixtures/task-input.ts";
+import { specInput } from "../../fixtures/task-input.ts";
 import { never } from "../../lab/lifecycle-lab.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 
@@ -29,16 +29,11 @@ const deps = {
 };
 
 test.each(["network_mode", "ipc_mode", "pid_mode"])(
-  "checkJoinedTasks gives up on a task of %s that does not run",
+  "waitForJoinedTasks gives up on a task of %s that does not run",
   async (option) => {
     const allocId = randomUUID();
-    const input = {
-      task: taskConfig({ allocId }),
-      options: taskOptions({ [option]: "task:main" }),
-      plugin: pluginOptions(),
-      host: hostFacts(),
-    };
-    const check = () => checkJoinedTasks(client, input, deps, { signal: never });
+    const input = specInput({ task: { allocId }, options: { [option]: "task:main" } });
+    const check = () => waitForJoinedTasks(client, input, deps, { signal: never });
     await expect(check()).rejects.toMatchObject({
       code: "invalidConfig",
       recoverable: true,
@@ -52,8 +47,8 @@ test.each(["network_mode", "ipc_mode", "pid_mode"])(
   },
 );
 
-test("checkJoinedTasks asks nothing for a task that joins none", async () => {
+test("waitForJoinedTasks asks nothing for a task that joins none", async () => {
   const closed = createPodmanClient({ socketPath: "unix:///nonexistent", requestTimeoutMilliseconds: 1_000 });
-  const [options, plugin] = [taskOptions({ network_mode: "bridge", ipc_mode: "private" }), pluginOptions()];
-  await checkJoinedTasks(closed, { task: taskConfig(), options, plugin, host: hostFacts() }, deps, { signal: never });
+  const input = specInput({ options: { network_mode: "bridge", ipc_mode: "private" } });
+  await waitForJoinedTasks(closed, input, deps, { signal: never });
 });
