@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import type { PodmanClient } from "../../src/podman/api.ts";
-import type { PullOptions } from "../../src/podman/images/api.ts";
-import type { PullProgress } from "../../src/podman/images/types.ts";
+import type { PullOptions, PullProgress } from "../../src/podman/images/api.ts";
 import { exchange } from "../fakes/exchange.ts";
 import { failure, json, lines } from "../fakes/fake-podman.ts";
 

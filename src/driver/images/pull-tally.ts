@@ -1,4 +1,4 @@
-import type { PullLayer } from "../../podman/images/types.ts";
+import type { PullLayer } from "../../podman/images/api.ts";
 
 /** How far a pull is. */
 export interface PullState {

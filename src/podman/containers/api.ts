@@ -1,8 +1,7 @@
 import type { LogChunk } from "../../core/output.ts";
 import type { CallOptions } from "../http/call-bound.ts";
 import type { SpecGenerator } from "./spec-generator.ts";
-import type { StatsReport } from "./stats-types.ts";
-import type { ContainerInspect, ContainerListEntry } from "./types.ts";
+import type { ContainerInspect, ContainerListEntry, StatsReport } from "./types.ts";
 
 export interface CreatedContainer {
   readonly id: string;

@@ -20,11 +20,7 @@ const status = v.transform((name: string): ContainerStatus => statuses[name.toLo
 
 const addresses = {
   IPAddress: text,
-  IPPrefixLen: number,
   GlobalIPv6Address: text,
-  GlobalIPv6PrefixLen: number,
-  Gateway: text,
-  MacAddress: text,
 };
 
 const healthCheckRun = v.object({ Start: text, ExitCode: number, Output: text });
@@ -67,7 +63,6 @@ const inspect = v.object({
   NetworkSettings: v.nullish(
     v.object({
       ...addresses,
-      SandboxKey: text,
       Networks: v.nullish(v.record(v.string(), v.nullish(v.object(addresses), {})), {}),
     }),
     {},

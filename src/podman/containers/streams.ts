@@ -1,12 +1,49 @@
+import * as v from "valibot";
 import { jsonLines } from "../../codec/json-lines.ts";
 import { DriverError } from "../../core/errors.ts";
 import type { LogChunk } from "../../core/output.ts";
 import { hijack } from "../hijack/open-connection.ts";
-import { checkedReply } from "../http/response.ts";
+import { checkedReply, type ReplySchema } from "../http/response.ts";
+import { id, number } from "../http/schema-parts.ts";
 import type { Transport } from "../http/transport.ts";
 import type { LogsOptions } from "./api.ts";
-import { statsLineSchema } from "./stats-schema.ts";
-import type { StatsReport } from "./stats-types.ts";
+import type { ContainerStats, StatsReport } from "./types.ts";
+
+/** One line of the stream of stats. */
+interface StatsLine {
+  /** Why there is no sample; undefined when there is one. */
+  readonly fault: string | undefined;
+  readonly containers: readonly ContainerStats[];
+}
+
+const container = v.pipe(
+  v.object({
+    ContainerID: id,
+    CPUNano: number,
+    CPUSystemNano: number,
+    SystemNano: number,
+    MemUsage: number,
+  }),
+  v.transform((raw) => ({
+    id: raw.ContainerID,
+    cpuNanoseconds: raw.CPUNano,
+    cpuSystemNanoseconds: raw.CPUSystemNano,
+    sampledNanoseconds: raw.SystemNano,
+    memoryUsage: raw.MemUsage,
+  })),
+);
+
+/**
+ * A line of `GET /containers/stats`, or with the same status 200 what says that there is none: `{"Error":{},"Stats":null}`
+ * when a container went away, `{"cause":…,"response":500}` after a panic of the handler (docs/podman-quirks.md#stats-without-limit, docs/podman-quirks.md#stats-of-named).
+ */
+const statsLineSchema: ReplySchema<StatsLine> = v.pipe(
+  v.object({ Error: v.nullish(v.unknown()), cause: v.nullish(v.string()), Stats: v.nullish(v.array(container), []) }),
+  v.transform(({ Error: fault, cause, Stats }) => ({
+    fault: cause ?? (fault === undefined || fault === null ? undefined : "it gave up without a reason"),
+    containers: Stats,
+  })),
+);
 
 /**
  * `GET /containers/stats` of all running containers. Without names: a named one that is removed ends the stream for all

@@ -1,4 +1,4 @@
-/** What Podman answers of containers; see types.ts. */
+/** What Podman reports of containers. */
 
 /** Podman's container states as inspect spells them; `unknown` also stands for any that is new. */
 export type ContainerStatus =
@@ -95,17 +95,11 @@ export interface ContainerLog {
  */
 export interface NetworkSettings extends NetworkAddresses {
   readonly Networks: Readonly<Record<string, NetworkAddresses>>;
-  /** Path of the network namespace; empty when the container has none of its own. */
-  readonly SandboxKey: string;
 }
 
 export interface NetworkAddresses {
   readonly IPAddress: string;
-  readonly IPPrefixLen: number;
   readonly GlobalIPv6Address: string;
-  readonly GlobalIPv6PrefixLen: number;
-  readonly Gateway: string;
-  readonly MacAddress: string;
 }
 
 export interface ContainerMount {
@@ -122,4 +116,22 @@ export interface ContainerListEntry {
   readonly status: ContainerStatus;
   readonly labels: Readonly<Record<string, string>>;
   readonly createdAt: Date | undefined;
+}
+
+/** One sample of `GET /containers/stats`. */
+export interface StatsReport {
+  readonly containers: readonly ContainerStats[];
+}
+
+/** Cumulative figures of one container; Podman's own percentages are not read (the first one is bogus: docs/podman-quirks.md#stats-without-limit). */
+export interface ContainerStats {
+  readonly id: string;
+  /** CPU time, user and system, in nanoseconds. */
+  readonly cpuNanoseconds: number;
+  /** The system part of it. */
+  readonly cpuSystemNanoseconds: number;
+  /** When the sample was taken, in nanoseconds since the epoch. */
+  readonly sampledNanoseconds: number;
+  /** Bytes. */
+  readonly memoryUsage: number;
 }

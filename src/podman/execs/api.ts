@@ -1,6 +1,14 @@
 import type { ExecConnection } from "../hijack/exec-connection.ts";
 import type { CallOptions } from "../http/call-bound.ts";
-import type { ExecInspect } from "./types.ts";
+
+/** `GET /exec/{id}/json`. */
+export interface ExecInspect {
+  readonly running: boolean;
+  /** Process id on the host, 0 when there is none. */
+  readonly pid: number;
+  /** Means something only when {@link running} is false. */
+  readonly exitCode: number;
+}
 
 export interface ExecSpec {
   readonly command: readonly string[];

@@ -1,7 +1,22 @@
+import * as v from "valibot";
 import { hijack } from "../hijack/open-connection.ts";
+import type { ReplySchema } from "../http/response.ts";
+import { id, number } from "../http/schema-parts.ts";
 import type { Transport } from "../http/transport.ts";
-import type { ExecsApi } from "./api.ts";
-import { execCreatedSchema, execInspectSchema } from "./schema.ts";
+import type { ExecInspect, ExecsApi } from "./api.ts";
+
+/** `POST /containers/{name}/exec`. */
+const execCreatedSchema = v.object({ Id: id });
+
+/** `GET /exec/{id}/json`. */
+const execInspectSchema: ReplySchema<ExecInspect> = v.pipe(
+  v.object({ Running: v.boolean(), Pid: number, ExitCode: number }),
+  v.transform((raw) => ({
+    running: raw.Running,
+    pid: raw.Pid,
+    exitCode: raw.ExitCode,
+  })),
+);
 
 /** `/exec/…`. */
 export function execsApi(transport: Transport): ExecsApi {

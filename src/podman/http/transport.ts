@@ -1,9 +1,8 @@
 import type { DriverError } from "../../core/errors.ts";
-import { bodyText } from "./body.ts";
 import { CallBound } from "./call-bound.ts";
 import { badReply, errorCode, statusError } from "./error-map.ts";
 import type { RequestLog } from "./request-log.ts";
-import { checkedReply, type ReplySchema } from "./response.ts";
+import { bodyText, checkedReply, type ReplySchema } from "./response.ts";
 import type { SocketAddress } from "./socket-address.ts";
 
 /** Routes do not depend on the version in the prefix; inspect's shapes do (docs/podman-quirks.md#inspect-prefix). */

@@ -1,4 +1,4 @@
-import { found } from "../http/not-found.ts";
+import { found } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
 import type { ImagesApi } from "./api.ts";
 import { pullImage } from "./pull-stream.ts";

@@ -1,13 +1,12 @@
 import { jsonLines } from "../../codec/json-lines.ts";
+import type { RegistryCredentials } from "../../core/credentials.ts";
 import { DriverError, isDriverError } from "../../core/errors.ts";
 import { longCall } from "../hijack/long-call.ts";
 import { badReply, oneLine } from "../http/error-map.ts";
-import { registryHeaders } from "../http/registry-headers.ts";
 import { checkedReply } from "../http/response.ts";
 import type { Request, Transport } from "../http/transport.ts";
-import type { PullOptions } from "./api.ts";
+import type { PullLayer, PullOptions, PullProgress } from "./api.ts";
 import { pullLineSchema } from "./schema.ts";
-import type { PullLayer, PullProgress } from "./types.ts";
 
 /**
  * Pulls an image: the progress, then the id as the return value. Podman answers 200 and says in the last line how it went
@@ -84,4 +83,18 @@ function measuredLayer({ id, status, progressDetail }: MeasuredLine): PullLayer 
     // -1 where the registry did not say.
     total: total === undefined || total === null || total <= 0 ? undefined : total,
   };
+}
+
+/**
+ * Credentials as Podman takes them: JSON in base64url with padding, Docker's field names. Those for one registry go as a
+ * map by its host: Podman sends a bare pair to every registry that it tries for a short name
+ * (test/driver/images/short-names.podman.test.ts).
+ */
+function registryHeaders(credentials: RegistryCredentials | undefined): Readonly<Record<string, string>> {
+  if (credentials === undefined) return {};
+  const { registry, username, password, identityToken } = credentials;
+  const pair = { username, password, identitytoken: identityToken };
+  // Podman drops identity tokens from such a map, so the caller binds a token by the host in the image's name.
+  const json = JSON.stringify(registry === undefined || identityToken !== undefined ? pair : { [registry]: pair });
+  return { "X-Registry-Auth": Buffer.from(json).toString("base64").replaceAll("+", "-").replaceAll("/", "_") };
 }

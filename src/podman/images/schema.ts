@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ReplySchema } from "../http/response.ts";
 import { id, text, texts } from "../http/schema-parts.ts";
-import type { ImageInspect } from "./types.ts";
+import type { ImageInspect } from "./api.ts";
 
 /** `GET /images/{name}/json`. */
 export const imageInspectSchema: ReplySchema<ImageInspect> = v.pipe(

@@ -1,5 +1,10 @@
 import type { CallOptions } from "../http/call-bound.ts";
-import type { NetworkInspect } from "./types.ts";
+
+/** `GET /networks/{name}/json`. */
+export interface NetworkInspect {
+  /** With their prefix length, and the node's address in each; empty without one. */
+  readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
+}
 
 export interface NetworksApi {
   /** Undefined when there is none of that name. */

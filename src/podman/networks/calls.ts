@@ -1,7 +1,20 @@
-import { found } from "../http/not-found.ts";
+import * as v from "valibot";
+import type { ReplySchema } from "../http/response.ts";
+import { found } from "../http/response.ts";
+import { text } from "../http/schema-parts.ts";
 import type { Transport } from "../http/transport.ts";
-import type { NetworksApi } from "./api.ts";
-import { networkInspectSchema, networkNamesSchema } from "./schema.ts";
+import type { NetworkInspect, NetworksApi } from "./api.ts";
+
+/** `GET /networks/{name}/json`. */
+const networkInspectSchema: ReplySchema<NetworkInspect> = v.object({
+  subnets: v.nullish(v.array(v.object({ subnet: text, gateway: text })), []),
+});
+
+/** `GET /networks/json`. */
+const networkNamesSchema: ReplySchema<readonly string[]> = v.pipe(
+  v.nullish(v.array(v.object({ name: v.string() })), []),
+  v.transform((all) => all.map(({ name }) => name)),
+);
 
 /** `/networks/…`, only read: docs/podman-quirks.md#bridge-of-node. */
 export function networksApi(transport: Transport): NetworksApi {

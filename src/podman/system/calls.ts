@@ -3,8 +3,7 @@ import { badReply, streamEnded } from "../http/error-map.ts";
 import { checkedReply } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
 import type { SystemApi } from "./api.ts";
-import { infoSchema } from "./info.ts";
-import { eventSchema } from "./schema.ts";
+import { eventSchema, infoSchema } from "./schema.ts";
 
 /** `/_ping`, `/info` and `/events`. */
 export function systemApi(transport: Transport): SystemApi {

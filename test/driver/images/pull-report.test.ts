@@ -3,7 +3,7 @@ import type { Clock } from "../../../src/core/clock.ts";
 import { PullReport } from "../../../src/driver/images/pull-report.ts";
 import { pullRoute } from "../../../src/driver/images/pull-route.ts";
 import { PullTally } from "../../../src/driver/images/pull-tally.ts";
-import type { PullLayer } from "../../../src/podman/images/types.ts";
+import type { PullLayer } from "../../../src/podman/images/api.ts";
 
 /** A report with a clock that the test turns, and what it has told. */
 function reporting() {
