@@ -2,14 +2,20 @@ import { oomKills } from "../../cgroup/oom-kills.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { ExitResult } from "../../core/task-status.ts";
+import { readSmallFile } from "../../platform/small-file.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import { exitResult, oomText } from "../../translate/readings/exit.ts";
-import { failedProgram } from "../task/failed-program.ts";
+import { unstartedProgram } from "../../translate/refusals/refused-program.ts";
 import type { Task } from "../task/task.ts";
 
 /** States of inspect in which the exit code counts: during a stop Podman reports 0 for a container that still runs.
  * Its own wait is no better (docs/podman-quirks.md#wait-before-start). */
 const terminal: ReadonlySet<string> = new Set(["exited", "stopped"]);
+
+/** The exit codes of OCI runtimes whose program the kernel refused: the container's start has succeeded by then. */
+const failedProgramCodes: ReadonlySet<number> = new Set([1, 126, 127, 255]);
+/** Room for the runtime's message, with the time stamp of each line, in bytes. */
+const longestMessage = 4_096;
 
 /** What the hints of an exit have said so far. */
 export interface ExitHints {
@@ -81,4 +87,14 @@ function endOf(inspect: ContainerInspect, hints: ExitHints): End {
   if (exitCode >= 0) return { exitCode, oomKilled, error };
   if (hints.exitCode !== undefined) return { exitCode: hints.exitCode, oomKilled, error };
   return { exitCode, oomKilled, error: error || "Podman does not know the container's exit code" };
+}
+
+/** Why the program never ran, if the runtime's message is all that the container has logged. Reads one small file. */
+function failedProgram({ state, log }: ContainerInspect): string | undefined {
+  if (!failedProgramCodes.has(state.exitCode) || log.path === "") return undefined;
+  const text = readSmallFile(log.path, longestMessage) ?? "";
+  if (text.length === longestMessage) return undefined;
+  const lines = text.split("\n").filter((line) => line !== "");
+  const [line = ""] = lines;
+  return lines.length === 1 ? unstartedProgram(line) : undefined;
 }

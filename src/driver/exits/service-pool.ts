@@ -51,7 +51,7 @@ export class ServicePool {
 
   /** The service responds. One that was closed meanwhile is ignored: its last fingerprint may be late. */
   onAlive(service: PodmanService): void {
-    for (const open of this.#services.values()) if (open === service) this.watcher(service).serviceAlive();
+    if ([...this.#services.values()].includes(service)) this.watcher(service).serviceAlive();
   }
 
   /** Keeps these open until the returned function is called, even if the configuration changes. */

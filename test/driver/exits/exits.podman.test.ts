@@ -32,7 +32,7 @@ afterAll(async () => {
   client?.close();
 });
 
-/** Ends with the code on SIGUSR1, and uses no time until then. */
+/** Exits with the code on SIGUSR1; idle until then. */
 const ending = (code: number) => `trap 'exit ${code}' USR1; echo ready; sleep 3600 & wait`;
 const deaf = "trap '' TERM; echo ready; while :; do sleep 0.05; done";
 
@@ -43,7 +43,7 @@ interface Running {
   readonly cgroupPath: string;
 }
 
-/** A task that has said that it is ready. */
+/** A task that has printed `ready`. */
 async function running(
   script: string,
   { on = lab, by = podman }: { on?: LifecycleLab; by?: TestPodman } = {},
@@ -92,7 +92,7 @@ test("a task that was paused and killed ends when it runs on", async () => {
   expect(await exitOf(paused)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
 });
 
-test("a task that was paused for a while ends as ever", async () => {
+test("a task that was paused for a while ends as usual", async () => {
   const paused = await running(ending(4));
   await podman.podman("pause", nameOf(paused.task));
   await fingerprint(lab.driver);
@@ -101,7 +101,7 @@ test("a task that was paused for a while ends as ever", async () => {
   expect(await exitOf(paused)).toEqual({ exitCode: 4, signal: 0, oomKilled: false });
 });
 
-test("a task whose container is removed behind Nomad's back has its real code", async () => {
+test("a task whose container is removed behind Nomad's back exits with its real code", async () => {
   const removed = await running(deaf);
   await podman.podman("rm", "--force", "--time", "0", nameOf(removed.task));
   expect(await exitOf(removed)).toEqual({ exitCode: 137, signal: 9, oomKilled: false });
@@ -116,7 +116,7 @@ test("a task whose container is restarted behind Nomad's back has ended, with it
   expect((await podman.tryPodman("container", "exists", nameOf(restarted.task))).exitCode).toBe(1);
 });
 
-test("a task that ended after its conmon was killed has ended, with a code that nobody knows", async () => {
+test("a task that ended after its conmon was killed has ended, with an unknown code", async () => {
   const orphan = await running(ending(5));
   process.kill(orphan.conmonPid, "SIGKILL");
   await fingerprint(lab.driver);
@@ -156,7 +156,7 @@ test("a task that ended with its conmon while the plugin was away has ended", as
 
 // v2 counts for the whole subtree by itself.
 test.skipIf(!existsSync("/sys/fs/cgroup/memory"))(
-  "an OOM kill below the container's own cgroup is one of the task's",
+  "an OOM kill below the container's own cgroup counts for the task",
   async () => {
     // The script waits for a cgroup of its own, as a systemd inside would make one.
     const nested = await running(
@@ -173,7 +173,7 @@ test.skipIf(!existsSync("/sys/fs/cgroup/memory"))(
   },
 );
 
-test("a hundred tasks that end in one moment have each their own code, and Podman is not stormed", async () => {
+test("a hundred tasks that end at once each have their own code, with few requests to Podman", async () => {
   // On the emulated machine each start takes seconds.
   const count = onMachine ? 20 : 100;
   const tasks: Running[] = [];
