@@ -1,7 +1,7 @@
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { NodeFacts } from "../core/node.ts";
 import type { TaskUsage } from "../core/task-status.ts";
-import { collectGarbage } from "./garbage/dangling-containers.ts";
+import { sweepDanglingContainers } from "./garbage/dangling-containers.ts";
 import { warnOfAuthFile } from "./images/credentials.ts";
 import { ImageSource } from "./images/source.ts";
 import type { DriverParts } from "./parts.ts";
@@ -10,7 +10,7 @@ import { PodmanServices } from "./services/podman-services.ts";
 import { createStatsSampler, type StatsSampler } from "./stats/sampler.ts";
 import type { Task } from "./task/task.ts";
 
-/** Everything that one plugin configuration brings to life, until the next one replaces it. */
+/** What one plugin configuration creates; the next one replaces it. */
 export class ActiveConfig {
   readonly options: PluginOptions;
   readonly services: PodmanServices;
@@ -43,8 +43,8 @@ export class ActiveConfig {
     const hasAgent = () => agent.isThere;
     const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };
     if (options.enabled) void warnOfAuthFile(options.auth, logger);
-    // What `gc { container = false }` leaves is the operator's.
-    if (options.enabled && options.gc.container) void collectGarbage(garbage, this.#closed.signal);
+    // With `gc { container = false }` the containers are left to the operator.
+    if (options.enabled && options.gc.container) void sweepDanglingContainers(garbage, this.#closed.signal);
   }
 
   stats(task: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {
@@ -58,7 +58,7 @@ export class ActiveConfig {
     return this.#sampler.subscribe(sampled, intervalMilliseconds, signal);
   }
 
-  /** Ends what runs on timers; the services are the pool's. */
+  /** Stops the timers; the services belong to the pool. */
   close(): void {
     this.#closed.abort();
   }

@@ -4,7 +4,7 @@ import type { Logger } from "../core/logger.ts";
 import { ExecLeftovers } from "./exec/leftovers.ts";
 import type { ExecDeps } from "./exec/process.ts";
 import { ServicePool } from "./exits/service-pool.ts";
-import { AgentPresence } from "./garbage/agent-presence.ts";
+import { AgentPresence } from "./garbage/dangling-containers.ts";
 import { ImageGarbage } from "./garbage/unused-images.ts";
 import { FetchedImages } from "./images/fetched-images.ts";
 import { createLogCollector, type LogCollector } from "./logs/collector.ts";
@@ -17,17 +17,17 @@ import type { Task } from "./task/task.ts";
 import { TaskEvents } from "./task/task-events.ts";
 import { TaskStore } from "./task/task-store.ts";
 
-/** What the driver is given of the world. */
+/** What the driver needs from outside. */
 export interface DriverDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly connect: Connect;
   readonly pluginVersion: string;
-  /** Whose socket is taken when none is configured. */
+  /** The owner of the default socket. */
   readonly userId: number;
 }
 
-/** What outlives a plugin configuration: the tasks, and all that goes on for them. */
+/** What outlives a plugin configuration: the tasks and everything that runs for them. */
 export class DriverParts {
   readonly deps: DriverDeps;
   readonly store = new TaskStore();
@@ -43,7 +43,7 @@ export class DriverParts {
   readonly #execLeftovers: ExecLeftovers;
   readonly #configured: () => readonly PodmanService[];
 
-  /** @param configured the Podmans of the configuration that counts at the moment of the call */
+  /** @param configured returns the services of the current configuration */
   constructor(deps: DriverDeps, configured: () => readonly PodmanService[]) {
     this.deps = deps;
     this.#configured = configured;
@@ -63,7 +63,7 @@ export class DriverParts {
     this.#execLeftovers = new ExecLeftovers(deps);
   }
 
-  /** Closes the sockets that are not configured any more, once nothing is left there to be done. */
+  /** Closes the sockets that are no longer configured, once no task and no removal needs them. */
   closeUnused(): void {
     const tasks = [...this.store.all()];
     this.pool.keepOnly(
@@ -72,21 +72,21 @@ export class DriverParts {
     );
   }
 
-  /** From now on the task is stopped, waited for and sampled. */
+  /** Adds a started or recovered task. */
   add(task: Task): void {
     this.store.add(task);
     this.pool.watcher(task.service).follow(task);
     this.joined.added(task);
   }
 
-  /** Starts or recovers: until that is over the id is taken, and the sockets stay open. @throws DriverError `taskExists` */
+  /** Runs a start or a recovery; meanwhile its id is claimed, and the sockets stay open. @throws DriverError `taskExists` */
   async claimed<Found>(taskId: string, work: () => Promise<Found>): Promise<Found> {
     this.store.claim(taskId);
-    const letGo = this.pool.hold(this.#configured());
+    const release = this.pool.hold(this.#configured());
     try {
       return await work();
     } finally {
-      letGo();
+      release();
       this.store.release(taskId);
       this.closeUnused();
     }
@@ -102,7 +102,7 @@ export class DriverParts {
     return { client: service.client, containerId: container.id, leftovers: this.#execLeftovers, clock, logger };
   }
 
-  /** Ends all that goes on; containers keep running. */
+  /** Stops all background work; containers keep running. */
   async close(): Promise<void> {
     this.failedStarts.close();
     this.leftovers.close();

@@ -2,15 +2,15 @@ import { lstatSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 
-/** Which agent a container belongs to whose task this plugin does not know. */
+/** Which agent a container belongs to, when this plugin does not know its task. */
 export type ContainerOwner = "nobody" | "us" | "another agent";
 
 /**
- * Tells by the allocation's directory, which every task's container mounts, the Go driver's as well: one in a directory in
- * which our own tasks lie is ours. Any other is another agent's for as long as its directory exists: an agent keeps that until
- * it has done with the allocation, also while the agent itself is down.
+ * Decides by the allocation's directory, which every task's container mounts, with the Go driver too. Below one of our own
+ * directories the container is ours. Elsewhere it is another agent's while the allocation's directory exists: an agent keeps
+ * that until it is done with the allocation, even while the agent is down.
  *
- * @param ownDirectories the directories in which the allocations of our own tasks lie
+ * @param ownDirectories the parents of our own tasks' allocation directories
  */
 export function containerOwner(
   { mounts, state }: Pick<ContainerInspect, "mounts" | "state">,
@@ -19,14 +19,14 @@ export function containerOwner(
 ): ContainerOwner {
   const directory = allocationDirectory(mounts, allocId);
   if (directory === undefined) return "nobody";
-  const place = resolved(dirname(directory));
-  for (const own of ownDirectories) if (resolved(own) === place) return "us";
+  const parent = resolved(dirname(directory));
+  for (const own of ownDirectories) if (resolved(own) === parent) return "us";
   // Podman, and with it conmon, may see other mounts than we do.
   const seen = state.conmonPid > 0 ? [directory, `/proc/${state.conmonPid}/root${directory}`] : [directory];
   return seen.some(exists) ? "another agent" : "nobody";
 }
 
-/** The allocation's directory as the container's mounts name it: the part of a source that ends with the allocation's id. */
+/** The allocation's directory, from the mounts: the part of a source that ends with the allocation's id. */
 function allocationDirectory(mounts: ContainerInspect["mounts"], allocId: string): string | undefined {
   if (allocId === "" || allocId.includes("/")) return undefined;
   for (const { type, source } of mounts) {
@@ -44,7 +44,7 @@ function resolved(path: string): string {
   }
 }
 
-/** Also true for what may not be looked at. */
+/** Also true for what this user cannot see. */
 function exists(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

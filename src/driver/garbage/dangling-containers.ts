@@ -8,22 +8,22 @@ import type { PodmanService, PodmanServices } from "../services/podman-services.
 import type { TaskStore } from "../task/task-store.ts";
 import { containerOwner } from "./container-owner.ts";
 
-export interface GarbageDeps {
+export interface SweepDeps {
   readonly options: PluginOptions["gc"]["dangling_containers"];
   readonly services: Pick<PodmanServices, "all">;
   readonly store: TaskStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Whether an agent reads our fingerprints: what a plugin without one does not know may be its successor's. */
+  /** Whether an agent reads our fingerprints: unknown containers may belong to the next plugin of an agent that is gone. */
   readonly hasAgent: () => boolean;
 }
 
 /**
- * Removes containers that carry our label and belong to no task that Nomad has handed us, nor to another agent, every
- * `period`, until aborted. None goes before `creation_grace` has passed since its creation, nor since now: Nomad hands us
- * the tasks of earlier plugins only after SetConfig.
+ * Removes containers with our label that belong to no task of this plugin and to no other agent, every `period`, until
+ * aborted. Each is kept for `creation_grace` after its creation and after this call: Nomad recovers the tasks of earlier
+ * plugins only after SetConfig.
  */
-export async function collectGarbage(deps: GarbageDeps, signal: AbortSignal): Promise<void> {
+export async function sweepDanglingContainers(deps: SweepDeps, signal: AbortSignal): Promise<void> {
   const { options, clock } = deps;
   if (!options.enabled) return;
   const begun = clock.now();
@@ -33,8 +33,8 @@ export async function collectGarbage(deps: GarbageDeps, signal: AbortSignal): Pr
   }
 }
 
-/** One sweep over all services. What fails is logged, and tried again by the next one. */
-async function sweep(deps: GarbageDeps, begun: number): Promise<void> {
+/** One sweep over all services. Failures are logged and retried by the next one. */
+async function sweep(deps: SweepDeps, begun: number): Promise<void> {
   for (const service of deps.services.all) {
     if (!deps.hasAgent()) return;
     try {
@@ -42,7 +42,7 @@ async function sweep(deps: GarbageDeps, begun: number): Promise<void> {
         if (isDangling(container, deps, begun)) await removeDangling(service, container, deps);
       }
     } catch (error) {
-      deps.logger.debug("dangling containers cannot be looked for", {
+      deps.logger.debug("dangling containers cannot be listed", {
         socket: service.client.socket,
         error: messageOf(error),
       });
@@ -50,23 +50,23 @@ async function sweep(deps: GarbageDeps, begun: number): Promise<void> {
   }
 }
 
-function isDangling(container: ContainerListEntry, { options, store, clock }: GarbageDeps, begun: number): boolean {
+function isDangling(container: ContainerListEntry, { options, store, clock }: SweepDeps, begun: number): boolean {
   if (container.createdAt === undefined) return false;
   const known = Math.max(container.createdAt.getTime(), begun);
   return clock.now() - known >= options.creation_grace && !store.needs(container.id, allocationOf(container));
 }
 
-async function removeDangling(service: PodmanService, container: ContainerListEntry, deps: GarbageDeps): Promise<void> {
+async function removeDangling(service: PodmanService, container: ContainerListEntry, deps: SweepDeps): Promise<void> {
   const { options, logger, store, hasAgent } = deps;
   const allocation = allocationOf(container);
   const fields = { container: container.names[0] ?? container.id, allocation };
   try {
     const inspect = await service.client.containers.inspect(container.id);
     if (containerOwner(inspect, allocation, store.directories) === "another agent") {
-      logger.debug("a container of another agent is left alone: its allocation's directory exists", fields);
+      logger.debug("another agent's container is kept: its allocation's directory exists", fields);
       return;
     }
-    // Our agent may have gone, or have asked for the task, meanwhile.
+    // Meanwhile our agent may have gone, or recovered the task.
     if (!hasAgent() || store.needs(container.id, allocation)) return;
     if (options.dry_run) {
       logger.info("dangling container found (dry_run)", fields);
@@ -82,4 +82,25 @@ async function removeDangling(service: PodmanService, container: ContainerListEn
 
 function allocationOf({ labels }: ContainerListEntry): string {
   return labels[allocIdLabel] ?? "";
+}
+
+/** Knows whether there is an agent: it reads our fingerprints as long as it lives. */
+export class AgentPresence {
+  readonly #calls = new Set<AbortSignal>();
+
+  get isThere(): boolean {
+    return this.#calls.size > 0;
+  }
+
+  /** Passes on the fingerprints of one call. The agent is gone when the call's signal aborts, even if nobody takes the next one. */
+  async *during<Found>(fingerprints: AsyncIterable<Found>, signal: AbortSignal): AsyncGenerator<Found, void, undefined> {
+    if (signal.aborted) return;
+    this.#calls.add(signal);
+    signal.addEventListener("abort", () => this.#calls.delete(signal), { once: true });
+    try {
+      yield* fingerprints;
+    } finally {
+      this.#calls.delete(signal);
+    }
+  }
 }

@@ -7,10 +7,10 @@ import type { PodmanService } from "../services/podman-services.ts";
 import type { Task } from "../task/task.ts";
 import type { TaskStore } from "../task/task-store.ts";
 
-/** What an earlier plugin left is not removed before this, in milliseconds: Nomad hands us its tasks after SetConfig. */
+/** Images of an earlier plugin are kept for this long, in milliseconds: Nomad recovers its tasks after SetConfig. */
 const recoveryGrace = 60_000;
 
-/** By how much timers, clock and file system may differ, in milliseconds. */
+/** How far timers, clock and file system may disagree, in milliseconds. */
 const timerSlack = 1_000;
 
 export interface ImageGarbageDeps {
@@ -20,7 +20,7 @@ export interface ImageGarbageDeps {
   readonly logger: Logger;
 }
 
-/** What one configuration says. */
+/** The part of a plugin configuration that concerns images. */
 export interface ImageGarbageConfig {
   readonly options: Pick<PluginOptions["gc"], "image" | "image_delay">;
   readonly services: readonly PodmanService[];
@@ -31,14 +31,14 @@ const off: ImageGarbageConfig = { options: { image: false, image_delay: 0 }, ser
 interface Unused {
   readonly socket: string;
   readonly imageId: string;
-  /** When it may go if the delay is this, in milliseconds since the epoch. */
+  /** When it may be removed with this delay, in milliseconds since the epoch. */
   readonly removableAt: (delay: number) => number;
   timer: AbortController;
 }
 
 /**
- * Removes images that the driver fetched and that no task has used for `gc.image_delay`. A timer runs only for an image that is
- * about to go. What waits outlives a configuration, and by {@link FetchedImages} the plugin.
+ * Removes images that the driver fetched and that no task has used for `gc.image_delay`. A timer runs only for an unused image.
+ * Waiting images outlive a configuration, and by {@link FetchedImages} the plugin.
  */
 export class ImageGarbage {
   readonly #deps: ImageGarbageDeps;
@@ -49,14 +49,14 @@ export class ImageGarbage {
     this.#deps = deps;
   }
 
-  /** From now on this holds, also for what waits already; what earlier plugins left is looked for. */
+  /** Takes a new configuration, also for waiting images, and finds those of earlier plugins. */
   configure(config: ImageGarbageConfig): void {
     this.#config = config;
     for (const [key, unused] of this.#unused) this.#arm(key, unused);
     if (config.options.image) for (const service of config.services) void this.#findOld(service);
   }
 
-  /** The task is gone from the store, and its container from Podman. */
+  /** Call when the task is gone from the store, and its container from Podman. */
   async release({ service, container: { imageId } }: Task): Promise<void> {
     const { fetched, clock } = this.#deps;
     const { socket } = service.client;
@@ -66,7 +66,7 @@ export class ImageGarbage {
     this.#wait({ socket, imageId, removableAt: (delay) => now + delay });
   }
 
-  /** What waits is left to the next plugin. */
+  /** Leaves waiting images to the next plugin. */
   close(): void {
     this.#config = off;
     for (const { timer } of this.#unused.values()) timer.abort();
@@ -102,7 +102,7 @@ export class ImageGarbage {
     const at = unused.removableAt(image_delay);
     clock.sleep(Math.max(0, at - clock.now()), timer.signal).then(
       () => {
-        // No timer can be set to more than 24 days.
+        // A timer cannot be longer than 24 days.
         if (clock.now() < at - timerSlack) return this.#arm(key, unused);
         this.#unused.delete(key);
         return this.#remove(unused);
@@ -117,7 +117,7 @@ export class ImageGarbage {
     if (service === undefined || this.#inUse(socket, imageId)) return;
     const usedAt = (await fetched.usedAt(service, imageId)) ?? 0;
     if (usedAt + this.#config.options.image_delay > clock.now() + timerSlack) {
-      // By a task of another plugin, since.
+      // Used by a task of another plugin since.
       return this.#wait({ socket, imageId, removableAt: (delay) => usedAt + delay });
     }
     try {
@@ -125,7 +125,7 @@ export class ImageGarbage {
       await fetched.forget(service, imageId);
       logger.info("removed an image that no task uses", { image: imageId });
     } catch (error) {
-      // A container that is not Nomad's may use it, or the operator has given it another name: Podman refuses, and that is right.
+      // Podman rightly refuses: a container that is not Nomad's uses it, or the operator gave it another name.
       logger.debug("the image stays", { image: imageId, error: messageOf(error) });
     }
   }

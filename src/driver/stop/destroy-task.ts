@@ -13,8 +13,8 @@ export interface DestroyDeps extends KillDeps {
 }
 
 /**
- * Forgets a task and removes its container with the anonymous volumes. A removal that fails does not fail the call: it
- * is tried again in the background.
+ * Forgets a task and removes its container with the anonymous volumes. A failed removal does not fail the call: it is
+ * retried in the background.
  *
  * @throws DriverError `invalidRequest` when the task runs and `force` is false
  */
@@ -24,7 +24,7 @@ export async function destroyTask(task: Task, force: boolean, deps: DestroyDeps)
       throw new DriverError("invalidRequest", `task ${task.config.name} is running: stop it first, or destroy it with force`);
     }
     await killTask(task, deps);
-    // Its log lies in the container. This ends by itself: a reader that takes nothing more is given up.
+    // Its log is in the container. Bounded: delivery gives up on a reader that takes nothing.
     await task.exit(never);
   }
   deps.watcher.forget(task);

@@ -8,7 +8,7 @@ import type { TaskEvents } from "../task/task-events.ts";
 import type { TaskStore } from "../task/task-store.ts";
 import { stopTask } from "./stop-task.ts";
 
-/** How long a task that has lost its namespaces may take to end by its stop signal, in milliseconds: Nomad's default kill_timeout. */
+/** How long a task that has lost its namespaces has to end by its stop signal, in milliseconds: Nomad's default kill_timeout. */
 const stopTimeout = 5_000;
 
 export interface JoinedTasksDeps {
@@ -20,10 +20,10 @@ export interface JoinedTasksDeps {
 }
 
 /**
- * Tasks that share the namespaces of another one (`network_mode = "task:…"`). When that one ends they go on in namespaces
- * that nobody else is in, a network without interfaces; only a new container can join those of its next run. So they are
- * ended as soon as that next run is there, and not before: their own restart then finds it, and costs them one attempt of
- * their restart policy, as it cost the other task one (test/driver/stop/joined-tasks.podman.test.ts).
+ * Tasks that share the namespaces of another one (`network_mode = "task:…"`). When that one ends, they are alone in the old
+ * namespaces, with a network without interfaces; only a new container can join those of its next run. So they are ended when
+ * that next run has started, not before: their own restart then finds it, and costs one attempt of their restart policy, as
+ * it cost the other task one (test/driver/stop/joined-tasks.podman.test.ts).
  */
 export class JoinedTasks {
   readonly #deps: JoinedTasksDeps;
@@ -34,7 +34,7 @@ export class JoinedTasks {
     this.#deps = deps;
   }
 
-  /** To be called after a task was added to the store, started or recovered. */
+  /** Call after a task was added to the store, started or recovered. */
   added(task: Task): void {
     void task.exit(this.#never).then(() => this.#reportEnd(task));
     for (const each of this.#running(task.config.allocId)) {
@@ -47,7 +47,7 @@ export class JoinedTasks {
     }
   }
 
-  /** To be called before Nomad's stop of a task: those that share its namespaces are most likely stopped as well. */
+  /** Call before Nomad's stop of a task: those that share its namespaces are most likely stopped as well. */
   stopping(task: Task): void {
     this.#stopped.add(task);
   }
@@ -62,7 +62,7 @@ export class JoinedTasks {
     }
   }
 
-  /** Ends the task when one whose namespaces it shared runs again, in another container. */
+  /** Ends the task if one whose namespaces it shared runs again, in another container. */
   async #check(task: Task): Promise<void> {
     const known = new Set([...this.#deps.store.all()].map(({ container }) => container.id));
     for (const id of task.container.joined) {

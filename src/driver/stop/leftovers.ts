@@ -4,30 +4,30 @@ import type { Logger } from "../../core/logger.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 import type { Task } from "../task/task.ts";
 
-/** Pauses before a container that could not be removed is tried again, in milliseconds; the last one is repeated. */
+/** Pauses before each retry of a removal, in milliseconds; the last one is repeated. */
 const pauses = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const;
 const longestPause = 300_000;
 
 export interface LeftoverDeps {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** False for a service that the configuration names no more: what it keeps is given up after the last of the pauses. */
+  /** False for a service that is no longer configured: its containers are given up after the last of the pauses. */
   readonly isConfigured: (service: PodmanService) => boolean;
-  /** Called when a leftover is gone, or given up. */
+  /** Called when a container was removed, or given up. */
   readonly onGone: () => void;
 }
 
 interface Leftover {
   readonly service: PodmanService;
   readonly id: string;
-  /** Aborted when another try may succeed now. */
+  /** Aborted when a retry may succeed now. */
   wake: AbortController;
 }
 
 /**
- * Removes the containers of destroyed tasks. One that cannot go is tried again in the background, with growing pauses, and at
- * once after another one of the same Podman went: Nomad destroys the main task first, and a container whose network others
- * share (`network_mode = "task:…"`) goes last (test/e2e/networks.test.ts).
+ * Removes the containers of destroyed tasks. A failed removal is retried in the background, with growing pauses, and at once
+ * when another container of the same Podman was removed: Nomad destroys the main task first, but a container whose network
+ * others share (`network_mode = "task:…"`) can only go last (test/e2e/networks.test.ts).
  */
 export class LeftoverContainers {
   readonly #deps: LeftoverDeps;
@@ -38,7 +38,7 @@ export class LeftoverContainers {
     this.#deps = deps;
   }
 
-  /** Removes a task's container with its anonymous volumes: one try, the others are in the background. Never rejects. */
+  /** Removes a task's container with its anonymous volumes: one attempt, retries are in the background. Never rejects. */
   async remove({ service, container: { id } }: Task): Promise<void> {
     const leftover = { service, id, wake: new AbortController() };
     try {
@@ -49,11 +49,11 @@ export class LeftoverContainers {
       this.#deps.logger.warn(text, { container: id, error: messageOf(error) });
       if (this.#closed.signal.aborted) return;
       this.#leftovers.add(leftover);
-      void this.#tryAgain(leftover);
+      void this.#retry(leftover);
     }
   }
 
-  /** Whether a container waits there to be removed. */
+  /** True while a container of this service is waiting for a retry. */
   uses(service: PodmanService): boolean {
     for (const leftover of this.#leftovers) if (leftover.service === service) return true;
     return false;
@@ -67,13 +67,13 @@ export class LeftoverContainers {
     for (const leftover of this.#leftovers) if (leftover.service === service) leftover.wake.abort();
   }
 
-  async #tryAgain(leftover: Leftover): Promise<void> {
+  async #retry(leftover: Leftover): Promise<void> {
     const { clock, logger, isConfigured, onGone } = this.#deps;
     const closed = this.#closed.signal;
     for (let tries = 0; ; tries += 1) {
       await clock.sleep(pauses[tries] ?? longestPause, AbortSignal.any([closed, leftover.wake.signal])).catch(() => undefined);
       if (closed.aborted) return;
-      // Before the try: what goes meanwhile may be what it fails for.
+      // Before the attempt: a removal during it may be the one that it needs.
       leftover.wake = new AbortController();
       if (await this.#isRemoved(leftover, closed)) break;
       if (tries >= pauses.length && !isConfigured(leftover.service)) {

@@ -9,9 +9,9 @@ import type { TaskEvents } from "../task/task-events.ts";
 const sigkill = 9;
 const sigterm = 15;
 
-/** How long a killed process may take to be seen as ended, in milliseconds: the kernel may have to wait for its I/O. */
-const killPatience = 60_000;
-/** After this a killed container that does not end is taken for paused: a frozen process cannot die on cgroup v1. */
+/** How long a killed process may take to end, in milliseconds: the kernel may have to wait for its I/O. */
+const killTimeout = 60_000;
+/** After this, in milliseconds, a killed container that still runs may be paused: a frozen process cannot die on cgroup v1. */
 const unpauseAfter = 1_000;
 
 export interface KillDeps {
@@ -25,12 +25,11 @@ export interface StopDeps extends KillDeps {
 }
 
 /**
- * Ends a task: the signal, the whole timeout, then SIGKILL. The signal is sent by us and not by Podman's stop, which
- * would send the image's own and hold one request open for as long as the timeout. The output may still be on its way to
- * Nomad when this is over: that is for WaitTask to wait for.
+ * Ends a task: the signal, the whole timeout, then SIGKILL. Podman's stop is not used: it would send the image's own signal
+ * and hold one request open for the whole timeout. Waits for the process only; WaitTask waits for the output.
  *
  * @param timeoutMilliseconds 0 means kill now
- * @param signalText `kill_signal`; the container's own stop signal is sent where it is empty, or unknown, with a warning
+ * @param signalText `kill_signal`; when it is empty, or unknown (with a warning), the container's own stop signal is sent
  * @throws DriverError `timeout` when even SIGKILL does not end it
  */
 export async function stopTask(task: Task, timeoutMilliseconds: number, signalText: string, deps: StopDeps): Promise<void> {
@@ -64,7 +63,7 @@ function parsed(signalText: string): number | undefined {
   }
 }
 
-/** SIGKILL, and the end of the process is waited for. @throws DriverError `timeout` */
+/** Sends SIGKILL and waits for the end of the process. @throws DriverError `timeout` */
 export async function killTask(task: Task, deps: KillDeps): Promise<void> {
   if (task.hasEnded) return;
   await sendSignal(task, sigkill, deps);
@@ -72,48 +71,39 @@ export async function killTask(task: Task, deps: KillDeps): Promise<void> {
   await task.service.client.containers.unpause(task.container.id).catch(() => undefined);
   // Some versions of Podman refuse to signal what is paused.
   await sendSignal(task, sigkill, deps);
-  // The hints of its exit may not arrive.
+  // The hints of its exit may be missing.
   void deps.watcher.confirm(task);
-  if (await endsWithin(task, killPatience, deps.clock)) return;
+  if (await endsWithin(task, killTimeout, deps.clock)) return;
   throw new DriverError(
     "timeout",
-    `container ${task.container.id.slice(0, 12)} of task ${task.config.name} did not end within ${killPatience / 1000} s of SIGKILL: its process may hang in the kernel`,
+    `container ${task.container.id.slice(0, 12)} of task ${task.config.name} did not end within ${killTimeout / 1000} s of SIGKILL: its process may hang in the kernel`,
     { recoverable: true },
   );
 }
 
-/** A container that has ended already is what was wanted. */
+/** No error for a container that has ended already. */
 async function sendSignal(task: Task, signal: number, { watcher }: KillDeps): Promise<void> {
   try {
     await task.service.client.containers.kill(task.container.id, signal);
   } catch (error) {
-    const over = isDriverError(error, "conflict") || isDriverError(error, "notFound");
-    if (!over && !isDriverError(error, "podmanFailed")) throw error;
-    await confirmEnd(task, watcher);
+    const notRunning = isDriverError(error, "conflict") || isDriverError(error, "notFound");
+    if (!notRunning && !isDriverError(error, "podmanFailed")) throw error;
+    await endsBefore(task, () => watcher.confirm(task));
     // Podman 4.3.1 misses the exit file of a conmon that was killed, and fails (test/driver/exits/exits.podman.test.ts).
-    if (!over && !task.hasEnded) throw error;
+    if (!notRunning && !task.hasEnded) throw error;
   }
 }
 
-/** Looks until the process is seen to have ended, which is before its output is delivered. */
-async function confirmEnd(task: Task, watcher: ExitWatcher): Promise<void> {
-  const over = new AbortController();
-  const ended = task.ended(over.signal);
-  ended.catch(() => undefined);
-  try {
-    await Promise.race([ended, watcher.confirm(task)]);
-  } finally {
-    over.abort();
-  }
+function endsWithin(task: Task, milliseconds: number, clock: Clock): Promise<boolean> {
+  return endsBefore(task, (signal) => clock.sleep(milliseconds, signal));
 }
 
-async function endsWithin(task: Task, milliseconds: number, clock: Clock): Promise<boolean> {
-  if (task.hasEnded) return true;
+/** Waits for the end of the process or for `other`. True when the process has ended. */
+async function endsBefore(task: Task, other: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
   const over = new AbortController();
   try {
-    const ended = task.ended(over.signal).then(() => true);
-    ended.catch(() => undefined);
-    return await Promise.race([ended, clock.sleep(milliseconds, over.signal).then(() => false)]);
+    await Promise.race([task.ended(over.signal), other(over.signal)]);
+    return task.hasEnded;
   } finally {
     over.abort();
   }

@@ -30,7 +30,7 @@ test.each([
   { what: "in another directory", mounts: [mount(join(scratch, "other", id, "alloc"))], owner: "another agent" },
   { what: "in another directory that is gone", mounts: [mount(join(scratch, "gone", id, "alloc"))], owner: "nobody" },
   { what: "below what is no directory", mounts: [mount(join(scratch, "file", id, "alloc"))], owner: "nobody" },
-])("a container $what is of $owner", ({ mounts, owner }) => {
+])("a container $what belongs to $owner", ({ mounts, owner }) => {
   const own = new Set([join(scratch, "own"), join(scratch, "lost")]);
   expect<string>(containerOwner({ mounts, state }, id, own)).toBe(owner);
 });

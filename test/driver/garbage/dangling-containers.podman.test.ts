@@ -38,7 +38,7 @@ async function sweeping(on: LifecycleLab, options: Readonly<Record<string, unkno
   return { driver, agent, [Symbol.dispose]: () => agent[Symbol.dispose]() };
 }
 
-/** A container with our label that is nobody's; answers whether it is there. */
+/** A container with our label and no owner; returns a check that it exists. */
 async function dangling(name: string): Promise<() => Promise<boolean>> {
   await podman.podman("create", "--name", name, "--label", `${label}=gone`, podman.image, "true");
   return () => exists(name);

@@ -71,7 +71,7 @@ async function ended(image: string, driver: Driver, options: Readonly<Record<str
   return { destroy: () => driver.destroyTask(task.config.id, false) };
 }
 
-test("an image that a task loaded goes once no task has used it for gc.image_delay", async () => {
+test("a loaded image is removed once no task has used it for gc.image_delay", async () => {
   const { id, image, name } = await archived();
   const driver = withDelay("500ms");
   const one = await ended(image, driver);
@@ -84,7 +84,7 @@ test("an image that a task loaded goes once no task has used it for gc.image_del
   expect(await exists(lab.podman.image)).toBe(true);
 });
 
-test("an image that a task pulled goes as well, and one that was there before stays", async () => {
+test("a pulled image is removed as well, and one that was there before stays", async () => {
   const registry = await startRegistry(lab.cleanup, lab.directory);
   const pushed = await archived();
   const { podman } = lab.podman;
@@ -105,7 +105,7 @@ test("an image that a task pulled goes as well, and one that was there before st
   expect([await exists(reference), await exists(lab.podman.image)]).toEqual([true, true]);
 });
 
-test("an image that waits to be removed waits on through SetConfig, by the new delay from the old beginning", async () => {
+test("a waiting image keeps waiting across SetConfig, with the new delay from the same start", async () => {
   const { id, image } = await archived();
   const driver = withDelay("1h");
   await (await ended(image, driver)).destroy();
@@ -117,7 +117,7 @@ test("an image that waits to be removed waits on through SetConfig, by the new d
   await gone(id);
 });
 
-test("an image that an earlier plugin left is found again, and that of a running task stays", async () => {
+test("an image of an earlier plugin is found again, and that of a running task stays", async () => {
   const [left, used] = [await archived(), await archived()];
   const before = withDelay("1h");
   await (await ended(left.image, before)).destroy();
@@ -133,7 +133,7 @@ test("an image that an earlier plugin left is found again, and that of a running
   await gone(used.id);
 });
 
-test("an image that a task of another plugin has used meanwhile waits for its own delay", async () => {
+test("an image that a task of another plugin used meanwhile waits for its own delay", async () => {
   const removals = () => fake.requests.filter(({ method }) => method === "DELETE").length;
   await using fake = await fakePodman(answers({ "DELETE /images/": json([]) }));
   const service = serviceAt(fake.socketPath);

@@ -134,7 +134,7 @@ test.each(["main first", "side first"])(
   },
 );
 
-test("with gc { container = false } no container is left beside those of the last run", async () => {
+test("with gc { container = false } no container is left besides those of the last run", async () => {
   const keeping = lab.another({ gc: { container: false } });
   const { main, side } = await pod({ network_mode: "net" }, keeping);
   await fails(main, keeping);
@@ -150,7 +150,7 @@ test("with gc { container = false } no container is left beside those of the las
   }
 });
 
-test("a task that shares the namespaces of a container of nobody's is left alone", async () => {
+test("a task that shares the namespaces of a foreign container keeps running", async () => {
   const allocId = randomUUID();
   const id = (await podman.podman("run", "--detach", podman.image, "sleep", "600")).trim();
   const side = lab.task(patientScript, { network_mode: `container:${id}` }, { allocId, name: "side" });

@@ -16,7 +16,7 @@ setDefaultTimeout(60_000);
 const first = "1".repeat(64);
 const second = "2".repeat(64);
 
-test("a container that cannot be removed holds up no other task's destruction, and goes once it can", async () => {
+test("a container that cannot be removed does not delay other removals, and is removed once possible", async () => {
   let stuck: FakeAnswer = failure(500, "device or resource busy");
   let release: (() => void) | undefined;
   await using podman = await fakePodman(
@@ -30,7 +30,7 @@ test("a container that cannot be removed holds up no other task's destruction, a
   const onGone = () => {
     gone += 1;
   };
-  // Time stands still: what is tried again is woken by something that happened.
+  // Time stands still: only an event starts a retry.
   const clock: Clock = { ...systemClock, sleep: (_, signal) => systemClock.sleep(2 ** 30, signal) };
   const leftovers = new LeftoverContainers({ clock, logger: silentLogger, isConfigured: () => true, onGone });
   await leftovers.remove(fakeTask(service, { id: first }));
@@ -40,7 +40,7 @@ test("a container that cannot be removed holds up no other task's destruction, a
   };
   await leftovers.remove(fakeTask(service, { id: second }));
   expect(gone).toBe(0);
-  await waitFor("the other try", () => release !== undefined);
+  await waitFor("the retry", () => release !== undefined);
   release?.();
   await waitFor("the removal", () => gone === 1);
   expect(leftovers.uses(service)).toBe(false);
@@ -48,7 +48,7 @@ test("a container that cannot be removed holds up no other task's destruction, a
   service.client.close();
 });
 
-test("a container is tried again with growing pauses, and given up on a socket that is not configured any more", async () => {
+test("a removal is retried with growing pauses, and given up on a socket that is no longer configured", async () => {
   const service = serviceAt("/nowhere/podman.sock");
   const slept: number[] = [];
   const sleep: Clock["sleep"] = async (milliseconds) => void slept.push(milliseconds);

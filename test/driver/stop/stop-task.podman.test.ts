@@ -24,7 +24,7 @@ afterAll(async () => {
 /** Ends with a code of its own on the signals that it knows, so that a test sees which one came. */
 const answering = "trap 'exit 15' TERM; trap 'exit 10' USR1; touch /alloc/ready; while :; do sleep 0.05; done";
 
-/** By a file: its output may be on its way for long. */
+/** By a file: its output may take long. */
 const ready = ({ config }: TaskFixture) =>
   waitFor("the task to be ready", () => existsSync(join(config.allocDir, "alloc/ready")));
 
@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-/** A FIFO whose reader takes no more than it must, to be taken for alive, until it is told to hurry. */
+/** A FIFO whose reader reads just enough to count as alive, until `hurry`. */
 function slowReader(path: string) {
   Bun.spawnSync(["mkfifo", "-m", "0600", path]);
   const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
