@@ -9,7 +9,7 @@ import type { PodmanClient } from "./podman/api.ts";
 
 async function loadDriver(logger: Logger): Promise<PodmanDriver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([
-    import("./driver/create-driver.ts"),
+    import("./driver/driver.ts"),
     import("./platform/system-clock.ts"),
   ]);
   return createDriver({ logger, clock: systemClock, pluginVersion: version });

@@ -1,5 +1,5 @@
 /**
- * The driver as the rpc layer sees it: one method a call of the Driver service, in domain types. Every method that waits
+ * The driver as the rpc layer sees it: one method per call of the Driver service, in domain types. Every method that waits
  * takes an AbortSignal or has a bound; every failure is a DriverError.
  */
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
@@ -17,7 +17,7 @@ import type {
 } from "../core/task-status.ts";
 
 export interface Driver {
-  /** Takes the plugin configuration; called once by Nomad after the plugin started, and again never harms. */
+  /** Takes the plugin configuration. Nomad calls it once after the plugin's start, and a restarted agent again. */
   setConfig(options: PluginOptions, node: NodeFacts): void;
   /** True when tasks' output is not collected: part of Capabilities. */
   readonly logCollectionDisabled: boolean;
@@ -37,6 +37,6 @@ export interface Driver {
   /** The exec'd process is killed when `timeoutMilliseconds` have passed or the signal aborts. */
   execTask(taskId: string, command: readonly string[], timeoutMilliseconds: number, signal: AbortSignal): Promise<ExecOutcome>;
   execTaskStreaming(request: ExecRequest, streams: ExecStreams, signal: AbortSignal): Promise<ExitResult>;
-  /** Ends what the driver does; containers keep running. */
+  /** Stops the driver; containers keep running. */
   shutdown(): Promise<void>;
 }

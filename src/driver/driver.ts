@@ -13,6 +13,7 @@ import type {
   TaskStatus,
   TaskUsage,
 } from "../core/task-status.ts";
+import { createPodmanClient } from "../podman/client.ts";
 import { ActiveConfig } from "./active-config.ts";
 import type { Driver } from "./api.ts";
 import { execCommand } from "./exec/command.ts";
@@ -24,7 +25,17 @@ import { destroyTask } from "./stop/destroy-task.ts";
 import { signalTask } from "./stop/signal-task.ts";
 import { stopTask } from "./stop/stop-task.ts";
 
-/** The driver: one method a use case, each of them in a file of its own. Nothing is connected before {@link setConfig}. */
+/** The driver on the real machine. */
+export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): PodmanDriver {
+  return new PodmanDriver({
+    ...deps,
+    userId: process.getuid?.() ?? 0,
+    connect: (socketPath, requestTimeoutMilliseconds) =>
+      createPodmanClient({ socketPath, requestTimeoutMilliseconds, logger: deps.logger }),
+  });
+}
+
+/** The driver: one method per use case, each in a file of its own. Nothing is connected before {@link setConfig}. */
 export class PodmanDriver implements Driver {
   readonly #parts: DriverParts;
   #active: ActiveConfig | undefined;
@@ -143,7 +154,7 @@ export class PodmanDriver implements Driver {
     return { plugin, services, images, store, failedStarts, logs, events, logger, clock };
   }
 
-  /** What SetConfig set up; a client that never sends it gets the defaults. */
+  /** What SetConfig created; a client that never sends it gets the defaults. */
   #current(): ActiveConfig {
     if (this.#active === undefined) this.setConfig(validatePluginOptions({}), unknownNode);
     return this.#active as ActiveConfig;

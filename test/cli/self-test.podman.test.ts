@@ -8,7 +8,7 @@ import { trialTask } from "../../src/cli/self-test/trial-task.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
-import { createDriver } from "../../src/driver/create-driver.ts";
+import { createDriver } from "../../src/driver/driver.ts";
 import { systemClock } from "../../src/platform/system-clock.ts";
 import { createPodmanClient } from "../../src/podman/client.ts";
 import { repository } from "../lab/paths.ts";

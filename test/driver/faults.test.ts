@@ -40,7 +40,7 @@ test("startTask whose create never ends removes the container that Podman makes 
   expect(removed[0]).toContain(id);
 });
 
-test("startTask whose create never ends leaves alone what runs under that name", async () => {
+test("startTask whose create never ends does not touch another container with that name", async () => {
   let checks = 0;
   const removed: string[] = [];
   await using podman = await fakePodman(
@@ -62,14 +62,14 @@ test("startTask whose create never ends leaves alone what runs under that name",
   expect(removed).toEqual([]);
 });
 
-test("startTask on a Podman that does not answer ends with its call's timeout", async () => {
+test("startTask fails with a timeout when Podman does not respond", async () => {
   await using podman = await fakePodman(stall);
   await using lab = openLifecycleLab(podman.socketPath, { client_http_timeout: "300ms" });
   const started = lab.driver.startTask(lab.task("exit 0").config, never);
   await expect(started).rejects.toMatchObject({ code: "timeout", recoverable: true });
 });
 
-test("waitTask does not take a container for ended that Podman is still stopping", async () => {
+test("waitTask reports no exit while Podman is still stopping the container", async () => {
   let checks = 0;
   await using podman = await fakePodman(
     answers({
@@ -134,7 +134,7 @@ test.each([
     exit: { exitCode: 5, signal: 0, oomKilled: false },
   },
   {
-    what: "with a code that nobody knows",
+    what: "with an unknown code",
     event: event("remove"),
     exit: { exitCode: -1, signal: 0, oomKilled: false, error: expect.stringContaining("exit code unknown") },
   },
@@ -188,7 +188,7 @@ test("startTask of a local image takes three requests once the node is known", a
   ]);
 });
 
-test("startTask tells in the task's events which option Podman dropped", async () => {
+test("startTask reports in the task's events which option Podman dropped", async () => {
   const words =
     "Your kernel does not support swap limit capabilities or the cgroup is not mounted. Memory limited without swap.";
   await using podman = await fakePodman(

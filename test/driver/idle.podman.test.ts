@@ -3,7 +3,7 @@ import { validatePluginOptions } from "../../src/config/validate.ts";
 import type { Clock } from "../../src/core/clock.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
-import { createDriver } from "../../src/driver/create-driver.ts";
+import { createDriver } from "../../src/driver/driver.ts";
 import { systemClock } from "../../src/platform/system-clock.ts";
 import { answers } from "../fakes/fake-answers.ts";
 import { chunkedHead, type FakeAnswer, fakePodman, json } from "../fakes/fake-podman.ts";
@@ -124,7 +124,7 @@ test("statistics of a task that has ended cost no request", async () => {
   expect(proxy.asked().slice(before)).not.toContain("GET /containers/stats");
 });
 
-test("an exit is seen although the event stream is silent and there is no exit file, and the stream is opened anew", async () => {
+test("an exit is seen although the event stream is silent and there is no exit file, and the stream is reopened", async () => {
   const child = Bun.spawn(["sleep", "3600"]);
   const id = "1".repeat(64);
   const inspect: FakeAnswer = (socket, request) => {

@@ -34,7 +34,7 @@ describe("waitTask", () => {
     { script: "kill -9 $$; sleep 60", exit: { exitCode: 137, signal: 9 }, init: true },
     { script: "kill -15 $$; sleep 60", exit: { exitCode: 143, signal: 15 }, init: true },
     { script: "kill -11 $$; sleep 60", exit: { exitCode: 139, signal: 11 }, init: true },
-  ])("answers how '$script' ended", async ({ script, exit, init = false }) => {
+  ])("reports how '$script' ended", async ({ script, exit, init = false }) => {
     const task = lab.task(script, init ? { init, init_path: "/usr/bin/catatonit" } : {});
     await lab.start(task);
     expect(await exitOf(lab.driver, task)).toEqual({ ...exit, oomKilled: false });
@@ -43,7 +43,7 @@ describe("waitTask", () => {
     expect(status.completedAt?.getTime()).toBeGreaterThanOrEqual(status.startedAt?.getTime() ?? Number.POSITIVE_INFINITY);
   });
 
-  test("answers only when all output is in the FIFOs", async () => {
+  test("returns only when all output is in the FIFOs", async () => {
     const task = lab.task("i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo line $i; echo error $i >&2; done; printf end");
     await lab.start(task);
     await exitOf(lab.driver, task);
@@ -52,7 +52,7 @@ describe("waitTask", () => {
     await waitFor("the reader", () => task.output("stderr").endsWith("error 3000\n"), { timeout: 5_000 });
   });
 
-  test("leaves the exit for the next caller when it is cancelled, and answers an ended task at once", async () => {
+  test("leaves the exit for the next caller when it is cancelled, and returns at once for an ended task", async () => {
     const task = lab.task(answering);
     await lab.start(task);
     await ready(task);
@@ -63,7 +63,7 @@ describe("waitTask", () => {
     expect(await exitOf(lab.driver, task)).toMatchObject({ exitCode: 10 });
   });
 
-  test("tells an OOM kill", async () => {
+  test("reports an OOM kill", async () => {
     const script = "echo ready; sleep 0.3; head -c 200m /dev/zero | tail -n 1";
     const task = lab.task(`exec sh -c '${script}; exit 137'`, { memory_swap: "64m" });
     await lab.start(task);

@@ -47,7 +47,7 @@ const routes = [
   /^GET \/containers\/json$/,
 ];
 
-test("a task's whole life asks for nothing that misleads", async () => {
+test("a task from start to destroy sends no misleading request", async () => {
   proxy.requests.length = 0;
   const task = lab.task(asleep);
   await lab.start(task);

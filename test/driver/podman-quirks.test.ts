@@ -1,4 +1,4 @@
-/** docs/podman-quirks.md is the one home of what Podman does otherwise than expected: what cites it, and what it cites, is there. */
+/** docs/podman-quirks.md is the one home of what Podman does otherwise than expected: what cites it, and what it cites, exists. */
 import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -44,7 +44,7 @@ test.each(quirks)(
   },
 );
 
-test.each(tests)("%s is held by %s, %s", (_, file, words) => {
+test.each(tests)("%s is covered by %s, %s", (_, file, words) => {
   expect(read(file).replaceAll('\\"', '"')).toContain(words);
 });
 

@@ -7,7 +7,7 @@ import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { TaskConfig } from "../../src/core/task-config.ts";
 import type { ExitResult, StartedTask, TaskEvent } from "../../src/core/task-status.ts";
 import type { Driver } from "../../src/driver/api.ts";
-import { createDriver } from "../../src/driver/create-driver.ts";
+import { createDriver } from "../../src/driver/driver.ts";
 import { systemClock } from "../../src/platform/system-clock.ts";
 import { Cleanup } from "./cleanup.ts";
 import { patient } from "./patience.ts";

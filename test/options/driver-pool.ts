@@ -3,7 +3,7 @@ import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { TaskEvent } from "../../src/core/task-status.ts";
 import type { Driver } from "../../src/driver/api.ts";
-import { createDriver } from "../../src/driver/create-driver.ts";
+import { createDriver } from "../../src/driver/driver.ts";
 import { systemClock } from "../../src/platform/system-clock.ts";
 import { waitFor } from "../lab/wait-for.ts";
 

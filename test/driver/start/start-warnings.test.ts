@@ -6,7 +6,7 @@ import { validatePluginOptions } from "../../../src/config/validate.ts";
 import type { Logger } from "../../../src/core/logger.ts";
 import { unknownNode } from "../../../src/core/node.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
-import { createDriver } from "../../../src/driver/create-driver.ts";
+import { createDriver } from "../../../src/driver/driver.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { answers } from "../../fakes/fake-answers.ts";
 import { fakePodman } from "../../fakes/fake-podman.ts";
