@@ -6,16 +6,16 @@
  *  ───▶ │ running │                           │ checking │        │ exited │
  *       └─────────┘ ◀──────────────────────── └──────────┘        └────────┘
  *                    checked: no exit found     │      ▲
- *                                hint, confirm  ▼      │ checked: check again
+ *                                hint, confirm  ▼      │ checked: no exit found, check again
  *                                             ┌──────────┐
  *                                             │  hinted  │  (the check under way may have read stale state)
  *                                             └──────────┘
  *
- *  called by                                              method           checks the container
- *  conmon's exit file; Podman's event, with its code      hint, eventHint  for 10 s
- *  fingerprint: its process is missing in /proc           processMissing   for 10 s, once where Podman is on another machine
- *  the event stream was opened; the task was recovered    catchUp          once
- *  StopTask, DestroyTask: it cannot be signalled          confirm          for 10 s
+ *  called by                                             method           checks the container
+ *  conmon's exit file; Podman's event, with its code     hint, eventHint  for 10 s
+ *  fingerprint: its process is missing in /proc          processMissing   for 10 s, once where Podman is on another machine
+ *  the event stream was opened; the task was recovered   catchUp          once
+ *  StopTask, DestroyTask: Podman refused or missed it    confirm          for 10 s
  */
 import { oomKills } from "../../cgroup/oom-kills.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -43,6 +43,7 @@ export interface WatchDeps {
   readonly events: TaskEvents;
 }
 
+/** One task and its exit, until that is settled; its transitions are called by the `ExitWatcher`. */
 export class WatchedTask {
   readonly task: Task;
   readonly health: HealthWatch;
