@@ -1,6 +1,6 @@
-import { expect, test } from "bun:test";
+import { expect, spyOn, test } from "bun:test";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
-import { createStatsSampler } from "../../../src/driver/stats/sampler.ts";
+import { createStatsSampler, SampleGarbage } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 
 test("the sampler sleeps until the next sample when stats_interval is 720h", async () => {
@@ -24,4 +24,18 @@ test("the sampler sleeps until the next sample when stats_interval is 720h", asy
   expect(looks).toBeLessThan(10);
   ended.abort();
   expect((await first).done).toBe(true);
+});
+
+test("SampleGarbage runs one GC for a thousand samples, however they come", () => {
+  const collect = spyOn(Bun, "gc").mockImplementation(() => 0);
+  try {
+    const garbage = new SampleGarbage();
+    const collections = [999, 1, 400, 599, 1, 5_000].map((samples) => {
+      garbage.left(samples);
+      return collect.mock.calls.length;
+    });
+    expect(collections).toEqual([0, 1, 1, 1, 2, 3]);
+  } finally {
+    collect.mockRestore();
+  }
 });

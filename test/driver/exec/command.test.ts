@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { OutputTail } from "../../../src/driver/exec/output-tail.ts";
+import { OutputTail } from "../../../src/driver/exec/command.ts";
 
 test("OutputTail keeps the last bytes, however they came", () => {
   fc.assert(
