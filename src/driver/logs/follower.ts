@@ -11,7 +11,6 @@ import type { LogChunk, OutputStream } from "../../core/output.ts";
 import type { ContainersApi } from "../../podman/containers/api.ts";
 import type { LogOutputs } from "./outputs.ts";
 import type { FollowPosition } from "./position.ts";
-import { ReaderDelay } from "./reader-delay.ts";
 
 /** Between attempts while Podman cannot be reached. */
 const retryMilliseconds = { first: 100, longest: 5_000 } as const;
@@ -30,7 +29,6 @@ export interface LogFollowerDeps {
 export class LogFollower {
   readonly #deps: LogFollowerDeps;
   readonly #abort = new AbortController();
-  readonly #delay = new ReaderDelay();
   readonly #done: Promise<void>;
   /** A chunk that ended within what may be a timestamp. */
   #held: LogChunk | undefined;
@@ -120,14 +118,13 @@ export class LogFollower {
   }
 
   async #write(stream: OutputStream, data: Uint8Array): Promise<void> {
-    const { raw, outputs } = this.#deps;
+    const { raw, outputs, clock } = this.#deps;
     if (data.length === 0) return;
     let rest = raw ? encodeK8sLine(this.#stamp, stream, data) : data;
     while (rest.length > 0) {
       const taken = outputs.write(raw ? "stdout" : stream, rest);
       rest = rest.subarray(taken);
-      if (taken > 0) this.#delay.took(taken);
-      else await this.#deps.clock.sleep(this.#delay.next(), this.#abort.signal);
+      if (taken === 0) await clock.sleep(outputs.nextPause(), this.#abort.signal);
     }
   }
 }

@@ -18,6 +18,7 @@ export interface LogGapsDeps {
 
 export class LogGaps {
   readonly #deps: LogGapsDeps;
+  #malformedSeen = false;
   #toldAt = Number.NEGATIVE_INFINITY;
   /** It was told that output is being lost, and not yet that this is over. */
   #open = false;
@@ -52,7 +53,8 @@ export class LogGaps {
   }
 
   /** To be called with what is delivered. */
-  delivered({ consumed, cutLines, cutFrom, cutTo, unended }: Readonly<DecodedLog>): void {
+  delivered({ consumed, malformedLines, cutLines, cutFrom, cutTo, unended }: Readonly<DecodedLog>): void {
+    if (malformedLines > 0) this.#warnMalformed(malformedLines);
     if (unended && isFull(this.#deps.path)) {
       this.#begin();
       return;
@@ -68,6 +70,13 @@ export class LogGaps {
   /** Tells what was not told yet. */
   close(): void {
     if (this.#cutLines > 0) this.#sayLost();
+  }
+
+  #warnMalformed(lines: number): void {
+    if (this.#malformedSeen) return;
+    this.#malformedSeen = true;
+    const { logger, path } = this.#deps;
+    logger.warn("the container's log holds lines that conmon did not write; they go to stdout as they are", { path, lines });
   }
 
   #begin(): void {

@@ -12,6 +12,18 @@ const pageBytes = 4096;
 /** Pages that may hold very little: the one that is being read, the one that was written last, and one for rounding. */
 const sparsePages = 3;
 
+/** Milliseconds between attempts to write to a reader that lags. */
+const pause = {
+  /** While it takes much at a time. */
+  shortest: 1,
+  /** While it takes a little now and then. */
+  little: 8,
+  /** While it takes nothing, as when logmon is gone. */
+  longest: 500,
+} as const;
+/** A reader that took this much since the last pause keeps up: less than the smallest pipe holds. */
+const worthwhileBytes = 16 * 1024;
+
 export interface OutputPaths {
   /** Empty or /dev/null when the stream is not wanted. */
   readonly stdoutPath: string;
@@ -23,6 +35,8 @@ export class LogOutputs {
   readonly #fds: Partial<Record<OutputStream, number>>;
   readonly #capacities = new Map<number, number>();
   #written = 0;
+  #writtenAtPause = 0;
+  #pause: number = pause.shortest;
   #keeper: FifoKeeper | undefined;
 
   private constructor(fds: Partial<Record<OutputStream, number>>) {
@@ -79,6 +93,16 @@ export class LogOutputs {
       if (error instanceof Error && "code" in error && error.code === "EAGAIN") return 0;
       throw error;
     }
+  }
+
+  /** Milliseconds to wait before the next attempt, after a {@link write} that took nothing. */
+  nextPause(): number {
+    const taken = this.#written - this.#writtenAtPause;
+    this.#writtenAtPause = this.#written;
+    if (taken >= worthwhileBytes) this.#pause = pause.shortest;
+    else if (taken > 0) this.#pause = Math.min(this.#pause, pause.little);
+    else this.#pause = Math.min(pause.longest, this.#pause * 2);
+    return this.#pause;
   }
 
   /** Whether the keeper of an earlier plugin runs. */

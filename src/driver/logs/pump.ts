@@ -10,14 +10,11 @@ import type { OutputStream } from "../../core/output.ts";
 import { after, type LongTimer } from "../../platform/timers.ts";
 import { chunkBytes, type LogScratch, longestChunkBytes } from "./chunk-buffer.ts";
 import { LogGaps } from "./gaps.ts";
-import { LogSpace } from "./hole-punch.ts";
-import { endOfWrite } from "./line-boundaries.ts";
-import { LogHold } from "./line-hold.ts";
-import { oldestLine } from "./oldest-line.ts";
+import { LogSpace, oldestLine } from "./hole-punch.ts";
+import { endOfWrite, LineHold } from "./line-boundaries.ts";
 import { type LogPlace, openLog } from "./open-log.ts";
 import type { LogOutputs } from "./outputs.ts";
 import type { LogPosition } from "./position.ts";
-import { ReaderDelay } from "./reader-delay.ts";
 import { LogWatch } from "./watch.ts";
 
 /** Chunks that are delivered before other work of the plugin gets its turn. */
@@ -44,14 +41,13 @@ type Step = "more" | "caughtUp" | "readerLags";
 
 export class LogPump {
   readonly #deps: LogPumpDeps;
-  readonly #delay = new ReaderDelay();
-  readonly #hold = new LogHold();
+  readonly #hold = new LineHold();
   readonly #gaps: LogGaps;
   readonly #space: LogSpace;
   readonly #watch: LogWatch;
   #fd: number;
+  #inode: number;
   #chunkBytes = chunkBytes;
-  #malformedSeen = false;
   /** What was delivered of a stream ends within a line. */
   readonly #open: Record<OutputStream, boolean> = { stdout: false, stderr: false };
   #scheduled = false;
@@ -71,11 +67,13 @@ export class LogPump {
   constructor(deps: LogPumpDeps) {
     this.#deps = deps;
     this.#fd = openLog(deps.place);
-    if (deps.startOver) this.#startOver();
-    else if (deps.position.offset > fstatSync(this.#fd).size) deps.position.moveTo(0);
+    const { ino, size } = fstatSync(this.#fd);
+    this.#inode = ino;
+    if (deps.startOver) this.#startOver(size);
+    else if (deps.position.offset > size) deps.position.moveTo(0);
     this.#gaps = new LogGaps({ path: deps.place.path, logger: deps.logger, tell: deps.tell });
     this.#space = new LogSpace(deps.place.path, deps.logger);
-    this.#watch = new LogWatch(deps.place.path, () => this.#wake(), deps.logger);
+    this.#watch = new LogWatch(deps.place.path, () => this.#check(), deps.logger);
     this.#wake();
   }
 
@@ -106,10 +104,10 @@ export class LogPump {
     else this.#whenDrained?.reject(this.#failure);
   }
 
-  #startOver(): void {
+  #startOver(size: number): void {
     const { position, place, logger } = this.#deps;
     position.moveTo(oldestLine(this.#fd));
-    if (fstatSync(this.#fd).size === 0) return;
+    if (size === 0) return;
     logger.warn("the position in the log is lost: what the log still holds is delivered, also what was delivered before", {
       path: place.path,
     });
@@ -122,6 +120,11 @@ export class LogPump {
       this.#scheduled = false;
       if (!this.#closed) this.#turn();
     });
+  }
+
+  /** Called by the watch, which leaves time between two checks: no need to gather them with {@link #wake}. */
+  #check(): void {
+    if (!this.#scheduled && this.#waitTimer === undefined && !this.#closed) this.#turn();
   }
 
   #turn(): void {
@@ -189,7 +192,6 @@ export class LogPump {
     const ending = this.#whenDrained !== undefined;
     const part = { offset: position.offset, atEnd: ending, open: this.#open };
     const decoded = scratch.load(this, this.#fd, this.#chunkBytes, part, raw);
-    if (decoded.malformedLines > 0) this.#reportMalformed(decoded.malformedLines);
     const { consumed, unfinishedAt, length, ended } = decoded;
     const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;
     const mayHold = !ending && unfinishedAt < consumed && !(scratch.full && unfinishedAt === 0);
@@ -198,24 +200,27 @@ export class LogPump {
     return decoded;
   }
 
-  /** Delivers a stream's payload up to `end`. False when the reader did not take all of it. */
+  /**
+   * Delivers a stream's payload up to `end`. False when the reader did not take all of it. The position is noted once for
+   * the whole chunk, but at once where a write begins or ends within a line: a kill may repeat whole lines and tears none.
+   */
   #deliver(stream: OutputStream, end: number): boolean {
     const { position, scratch, outputs } = this.#deps;
     const payload = scratch.payload(stream);
+    let withinLine = this.#open[stream];
     for (let from = position.delivered(stream); from < end; from = position.delivered(stream)) {
-      // One call less where this write is the chunk's last: the move that follows notes it too.
-      position.note();
+      if (from > 0) withinLine = payload[from - 1] !== newline;
       const to = endOfWrite(payload, from, end, outputs.room(stream), outputs.capacity(stream));
       const taken = to === from ? 0 : outputs.write(stream, payload.subarray(from, to));
+      if (taken > 0) position.deliver(stream, taken);
+      if (taken === 0 || withinLine || payload[from + taken - 1] !== newline) position.note();
       if (taken === 0) return false;
-      position.deliver(stream, taken);
-      this.#delay.took(taken);
     }
     return true;
   }
 
   #waitForReader(): void {
-    this.#waitTimer = after(this.#delay.next(), () => {
+    this.#waitTimer = after(this.#deps.outputs.nextPause(), () => {
       this.#waitTimer = undefined;
       this.#wake();
     });
@@ -225,21 +230,13 @@ export class LogPump {
   #reopened(): boolean {
     const { place, position } = this.#deps;
     const current = statSync(place.path, { throwIfNoEntry: false });
-    if (current === undefined || current.ino === fstatSync(this.#fd).ino) return false;
+    if (current === undefined || current.ino === this.#inode) return false;
     const next = openLog(place);
     closeSync(this.#fd);
     this.#fd = next;
+    this.#inode = fstatSync(next).ino;
     this.#space.restart();
     position.moveTo(0);
     return true;
-  }
-
-  #reportMalformed(lines: number): void {
-    if (this.#malformedSeen) return;
-    this.#malformedSeen = true;
-    this.#deps.logger.warn("the container's log holds lines that conmon did not write; they go to stdout as they are", {
-      path: this.#deps.place.path,
-      lines,
-    });
   }
 }
