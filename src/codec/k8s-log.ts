@@ -1,21 +1,23 @@
 /**
- * Decoder of the lines that conmon writes for the `k8s-file` log driver:
- * `2026-11-21T02:15:04.054538411+00:00 stdout F payload\n`. `F` is a line that the process ended, `P` a part of one whose
- * own newline belongs to the format. conmon adds nothing at end of file, so the payloads joined are what was written.
+ * Decoder of the lines that conmon writes for the `k8s-file` log driver (their columns: `k8s-line.ts`). conmon adds nothing at
+ * end of file, so the payloads joined are what was written.
  */
-
-import { blockBytes, cutAt, headerLength, isTag, placeInBlock, timestampAt, timestampLength } from "./k8s-cut.ts";
+import {
+  blockBytes,
+  cutAt,
+  headerLength,
+  isPartial,
+  isStdout,
+  longestTimestamp,
+  payloadStart,
+  placeInBlock,
+  timestampAt,
+} from "./k8s-line.ts";
 
 /** Numbers of each stream. */
 type PerStream = Record<"stdout" | "stderr", number>;
 
 const newline = 10;
-const space = 32;
-const letterO = 111;
-const partial = 80;
-
-/** Longer than any timestamp of RFC 3339. */
-const longestTimestamp = 64;
 
 /** What one call of {@link decodeK8sLog} found; reused between calls. Lengths and places are in bytes. */
 export class DecodedLog {
@@ -105,9 +107,9 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, part
       start = next;
       continue;
     }
-    const goesOn = input[payload - 2] === partial;
+    const goesOn = isPartial(input, payload);
     const payloadEnd = goesOn ? lineEnd : next;
-    if (input[payload - 6] === letterO) {
+    if (isStdout(input, payload)) {
       if (!goesOn) outOpen = -1;
       else if (outOpen === -1) {
         outOpen = start;
@@ -144,23 +146,8 @@ export function decodeK8sLog(input: Buffer, length: number, stderr: Buffer, part
 }
 
 /**
- * A line as conmon would write it, for output that came another way. What is not the end of a line of the process is marked as
- * its part.
- *
- * @param stamp time in RFC 3339
- */
-export function encodeK8sLine(stamp: string, stream: "stdout" | "stderr", output: Uint8Array): Uint8Array {
-  const ended = output.at(-1) === newline;
-  return Buffer.concat([
-    Buffer.from(`${stamp} ${stream} ${ended ? "F" : "P"} `),
-    output,
-    ...(ended ? [] : [Buffer.from("\n")]),
-  ]);
-}
-
-/**
- * Takes the whole lines in the first `length` bytes of `input` as they are, all for stdout; with `atEnd` the rest after the
- * last newline as well.
+ * Keeps the whole lines in the first `length` bytes of `input` as they are, all for stdout; with `atEnd` also the rest after
+ * the last newline.
  */
 export function keepK8sLog(input: Buffer, length: number, atEnd: boolean, into: DecodedLog): void {
   const whole = atEnd || length === 0 ? length : input.lastIndexOf(newline, length - 1) + 1;
@@ -173,13 +160,4 @@ export function keepK8sLog(input: Buffer, length: number, atEnd: boolean, into: 
     lengths.stdout = whole;
     lengths.stderr = 0;
   }
-}
-
-/** Where the payload of the line begins, 0 when it is not in the format. */
-function payloadStart(input: Buffer, start: number, end: number): number {
-  const usual = start + timestampLength;
-  if (end >= usual + 10 && isTag(input, usual)) return usual + 10;
-  const first = input.indexOf(space, start);
-  if (first === -1 || first > start + longestTimestamp || first + 10 > end || !isTag(input, first)) return 0;
-  return first + 10;
 }

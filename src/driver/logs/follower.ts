@@ -2,7 +2,7 @@
  * Follows Podman's log stream of one container, where its log is no file that can be read: journald, or a Podman
  * elsewhere. Each line comes with its timestamp, by which the stream is resumed after any break.
  */
-import { encodeK8sLine } from "../../codec/k8s-log.ts";
+import { encodeK8sLine } from "../../codec/k8s-line.ts";
 import { longestLogTimestamp, mayStartTimestamp, parseLogTimestamp } from "../../codec/log-timestamp.ts";
 import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";

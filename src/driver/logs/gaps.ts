@@ -1,6 +1,6 @@
 /** Tells of output that conmon could not write, because the disk of the container's log was full. */
 import { statfsSync } from "node:fs";
-import { placeInBlock } from "../../codec/k8s-cut.ts";
+import { placeInBlock } from "../../codec/k8s-line.ts";
 import type { DecodedLog } from "../../codec/k8s-log.ts";
 import type { Logger } from "../../core/logger.ts";
 

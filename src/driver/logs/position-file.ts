@@ -1,20 +1,38 @@
 /**
- * A few numbers in a small file, each change one `pwrite` into space that was written when the file was made. Two slots take
- * turns, each with a sequence number and a checksum: whenever the plugin is killed, one of them is whole. Memory that is
- * mapped would save the call, but a store into it is SIGBUS when the disk is full or somebody shortens the file.
+ * The position file of one task's log: 256 bytes and the owner's path, in little-endian order.
+ *
+ * | offset | bytes | meaning |
+ * | --- | --- | --- |
+ * | 0 | 128 | slot 0: records with an even sequence number, and at first a copy of record 1 |
+ * | 128 | 128 | slot 1: records with an odd sequence number |
+ * | 256 | 1 to 4096 | the task's allocation directory, UTF-8, up to the end of the file; written once |
+ *
+ * A slot holds one record, then zeros. All numbers but the last are 64-bit floats, exact up to 2^53:
+ *
+ * | offset | bytes | meaning |
+ * | --- | --- | --- |
+ * | 0 | 8 | sequence number, from 1; the highest one whose record is whole counts |
+ * | 8 | 8 | magic: what the file is, and its format |
+ * | 16 | 24 | three numbers; `position.ts` says what they mean for a file and for a stream |
+ * | 40 | 16 | process holding the FIFOs: its id, and its start time in clock ticks since boot; 0 for none |
+ * | 56 | 16 | a second such process, while the plugin replaces the first |
+ * | 72 | 4 | CRC-32 of the 72 bytes before, unsigned |
+ *
+ * Each change is one `pwrite` of 76 bytes into the slot of the next sequence number. It need not be atomic: a torn record
+ * fails its checksum, and the other slot still has the record before it. The space is written when the file is made, so a
+ * full disk stops no change. Mapped memory would save the call, but a store into it is SIGBUS when the disk is full or
+ * somebody shortens the file.
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import type { ProcessIdentity } from "./fifo-keeper.ts";
 
-/** Says what the file is, and in which format; covered by the checksum. */
+/** "ndp", version 2. */
 const magic = 0x6e_64_70_02;
-/** Indexes of 64-bit floats, which are exact up to 2^53. */
+/** Indexes of the floats of a record. */
 const field = { sequence: 0, magic: 1, numbers: 2, keepers: [5, 7] } as const;
 const checkedBytes = 9 * 8;
-/** The checksum follows what it covers. */
 const recordBytes = checkedBytes + 4;
 const slotBytes = 128;
-/** Where the path of the task's allocation stands. */
 const ownerAt = 2 * slotBytes;
 const longestOwner = 4096;
 
@@ -28,7 +46,7 @@ export class LogStateFile {
   readonly #floats: Float64Array;
   readonly #checked: Uint8Array;
   readonly #checksum: Uint32Array;
-  /** Called with the first write that fails: from then on what is noted may be older than it should. */
+  /** Called with the first write that fails: from then on the file may be out of date. */
   readonly #onFailure: (error: unknown) => void;
   #fd: number | undefined;
   #changed = false;
@@ -47,15 +65,15 @@ export class LogStateFile {
   /**
    * Makes a file of our own at `path`, in place of what is there.
    *
-   * @param owner what the file is of, for {@link ownerOf}
-   * @throws what the file system throws; nothing is left then
+   * @param owner the allocation directory, for {@link ownerOf}
+   * @throws what the file system throws; no file is left then
    */
   static create(path: string, owner: string, onFailure: (error: unknown) => void): LogStateFile {
     unlinkIfThere(path);
     const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
     try {
       const file = new LogStateFile(fd, false, new Uint8Array(recordBytes), onFailure);
-      // All of its space is taken now, so that no later write needs any.
+      // Takes all of its space now.
       const content = Buffer.concat([new Uint8Array(ownerAt), Buffer.from(owner)]);
       file.#seal();
       for (const slot of [0, slotBytes]) content.set(file.#bytes, slot);
@@ -68,7 +86,7 @@ export class LogStateFile {
     }
   }
 
-  /** Opens the file that an earlier plugin left; undefined when there is none, or it is not one of ours. */
+  /** Opens the file that an earlier plugin left; undefined when there is none or it is not one of ours. */
   static reopen(path: string, onFailure: (error: unknown) => void): LogStateFile | undefined {
     const fd = openOwn(path, constants.O_RDWR);
     if (fd === undefined) return undefined;
@@ -78,7 +96,7 @@ export class LogStateFile {
     return undefined;
   }
 
-  /** Numbers that are not kept, for a place where nothing can be written. */
+  /** Numbers in memory only, for when no file can be written. */
   static volatile(): LogStateFile {
     return new LogStateFile(undefined, false, new Uint8Array(recordBytes), () => undefined);
   }
@@ -87,18 +105,18 @@ export class LogStateFile {
     return this.#floats[field.numbers + index] ?? 0;
   }
 
-  /** Changes one number; it is noted by the next {@link flush} or {@link replace}. */
+  /** Changes one number, which the next {@link flush} or {@link replace} writes. */
   change(index: NumberIndex, value: number): void {
     this.#floats[field.numbers + index] = value;
     this.#changed = true;
   }
 
-  /** Notes what {@link change} changed. */
+  /** Writes what {@link change} changed. */
   flush(): void {
     if (this.#changed) this.#write();
   }
 
-  /** Changes all three at once, and notes them. */
+  /** Changes all three at once and writes them, unless nothing changed. */
   replace(first: number, second: number, third: number): void {
     const same = this.read(0) === first && this.read(1) === second && this.read(2) === third;
     this.#floats[field.numbers] = first;
@@ -118,7 +136,7 @@ export class LogStateFile {
     this.#write();
   }
 
-  /** Notes what is not noted yet and closes the file; the numbers can still be read. */
+  /** Flushes and closes the file; the numbers can still be read. */
   close(): void {
     if (this.#fd === undefined) return;
     this.flush();
@@ -139,7 +157,7 @@ export class LogStateFile {
       const written = writeSync(this.#fd, this.#bytes, 0, recordBytes, (sequence % 2) * slotBytes);
       if (written !== recordBytes) throw new Error(`${written} of ${recordBytes} bytes were written`);
     } catch (error) {
-      // The same slot is tried again: the other one has the last record that is whole.
+      // The next change tries the same slot again: the other one has the last whole record.
       this.#floats[field.sequence] = sequence - 1;
       if (!this.#failed) this.#onFailure(error);
       this.#failed = true;
@@ -155,7 +173,7 @@ export class LogStateFile {
   }
 }
 
-/** What the file at `path` is of; undefined when it is not one of ours, or says nothing. */
+/** The allocation directory of the file at `path`; undefined when it is not one of ours or names none. */
 export function ownerOf(path: string): string | undefined {
   const fd = openOwn(path, constants.O_RDONLY);
   if (fd === undefined) return undefined;
@@ -168,7 +186,7 @@ export function ownerOf(path: string): string | undefined {
   }
 }
 
-/** A regular file that is ours, has one name, and is as long as it has to be; undefined when it is not. */
+/** Opens a regular file that is ours, has one name and both slots; undefined when it is something else. */
 function openOwn(path: string, access: number): number | undefined {
   let fd: number;
   try {

@@ -4,7 +4,7 @@ import type { LogStateFile, NumberIndex } from "./position-file.ts";
 const offsetIndex: NumberIndex = 0;
 const deliveredIndex: Readonly<Record<OutputStream, NumberIndex>> = { stdout: 1, stderr: 2 };
 
-/** How far a log file is delivered: everything before `offset`, and of what follows so many bytes of each stream. */
+/** How far a log file is delivered. Its three numbers: offset in the file, and delivered bytes of stdout and of stderr after it. */
 export class LogPosition {
   readonly #file: LogStateFile;
 
@@ -22,24 +22,25 @@ export class LogPosition {
     return this.#file.read(deliveredIndex[stream]);
   }
 
-  /** Counts bytes of payload as delivered; noted by {@link note} or {@link moveTo}, whichever comes first. */
+  /** Counts bytes of payload as delivered; the next {@link note} or {@link moveTo} writes it. */
   deliver(stream: OutputStream, bytes: number): void {
     this.#file.change(deliveredIndex[stream], this.delivered(stream) + bytes);
   }
 
-  /** Notes what was delivered. To be called before anything else is. */
+  /** Writes what {@link deliver} counted. */
   note(): void {
     this.#file.flush();
   }
 
-  /** Moves on: everything before `offset` is delivered, and so many bytes of each stream's payload after it. */
+  /** Moves on and writes it: everything before `offset` is delivered, and that much payload of each stream after it. */
   moveTo(offset: number, stdout = 0, stderr = 0): void {
     this.#file.replace(offset, stdout, stderr);
   }
 }
 
 /**
- * The last line of Podman's log stream that is delivered: its timestamp, and how many lines of that same timestamp are.
+ * The last delivered line of Podman's log stream. Its three numbers: seconds and nanoseconds of its timestamp, and how many
+ * delivered lines have that timestamp.
  * Podman 4.3 rounds timestamps to seconds, later ones give nanoseconds; counting makes both exact.
  */
 export class FollowPosition {
