@@ -15,7 +15,7 @@
  *  conmon's exit file; Podman's event, with its code     hint, eventHint  for 10 s
  *  fingerprint: its process is missing in /proc          processMissing   for 10 s, once where Podman is on another machine
  *  the event stream was opened; the task was recovered   catchUp          once
- *  StopTask, DestroyTask: Podman refused or missed it    confirm          for 10 s
+ *  StopTask, DestroyTask: the signal had no effect       confirm          for 10 s
  */
 import { oomKills } from "../../cgroup/oom-kills.ts";
 import type { Clock } from "../../core/clock.ts";
