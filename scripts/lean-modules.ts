@@ -14,7 +14,7 @@ const absent = "long";
 /** The plugin of one build. */
 export interface LeanModules {
   readonly plugin: BunPlugin;
-  /** After the build. @throws Error when a module was not met: the library has changed and the list is to be looked at */
+  /** After the build. @throws Error when a module was not met: the library has changed: check the list */
   check(): void;
 }
 
@@ -48,7 +48,7 @@ export function leanModules(): LeanModules {
   };
 }
 
-/** CommonJS that has everything the module has, from the first look at it on. */
+/** CommonJS that has everything the module has, from its first use on. */
 function deferredModule(name: string): string {
   return `let loaded;
 module.exports = new Proxy({}, { get: (_, name) => (loaded ??= require("deferred-module:${name}"))[name] });`;

@@ -14,7 +14,7 @@ const cache = process.env["NOMAD_PODMAN_CACHE"] ?? join(repository, ".cache");
 const known = join(cache, `regexes-${version}.json`);
 
 /** Milliseconds for one expression; recheck gives up on it then. */
-const patience = 10_000;
+const proofTimeout = 10_000;
 
 /**
  * Podman's words are cut to 2,000 characters (src/podman/http/error-map.ts) before they are read: there the square of the length is
@@ -57,9 +57,9 @@ function verdictOf({ pattern, flags }: Expression): Verdict {
   if (pattern === "") return "made at run time";
   const summary = (found: Diagnostics) =>
     found.status === "unknown" ? "unknown" : found.complexity.summary.replace(" (fuzz)", "");
-  const proved = summary(checkSync(pattern, flags, { checker: "automaton", timeout: patience }));
+  const proved = summary(checkSync(pattern, flags, { checker: "automaton", timeout: proofTimeout }));
   // Look-around and back references are beyond its theory: then it looks for an attack.
-  return proved === "unknown" ? summary(checkSync(pattern, flags, { checker: "fuzz", timeout: patience })) : proved;
+  return proved === "unknown" ? summary(checkSync(pattern, flags, { checker: "fuzz", timeout: proofTimeout })) : proved;
 }
 
 function allowed(verdict: Verdict, file: string): boolean {

@@ -77,7 +77,7 @@ async function podmanClient(socket: string | undefined): Promise<PodmanClient> {
   return createPodmanClient({ socketPath, requestTimeoutMilliseconds: 60_000 });
 }
 
-/** Without this, whoever started the program would wait for an answer that never comes. */
+/** Without this, the caller would wait for an answer that never comes. */
 function giveUp(error: unknown): never {
   writeSync(2, `nomad-driver-podman cannot start: ${messageOf(error)}\n`);
   process.exit(1);

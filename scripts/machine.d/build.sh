@@ -13,7 +13,7 @@ guest_packages=(
 	apparmor ca-certificates busybox-static
 )
 
-# What a part is made from, as one line: it is made anew when this changes.
+# What a part is made from, as one line: it is made again when this changes.
 emulator_stamp() { stamp "${emulator_packages[@]}" <"$parts/build.sh"; }
 guest_stamp() {
 	(cd -- "$parts" && find build.sh guest-root.sh guest -type f | LC_ALL=C sort | xargs sha256sum) |
@@ -39,7 +39,7 @@ build_machine() {
 	exec {lock}>&-
 }
 
-# Unpacked, not installed: qemu runs from there with the libraries beside it, so nothing needs a chroot or a mount.
+# Unpacked, not installed: qemu runs from there with the libraries next to it, so nothing needs a chroot or a mount.
 build_emulator() {
 	say "emulator: fetching ${emulator_packages[*]} of $release and what it needs"
 	make_scratch new_emulator

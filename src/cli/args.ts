@@ -18,7 +18,7 @@ type CommandFlag = (typeof commandFlags)[number];
 
 /** Flags that take a value, as `--flag VALUE` or `--flag=VALUE`. */
 const valued: readonly string[] = ["--socket", "--image", "--validate"];
-/** What a command takes beside itself. */
+/** The options of a command. */
 const companions: Readonly<Record<CommandFlag, readonly string[]>> = {
   "--help": [],
   "--version": [],

@@ -1,4 +1,4 @@
-/** A job as `nomad job run -output` prints it: as much of it as `--validate` looks at. */
+/** A job as `nomad job run -output` prints it: as much of it as `--validate` reads. */
 import { DriverError } from "../core/errors.ts";
 
 /** A task of the job with what stands around it. */

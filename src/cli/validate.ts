@@ -21,7 +21,7 @@ export interface Finding {
 }
 
 /**
- * Everything that the driver would refuse or warn of in the tasks of a job that use it, without a Podman. Values with
+ * Everything that the driver would reject or warn of in the tasks of a job that use it, without a Podman. Values with
  * interpolations (`${…}`) are not judged: only the node knows them.
  *
  * @param text the JSON that `nomad job run -output` prints

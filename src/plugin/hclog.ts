@@ -44,7 +44,7 @@ const stderr = 2;
 const longestBacklog = 1024 * 1024;
 
 /**
- * A sink on stderr that never holds up the process: writes run beside it, one at a time. When the reader is away the
+ * A sink on stderr that never blocks the process: writes are asynchronous, one at a time. When the reader is away the
  * backlog is bounded and lines beyond it are dropped and counted; when it is gone for good (Nomad was killed and the
  * plugin lives on) everything is dropped.
  */

@@ -8,7 +8,7 @@ const shutdownLimit = 1_000;
 const answerDelay = 20;
 
 /**
- * What the process does when it is told to end, and when something goes wrong.
+ * What the process does when it is asked to end, and on uncaught errors.
  *
  * @param end what is to be done before the process ends
  * @returns ends the process with exit code 0, cleanly but within bounds; further calls do nothing

@@ -5,7 +5,7 @@ import { after } from "../platform/timers.ts";
  * Milliseconds without any connection. go-plugin connects as soon as it has read the handshake, for which it waits a minute, and
  * its client connects again within seconds when a connection broke.
  */
-const patience = { first: 60_000, next: 5_000 } as const;
+const timeouts = { first: 60_000, next: 5_000 } as const;
 
 export interface OrphanWatch {
   /** To be called with every connection. */
@@ -23,7 +23,7 @@ export interface OrphanWatch {
  */
 export function orphanWatch(
   end: () => void,
-  { first, next }: Readonly<Record<"first" | "next", number>> = patience,
+  { first, next }: Readonly<Record<"first" | "next", number>> = timeouts,
 ): OrphanWatch {
   let connections = 0;
   let adopted = false;

@@ -23,7 +23,7 @@ export interface Range {
  * Gives back what only a start needed, of the plugin or of tasks: garbage, and the pages of the runtime's code. A start
  * touches 30 MB of a code that needs a quarter of it to run on, and without pressure the kernel never asks for them.
  *
- * @returns has it done after so many milliseconds, unless it is called again before
+ * @returns schedules it after n milliseconds; a further call starts the time again
  */
 export function memoryRelease(logger: Logger): (milliseconds: number) => void {
   let timer: LongTimer | undefined;

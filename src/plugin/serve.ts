@@ -10,7 +10,7 @@ import { type Listener, listen, socketParents } from "./listener.ts";
 import { orphanWatch } from "./orphan-watch.ts";
 
 const stdout = 1;
-/** Milliseconds until there is time to tidy up: the start is over, and who only asked for PluginInfo has gone. */
+/** Milliseconds until the tidying: the start is over, and a client that only asked for PluginInfo has gone. */
 const tidyAfter = 2_000;
 
 /**

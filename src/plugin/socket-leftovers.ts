@@ -1,4 +1,4 @@
-/** The directories of sockets that plugins left behind which were killed: each has a name that tells whose it was. */
+/** The socket directories of killed plugins: each is named after its process. */
 import { closeSync, constants, fstatSync, openSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { opendir } from "node:fs/promises";
 import { createConnection } from "node:net";
@@ -39,7 +39,7 @@ async function removeLeftover(path: string): Promise<void> {
   try {
     const { uid, mode, mtimeMs } = fstatSync(directory);
     if (uid !== process.getuid?.() || (mode & 0o027) !== 0 || Date.now() - mtimeMs < youngest) return;
-    // The directory that was opened, whatever stands at the path by now.
+    // The directory that was opened, whatever is at the path now.
     const inside = `/proc/self/fd/${directory}`;
     const names = readdirSync(inside);
     if (names.some((name) => name !== socketName)) return;
@@ -53,7 +53,7 @@ async function removeLeftover(path: string): Promise<void> {
   }
 }
 
-/** True for a socket on which nobody listens; what is no socket refuses connections, too, and is removed as well. */
+/** True for a socket on which nobody listens; a file that is no socket refuses connections too, and is removed as well. */
 function isDeserted(socket: string): Promise<boolean> {
   return new Promise((resolve) => {
     const connection = createConnection(socket, () => {

@@ -1,4 +1,4 @@
-/** The names of socket and directory, which tell whose they are: a plugin that is killed leaves both. */
+/** The names of socket and directory, by which the owner is found: a killed plugin leaves both. */
 import { readFileSync } from "node:fs";
 
 /** The socket's name in its directory. */

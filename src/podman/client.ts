@@ -15,7 +15,7 @@ export interface ClientOptions {
   readonly socketPath: string;
   /** Bound of one request, in milliseconds (`client_http_timeout`). */
   readonly requestTimeoutMilliseconds: number;
-  /** Hears of every request at debug level; nobody does when unset. */
+  /** Gets every request at debug level; none is logged when unset. */
   readonly logger?: Logger;
 }
 

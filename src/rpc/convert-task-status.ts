@@ -50,7 +50,7 @@ export function statusToWire(status: TaskStatus): WireInspect {
       id: status.id,
       name: status.name,
       state: states.indexOf(status.state),
-      // Nomad's client refuses an answer without the two times.
+      // Nomad's client rejects a response without the two times.
       startedAt: timestampToWire(status.startedAt) ?? goZeroTime,
       completedAt: timestampToWire(status.completedAt) ?? goZeroTime,
       // It reads the result of a running task as well, and crashes without one (utils.go, exitResultFromProto).

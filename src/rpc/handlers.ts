@@ -28,8 +28,8 @@ export function cancelSignal(call: Cancelable): AbortSignal {
 }
 
 /**
- * Hands a message to the client. Resolves when the client's flow control has taken it: whoever waits for it before the
- * next message keeps one message in memory, however slow the client is. Resolves as well when the call is cancelled:
+ * Hands a message to the client. Resolves when the client's flow control has taken it: a caller that waits for it before
+ * the next message keeps one message in memory, however slow the client is. Resolves as well when the call is cancelled:
  * nobody reads then.
  */
 export function send<Message>(call: Outgoing<Message>, message: Message, signal: AbortSignal): Promise<void> {

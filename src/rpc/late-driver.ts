@@ -45,7 +45,7 @@ const kinds: { readonly [Name in DriverCall]: Half["driverMethods"][Name]["kind"
  * The service Driver, loaded with its messages by the first call: Nomad asks PluginInfo of a process of its own, and that
  * answer shall not wait for most of the protocol. Loading is synchronous, because grpc-js decodes and encodes so.
  *
- * @param onCall hears of each call before it is served
+ * @param onCall called before each call is served
  */
 export function lateDriver(
   driver: () => Promise<Driver>,

@@ -11,7 +11,7 @@ import { type TrialTask, trialTask } from "./trial-task.ts";
 export interface SelfTest {
   /** A driver that is configured for the Podman under test and removes nothing that is not its own. */
   newDriver(): Promise<Driver>;
-  /** For a look at what is left, and for what a driver does not do: remove an image. Closed at the end. */
+  /** To list what is left, and for what a driver does not do: remove an image. Closed at the end. */
   readonly client: PodmanClient;
   /** Image of the task, which must have /bin/sh and sleep; undefined runs the node's own shell. */
   readonly image: string | undefined;

@@ -130,7 +130,7 @@ function expected(wanted: string, seen: string): string {
   throw new DriverError("internal", `expected ${wanted}, saw ${seen}`);
 }
 
-/** Looks at a file every 5 ms: for the second or so that a self-test takes. */
+/** Checks a file every 5 ms, for the second or so that a self-test takes. */
 async function until(condition: () => boolean, signal: AbortSignal, what: string): Promise<void> {
   while (!condition()) {
     if (signal.aborted) throw new DriverError("timeout", `${what} did not come`);

@@ -48,7 +48,7 @@ export function trialTask(image: string | undefined): TrialTask {
   const root = ownImage === undefined ? { image } : nodeItself(ownImage, directory);
   const options = { command: "/bin/sh", args: ["-c", script], ...root };
   // A rootless Podman is another user than the one who runs this, and mounts what is in there. All of it is made by now, and
-  // nobody else may write there: whoever could would choose what this user writes to.
+  // nobody else may write there: they could choose what this user writes to.
   for (const path of [...directories, directory]) chmodSync(path, 0o755);
   return {
     config: taskConfig({ name, allocId, allocDir, stdoutPath, stderrPath, driverConfig: encode(options) }),

@@ -1,7 +1,7 @@
 /**
  * Body of `POST /libpod/containers/create`: libpod's SpecGenerator, only the fields that are sent. Names and units are
  * Podman's (pkg/specgen/specgen.go); a field that a Podman version does not know is silently ignored by it
- * (docs/podman-quirks.md#unknown-fields), so translate/ gates on the version and refuses instead of sending. There is no `rootfs`
+ * (docs/podman-quirks.md#unknown-fields), so translate/ checks the version and rejects the option instead of sending. There is no `rootfs`
  * (docs/podman-quirks.md#rootfs).
  */
 export interface SpecGenerator {

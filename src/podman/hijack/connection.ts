@@ -5,7 +5,7 @@ import type { LogChunk } from "../../core/output.ts";
 import type { CallBound } from "../http/call-bound.ts";
 import { BrokenChunks } from "../http/chunked-body.ts";
 import { badReply, connectionError } from "../http/error-map.ts";
-import { AnswerReader } from "../http/response-reader.ts";
+import { ResponseReader } from "../http/response-reader.ts";
 import type { ExecConnection } from "./exec-connection.ts";
 import { OutputQueue } from "./output-queue.ts";
 
@@ -23,12 +23,12 @@ export class HijackedConnection implements ExecConnection {
   readonly output: AsyncIterable<LogChunk>;
   readonly #options: HijackedConnectionOptions;
   readonly #queue: OutputQueue;
-  readonly #answer: AnswerReader;
+  readonly #answer: ResponseReader;
   readonly #frames = new AttachFrames();
   readonly #opened = Promise.withResolvers<void>();
   readonly #accepted = Promise.withResolvers<void>();
   readonly #onBody = (body: Uint8Array) => {
-    // Whatever the first bytes are: Podman has agreed, and what is wrong with them is the reader's to hear.
+    // Whatever the first bytes are, Podman has agreed; errors in them go to the reader.
     this.#accepted.resolve();
     this.#deliver(body);
   };
@@ -40,7 +40,7 @@ export class HijackedConnection implements ExecConnection {
 
   constructor(options: HijackedConnectionOptions) {
     this.#options = options;
-    this.#answer = new AnswerReader(options.what);
+    this.#answer = new ResponseReader(options.what);
     this.#queue = new OutputQueue({ full: () => this.#socket?.pause(), empty: () => this.#socket?.resume() });
     this.output = this.#queue;
     // Either may fail before anybody waits for it.

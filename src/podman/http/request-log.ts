@@ -22,7 +22,7 @@ const mostNames = 1_000;
 const allocation = /^(.+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * Tells at debug level what Podman is asked: method, path, status, milliseconds until the answer's head, and the task where
+ * Logs each request to Podman at debug level: method, path, status, milliseconds until the answer's head, and the task where
  * it is known. Bodies and headers, which hold environments and credentials, are never in it. Whether the lines are kept is
  * the agent's to decide, by its own log_level.
  */

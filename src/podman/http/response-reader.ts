@@ -2,22 +2,22 @@ import { ChunkedBody } from "./chunked-body.ts";
 import { badReply, statusError } from "./error-map.ts";
 import { type HttpHead, longestHead, parseHttpHead } from "./http-head.ts";
 
-/** What is read of the text of a refusal, in bytes. */
-const longestRefusal = 64 * 1024;
+/** What is read of the body of an error response, in bytes. */
+const largestErrorBody = 64 * 1024;
 
 /** Thrown when an answer is cut off; it has the code of a connection that the peer dropped. */
 class CutOff extends Error {
   readonly code = "ECONNRESET";
 }
 
-/** Reads one HTTP answer off a raw connection, in whatever pieces it comes: a refusal as a whole, all else as a stream. */
-export class AnswerReader {
+/** Reads one HTTP response from a raw connection, in whatever pieces it comes: an error response as a whole, any other as a stream. */
+export class ResponseReader {
   readonly #what: string;
   #before = Buffer.alloc(0);
   #head: HttpHead | undefined;
   #chunks: ChunkedBody | undefined;
   #length = 0;
-  #refusal = Buffer.alloc(0);
+  #errorBody = Buffer.alloc(0);
 
   /** @param what the call, for messages. */
   constructor(what: string) {
@@ -38,7 +38,7 @@ export class AnswerReader {
   /**
    * Takes bytes, and hands on those of the stream.
    *
-   * @throws DriverError for a refusal that is complete; `badReply` for what is no HTTP. BrokenChunks.
+   * @throws DriverError for an error response that is complete; `badReply` for what is no HTTP. BrokenChunks.
    */
   push(bytes: Uint8Array, sink: (body: Uint8Array) => void): void {
     const body = this.#head === undefined ? this.#afterHead(bytes) : bytes;
@@ -46,21 +46,21 @@ export class AnswerReader {
     const take = (part: Uint8Array) => {
       this.#length += part.length;
       if (this.accepted) sink(part);
-      else this.#refusal = Buffer.concat([this.#refusal, part.subarray(0, longestRefusal - this.#refusal.length)]);
+      else this.#errorBody = Buffer.concat([this.#errorBody, part.subarray(0, largestErrorBody - this.#errorBody.length)]);
     };
     if (this.#chunks !== undefined) this.#chunks.push(body, take);
     else if (body.length > 0) take(body);
-    if (!this.accepted && (this.complete || this.#refusal.length >= longestRefusal)) this.#refuse();
+    if (!this.accepted && (this.complete || this.#errorBody.length >= largestErrorBody)) this.#fail();
   }
 
   /**
    * To be called when the connection has ended.
    *
-   * @throws DriverError for a refusal; an error with the code `ECONNRESET` when the answer is not complete.
+   * @throws DriverError for an error response; an error with the code `ECONNRESET` when the response is not complete.
    */
   finish(): void {
     if (this.#head === undefined) throw new CutOff("the connection ended before an answer");
-    if (!this.accepted) this.#refuse();
+    if (!this.accepted) this.#fail();
     const closeDelimited = this.#chunks === undefined && this.#head.contentLength === undefined;
     if (this.#head.status !== 101 && !closeDelimited && !this.complete) throw new CutOff("the answer is cut off");
   }
@@ -76,7 +76,7 @@ export class AnswerReader {
     return head.rest;
   }
 
-  #refuse(): never {
-    throw statusError(this.#what, this.#head?.status ?? 0, new TextDecoder().decode(this.#refusal));
+  #fail(): never {
+    throw statusError(this.#what, this.#head?.status ?? 0, new TextDecoder().decode(this.#errorBody));
   }
 }

@@ -18,15 +18,15 @@ export function checkedReply<T>(schema: ReplySchema<T>, value: unknown, what: st
   throw badReply(what, `${path === null ? "" : `${path}: `}${issue.message}`);
 }
 
-/** The largest answer that is kept as a whole, in bytes: the list of thousands of containers stays far below. */
-const largestAnswer = 64 * 1024 * 1024;
+/** The largest response that is kept as a whole, in bytes: the list of thousands of containers stays far below. */
+const largestResponse = 64 * 1024 * 1024;
 
 /**
- * The whole body of an answer as text.
+ * The whole body of a response as text.
  *
  * @throws DriverError `badReply` for more than 64 MiB or bytes that are not UTF-8; else what the stream threw.
  */
-export async function bodyText(response: Response, what: string, limit: number = largestAnswer): Promise<string> {
+export async function bodyText(response: Response, what: string, limit: number = largestResponse): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
@@ -41,7 +41,7 @@ export async function bodyText(response: Response, what: string, limit: number =
   }
 }
 
-/** The answer, or undefined when the thing asked for is not there. */
+/** The response, or undefined when the thing asked for is not there. */
 export async function found<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;

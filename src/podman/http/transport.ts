@@ -119,7 +119,7 @@ export class Transport {
     return `${prefix}${request.path}${query === "" ? "" : `?${query}`}`;
   }
 
-  /** What stands in the `Host` header; Podman does not look at it on a unix socket. */
+  /** The `Host` header; Podman ignores it on a unix socket. */
   get host(): string {
     const { address } = this;
     if (address.kind === "unix") return "podman";

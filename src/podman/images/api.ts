@@ -29,7 +29,7 @@ export interface PullLayer {
 }
 
 /**
- * Which of Podman's pulls is asked. They differ in what they tell and can be told, see `pullRoute` in the driver:
+ * Which of Podman's pulls is asked. They differ in what they report and take, see `pullRoute` in the driver:
  * `lines` is libpod's own, `layers` the same in Docker's shape (Podman 4.8), `docker` the one for Docker's clients.
  */
 export type PullRoute = "lines" | "layers" | "docker";

@@ -60,7 +60,7 @@ function target(reference: string, { route, policy, tlsVerify, arch, os, variant
   return { path: "/images/pull", query } satisfies Partial<Request>;
 }
 
-/** libpod tells the beginning of each layer, and then nothing until the last one is there. */
+/** libpod reports the beginning of each layer, and then nothing until the last one is complete. */
 function silentLayer(text: string): PullLayer | undefined {
   const id = /^Copying blob (?:sha256:)?([0-9a-f]{12})/.exec(text)?.[1];
   return id === undefined ? undefined : { id, state: "unmeasured", bytes: undefined, total: undefined };
