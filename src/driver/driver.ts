@@ -64,9 +64,9 @@ export class PodmanDriver implements Driver {
     this.#current();
     return this.#parts.claimed(config.id, async () => {
       const start = () => startTask(config, this.#useCase(this.#enabled()), signal);
-      const { task, answer } = await this.#parts.failedStarts.endingLogReaders(config, start);
+      const { task, response } = await this.#parts.failedStarts.endingLogReaders(config, start);
       this.#parts.add(task);
-      return answer;
+      return response;
     });
   }
 

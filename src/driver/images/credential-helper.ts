@@ -3,10 +3,10 @@ import { DriverError, messageOf } from "../../core/errors.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
 
 /** How long a helper may take, in milliseconds. */
-const helperPatience = 30_000;
+const helperTimeout = 30_000;
 
-/** The longest answer that is read, in bytes; a helper that says more is ended. */
-const longestAnswer = 1024 * 1024;
+/** The most output that is read, in bytes; a helper that writes more is killed. */
+const largestOutput = 1024 * 1024;
 
 /** What Docker's helpers use as user name for an identity token. */
 const tokenUser = "<token>";
@@ -16,17 +16,17 @@ const tokenUser = "<token>";
  * shown: it holds the password.
  *
  * @param servers names that the registry may have there, asked in turn
- * @param patience how long all of it may take, in milliseconds
+ * @param limit how long all of it may take, in milliseconds
  * @throws DriverError `unauthorized` when the helper cannot be run, takes too long, or fails for each of the names; `cancelled`
  */
 export async function askCredentialHelper(
   helper: string,
   servers: readonly string[],
   signal: AbortSignal,
-  patience: number = helperPatience,
+  limit: number = helperTimeout,
 ): Promise<RegistryCredentials | undefined> {
   const program = `docker-credential-${helper}`;
-  const timeout = timeoutSignal(patience);
+  const timeout = timeoutSignal(limit);
   let failure: DriverError | undefined;
   let failures = 0;
   for (const server of servers) {
@@ -35,7 +35,7 @@ export async function askCredentialHelper(
       if (found !== undefined) return found;
     } catch (error) {
       if (signal.aborted) throw new DriverError("cancelled", `asking ${program} was cancelled`);
-      const reason = timeout.aborted ? `it did not end within ${patience / 1000} s` : messageOf(error);
+      const reason = timeout.aborted ? `it did not end within ${limit / 1000} s` : messageOf(error);
       const advice = `run "${program} get" on the node and type ${server}`;
       failure ??= new DriverError("unauthorized", `${program} gave no credentials for ${server}: ${reason}; ${advice}`);
       if (timeout.aborted) throw failure;
@@ -48,9 +48,9 @@ export async function askCredentialHelper(
 
 async function ask(command: string[], server: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
   const { output, code } = await run(command, server, signal);
-  if (code === 0) return parseAnswer(output);
+  if (code === 0) return parseOutput(output);
   if (/credentials not found/i.test(output)) return undefined;
-  throw new Error(output.length >= longestAnswer ? "its answer is too long" : `it ended with code ${code}`);
+  throw new Error(output.length >= largestOutput ? "its answer is too long" : `it ended with code ${code}`);
 }
 
 /** Runs a program in a process group of its own, so that its children, which may hold its output open, end with it. */
@@ -61,7 +61,7 @@ async function run(command: string[], input: string, signal: AbortSignal): Promi
     stdout: "pipe",
     stderr: "ignore",
     env: process.env,
-    maxBuffer: longestAnswer,
+    maxBuffer: largestOutput,
     detached: true,
   });
   const end = () => {
@@ -80,8 +80,8 @@ async function run(command: string[], input: string, signal: AbortSignal): Promi
   }
 }
 
-/** Undefined when the answer names neither user nor secret, as some helpers say that they have none. */
-function parseAnswer(output: string): RegistryCredentials | undefined {
+/** Undefined when it names neither user nor secret, as some helpers say that they have none. */
+function parseOutput(output: string): RegistryCredentials | undefined {
   let answer: { readonly Username?: unknown; readonly Secret?: unknown } | null;
   try {
     answer = JSON.parse(output);

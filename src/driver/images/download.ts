@@ -24,7 +24,7 @@ export interface Downloading {
 }
 
 /**
- * Begins to fetch an image archive; `limit` hears of each piece that comes. Podman's own import does not look at the status
+ * Begins to fetch an image archive; `limit` counts each chunk as progress. Podman's own import ignores the status
  * (docs/podman-quirks.md#import-status), so the driver downloads.
  *
  * @throws DriverError `imageFailed` that says what to do, recoverable where another try can help, without the URL

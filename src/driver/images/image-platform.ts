@@ -12,7 +12,7 @@ export function platformSet({ arch, os, variant }: Platform): boolean {
 }
 
 /**
- * What to tell of an image that is not of the platform which was asked for: Podman takes it all the same when the registry
+ * The warning for an image of another platform than the task asks for: Podman takes it all the same when the registry
  * has the image for one platform only. Undefined when all is well.
  */
 export function platformWarning(reference: string, wanted: Platform, image: ImageInspect | undefined): string | undefined {

@@ -102,7 +102,7 @@ async function loadUrl(
   }
 }
 
-/** Podman tells of each format that it tried, with paths of its own: the first words are what it means. */
+/** Podman lists each format that it tried, with paths of its own: the first words are the reason. */
 function loadReason(error: unknown): string {
   const text = messageOf(error).replace(/^Podman: load image archive: (unable to load image: )?/, "");
   const dockerArchive = text.indexOf(" * docker-archive:");

@@ -13,7 +13,7 @@ interface Failure {
   readonly advice: (host: string) => string;
 }
 
-/** The first that fits counts: a registry that has too much to do may say anything beside. */
+/** The first match counts: an overloaded registry may add the words of any other failure. */
 const failures: readonly Failure[] = [
   {
     words: /toomanyrequests|too many requests|\b429\b/i,
@@ -23,7 +23,7 @@ const failures: readonly Failure[] = [
   {
     words: /\b50\d\b/,
     recoverable: true,
-    advice: (host) => `the fault is the registry's: look at ${host}, or try later`,
+    advice: (host) => `the fault is the registry's: check ${host}, or try later`,
   },
   {
     words: /x509|certificate|tls: /i,
@@ -66,7 +66,7 @@ const failures: readonly Failure[] = [
   {
     words: /does not match expected|digest (mismatch|did not match)/i,
     recoverable: true,
-    advice: () => "what came is not what the registry promised: try again, or push the image anew",
+    advice: () => "what came is not what the registry promised: try again, or push the image again",
   },
   {
     words: /no space left/i,
@@ -81,13 +81,13 @@ const unknownFailure: Pick<Failure, "recoverable" | "unauthorized" | "advice"> =
   advice: () => "see the log of the Podman service",
 };
 
-/** How every message on an image that could not be had begins. */
+/** How every message of a failed pull begins. */
 export function pullFailed(reference: string): string {
   return `image "${reference}" could not be pulled`;
 }
 
 /**
- * The error for a pull that failed. Podman tells why in words only; the client passes them on as they are.
+ * The error for a pull that failed. Podman gives the reason in words only; the client passes them on as they are.
  *
  * @param limit which bound ended the pull, undefined for none
  */

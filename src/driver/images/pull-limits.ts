@@ -7,7 +7,7 @@ export class ActivityLimit {
   readonly #milliseconds: number;
   #timer: LongTimer | undefined;
 
-  /** @param milliseconds how long there may be no sign of progress */
+  /** @param milliseconds how long there may be no progress */
   constructor(milliseconds: number) {
     this.#milliseconds = milliseconds;
     this.active();
@@ -20,7 +20,7 @@ export class ActivityLimit {
 
   /** What happened when the limit was reached, and what to do about it. */
   get reason(): string {
-    return `no progress for ${this.#milliseconds / 1000} s: look at the registry, or raise pull_activity_timeout`;
+    return `no progress for ${this.#milliseconds / 1000} s: check the registry, or raise pull_activity_timeout`;
   }
 
   /** There was progress. */
@@ -29,7 +29,7 @@ export class ActivityLimit {
     this.#timer = after(this.#milliseconds, () => this.#controller.abort());
   }
 
-  /** From now on silence is no sign of a stall, until there is progress again. */
+  /** From now on silence is no stall, until there is progress again. */
   pause(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -37,13 +37,13 @@ export class ActivityLimit {
 }
 
 /**
- * Waits for an image no longer than the task says, whatever others who wait for the same one have said. The work is given a
- * signal that also ends with that time.
+ * Bounds the wait for an image by the task's own timeout; other tasks that wait for the same image have theirs. The signal
+ * that the work gets is aborted then too.
  *
  * @param what that is late, for the message
  * @throws DriverError `imageFailed`, recoverable, when the time is over; else what the work throws
  */
-export async function patiently<T>(
+export async function withTimeout<T>(
   what: string,
   milliseconds: number,
   signal: AbortSignal,

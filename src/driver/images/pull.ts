@@ -3,16 +3,16 @@ import type { PodmanClient } from "../../podman/api.ts";
 import type { PullOptions } from "../../podman/images/api.ts";
 import { pullError } from "./pull-error.ts";
 import { ActivityLimit } from "./pull-limits.ts";
-import { type PullState, PullTally } from "./pull-tally.ts";
+import { type PullState, PullTally } from "./pull-progress.ts";
 
 export interface PullRequest extends Omit<PullOptions, "signal"> {
   readonly reference: string;
-  /** Without a sign of progress, in milliseconds. */
+  /** How long there may be no progress, in milliseconds. */
   readonly activityMilliseconds: number;
 }
 
 /**
- * Pulls an image and returns its id, or the beginning of it. `tell` hears how far it is.
+ * Pulls an image and returns its id, or the beginning of it. `report` gets each change of its progress.
  *
  * @throws DriverError `unauthorized`, or `imageFailed` in one line that names the image; recoverable where another try can
  *   help (registry away, busy, stalled)
@@ -21,7 +21,7 @@ export async function pullImage(
   client: PodmanClient,
   request: PullRequest,
   signal: AbortSignal,
-  tell: (state: PullState) => void,
+  report: (state: PullState) => void,
 ): Promise<string> {
   const { reference, activityMilliseconds, ...options } = request;
   const limit = new ActivityLimit(activityMilliseconds);
@@ -32,9 +32,9 @@ export async function pullImage(
       const line = await pull.next();
       if (line.done) return line.value;
       if (line.value.layer !== undefined) tally.add(line.value.layer);
-      if (tally.tellsProgress) limit.active();
+      if (tally.reportsProgress) limit.active();
       else limit.pause();
-      tell(tally.state);
+      report(tally.state);
     }
   } catch (error) {
     if (signal.aborted) throw new DriverError("cancelled", `the pull of image "${reference}" was cancelled`, { cause: error });

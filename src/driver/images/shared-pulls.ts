@@ -5,14 +5,14 @@ export class SharedPulls<Progress> {
   readonly #running = new Map<string, Shared<Progress>>();
 
   /**
-   * Joins the work of that key, or begins it. `onProgress` hears what happens from now on. Aborting leaves the work to the
+   * Joins the work of that key, or begins it. `onProgress` gets what is reported from now on. Aborting leaves the work to the
    * others; the last one to leave cancels it.
    *
    * @throws DriverError `cancelled` when the signal is aborted first, else what the work throws
    */
   async join(
     key: string,
-    begin: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<string>,
+    begin: (signal: AbortSignal, report: (progress: Progress) => void) => Promise<string>,
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<string> {
@@ -50,7 +50,7 @@ class Shared<Progress> {
   readonly listeners = new Set<(progress: Progress) => void>();
   readonly result: Promise<string>;
 
-  constructor(begin: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<string>) {
+  constructor(begin: (signal: AbortSignal, report: (progress: Progress) => void) => Promise<string>) {
     this.result = begin(this.cancel.signal, (progress) => {
       for (const listener of this.listeners) listener(progress);
     });

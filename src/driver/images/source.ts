@@ -20,10 +20,9 @@ import { platformSet, platformWarning } from "./image-platform.ts";
 import { archiveName, loadFailed, loadImage } from "./load.ts";
 import { type PullRequest, pullImage } from "./pull.ts";
 import { pullFailed } from "./pull-error.ts";
-import { patiently } from "./pull-limits.ts";
-import { PullReport } from "./pull-report.ts";
+import { withTimeout } from "./pull-limits.ts";
+import { PullReport, type PullState } from "./pull-progress.ts";
 import { pullRoute } from "./pull-route.ts";
-import type { PullState } from "./pull-tally.ts";
 import { SharedPulls } from "./shared-pulls.ts";
 
 /** The part of a start's plan that decides about its image. */
@@ -66,7 +65,7 @@ export class ImageSource {
     return policy === undefined ? source.reference : this.#noted(wanted, () => this.#pull(wanted, source, policy, signal));
   }
 
-  /** The image was not there after all: pulls it, and answers what to create the container from. @throws DriverError */
+  /** The image was not there after all: pulls it, and returns what to create the container from. @throws DriverError */
   async fetch(wanted: WantedImage, signal: AbortSignal): Promise<string> {
     const source = parseImage(wanted.options.image ?? "", taskDirectory(wanted.task));
     if (source.kind !== "registry") return this.#noted(wanted, () => this.#load(wanted, source, signal));
@@ -92,7 +91,7 @@ export class ImageSource {
     this.#events.emit(task, `Loading image archive ${shown}`, { archive: shown });
     const begin = (bound: AbortSignal) => loadImage(service.client, request, bound);
     const key = JSON.stringify([service.client.socket, source, request.tlsVerify]);
-    const name = await patiently(loadFailed(source), options.image_pull_timeout, signal, (bound) =>
+    const name = await withTimeout(loadFailed(source), options.image_pull_timeout, signal, (bound) =>
       this.#shared.join(key, begin, () => undefined, bound),
     );
     const seconds = ((this.#clock.monotonic() - began) / 1000).toFixed(1);
@@ -103,23 +102,23 @@ export class ImageSource {
   async #pull(wanted: WantedImage, image: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal): Promise<string> {
     const { task, options, service } = wanted;
     const request = await this.#request(wanted, image, policy, signal);
-    const report = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(task, text, notes));
-    const pull = (what: PullRequest, patience: AbortSignal) =>
+    const events = new PullReport(image.reference, this.#clock, (text, notes) => this.#events.emit(task, text, notes));
+    const pull = (what: PullRequest, bound: AbortSignal) =>
       this.#shared.join(
         pullKey(service, what),
-        (bound, tell) => pullImage(service.client, what, bound, tell),
-        (state) => report.progress(state),
-        patience,
+        (pulling, report) => pullImage(service.client, what, pulling, report),
+        (state) => events.progress(state),
+        bound,
       );
-    const id = await patiently(pullFailed(image.reference), options.image_pull_timeout, signal, (patience) =>
-      pull(request, patience).catch((error: unknown) => {
+    const id = await withTimeout(pullFailed(image.reference), options.image_pull_timeout, signal, (bound) =>
+      pull(request, bound).catch((error: unknown) => {
         const { credentials, ...anonymous } = request;
         if (!options.auth_soft_fail || credentials === undefined || !isDriverError(error, "unauthorized")) throw error;
         this.#events.emit(task, `The registry refused the credentials for ${image.reference}; trying without (auth_soft_fail)`);
-        return pull(anonymous, patience);
+        return pull(anonymous, bound);
       }),
     );
-    report.done();
+    events.done();
     if (!platformSet(options)) return image.reference;
     // By its id: another task's pull may give the name to the image of another platform meanwhile.
     const found = await service.client.images.inspect(id, { signal });

@@ -1,17 +1,13 @@
-import type { TaskConfig } from "../../core/task-config.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import type { LogRoute } from "../../translate/spec/logging.ts";
 import type { LogCollector } from "../logs/collector.ts";
 import type { LogOutputs } from "../logs/outputs.ts";
-import type { PodmanService } from "../services/podman-services.ts";
 import { Task, type TaskContainer } from "../task/task.ts";
 import { taskContainer } from "../task/task-container.ts";
 import type { TaskEvents } from "../task/task-events.ts";
 
 /** A task whose container runs, or has run. */
-export interface AttachedTask extends Pick<Task, "network"> {
-  readonly config: TaskConfig;
-  readonly service: PodmanService;
+export interface AttachedTask extends Pick<Task, "config" | "service" | "network"> {
   readonly inspect: ContainerInspect;
   /** What is known better than from the inspect. */
   readonly known?: Partial<TaskContainer>;

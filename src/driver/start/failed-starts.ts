@@ -73,7 +73,7 @@ export class FailedStarts {
 
   /**
    * Carries out a start, and where that fails ends Nomad's log collector: it waits in open(2) for a writer and gives up only after
-   * seconds, until when the failure is not shown. Before StartTask is answered: after that the readers may be those of the next try.
+   * seconds, until when the failure is not shown. Done before StartTask returns: later the readers may be those of the next try.
    *
    * @throws what the start throws
    */
@@ -100,7 +100,7 @@ export class FailedStarts {
   }
 
   /**
-   * Unless the error tells that there is no container, it is searched for at once, and then for some minutes in the background:
+   * Unless the error says that there is no container, it is searched for at once, and then for some minutes in the background:
    * a create that timed out goes on inside Podman.
    */
   async #createFailed(client: PodmanClient, spec: SpecGenerator, error: unknown): Promise<void> {

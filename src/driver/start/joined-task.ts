@@ -81,7 +81,7 @@ async function whyNotRunning(
   return found.state.running ? undefined : `its container ${name} is ${found.state.status}`;
 }
 
-/** The tasks of the allocation that have a container: Nomad does not tell a driver of the others. */
+/** The tasks of the allocation that have a container: Nomad tells a driver nothing of the others. */
 async function otherTasks(client: PodmanClient, allocId: string, options: CallOptions): Promise<string> {
   const containers = await client.containers.list([`${allocIdLabel}=${allocId}`], options).catch(() => []);
   const names = containers

@@ -88,14 +88,14 @@ function hold(base: string, names: readonly string[], { source }: Bind): number 
 
 function same(fd: number, path: string): boolean {
   const held = fstatSync(fd, { bigint: true });
-  // Not followed: what a link in the container leads to would be looked for on the node.
+  // Not followed: what a link in the container leads to would be looked up on the node.
   const found = visible(() => lstatSync(path, { bigint: true }));
   return held.dev === found.dev && held.ino === found.ino;
 }
 
-function visible<T>(look: () => T): T {
+function visible<T>(read: () => T): T {
   try {
-    return look();
+    return read();
   } catch (error) {
     const text = `the container's mounts cannot be compared with what volumes { enabled = false } allows: ${messageOf(error)}`;
     throw new DriverError("taskFiles", text, { cause: error });

@@ -38,7 +38,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
   });
   if (deps.plugin.recover_stopped && (inspect.state.status === "exited" || inspect.state.status === "stopped")) {
     const binds = inspect.mounts.filter(({ type }) => type === "bind");
-    const guard = { task: config, binds, hostVolumes: deps.plugin.volumes.enabled };
+    const guard = { allocDir: config.allocDir, binds, hostVolumes: deps.plugin.volumes.enabled };
     await startContainer(service.client, state.containerId, guard, bound);
     inspect = await inspectContainer(service.client, state.containerId, bound);
   }

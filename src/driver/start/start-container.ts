@@ -1,5 +1,4 @@
 import { DriverError } from "../../core/errors.ts";
-import type { TaskConfig } from "../../core/task-config.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import { inspectContainer } from "../task/task-container.ts";
@@ -7,7 +6,7 @@ import { type Bind, MountGuard } from "./mount-guard.ts";
 
 /** What decides how a container is started. */
 export interface StartGuard {
-  readonly task: TaskConfig;
+  readonly allocDir: string;
   /** Everything that the container mounts of the node. */
   readonly binds: readonly Bind[];
   /** `volumes { enabled }` of the plugin configuration. */
@@ -15,35 +14,27 @@ export interface StartGuard {
 }
 
 /**
- * Starts a container that was made. Where jobs may mount only their allocation, it is first set up without running its
- * process, and what it mounted is looked at: two requests more.
+ * Starts a container that was created. Where jobs may mount only their allocation, it is first set up without running its
+ * process, and its mounts are checked: two requests more.
  *
  * @throws DriverError `notAllowed` when a mount leads out of the allocation
  */
 export async function startContainer(
   client: PodmanClient,
   id: string,
-  { task, binds, hostVolumes }: StartGuard,
+  { allocDir, binds, hostVolumes }: StartGuard,
   options: CallOptions,
 ): Promise<void> {
-  if (!hostVolumes) await setUp(client, id, task, binds, options);
-  await client.containers.start(id, options);
-}
-
-async function setUp(
-  client: PodmanClient,
-  id: string,
-  task: TaskConfig,
-  binds: readonly Bind[],
-  options: CallOptions,
-): Promise<void> {
-  const guard = new MountGuard(binds, task.allocDir);
-  try {
-    await client.containers.init(id, options);
-    const { state } = await inspectContainer(client, id, options);
-    if (state.pid === 0) throw new DriverError("podmanFailed", `container ${id.slice(0, 12)} was set up but has no process`);
-    guard.verify(state.pid);
-  } finally {
-    guard.close();
+  if (!hostVolumes) {
+    const guard = new MountGuard(binds, allocDir);
+    try {
+      await client.containers.init(id, options);
+      const { state } = await inspectContainer(client, id, options);
+      if (state.pid === 0) throw new DriverError("podmanFailed", `container ${id.slice(0, 12)} was set up but has no process`);
+      guard.verify(state.pid);
+    } finally {
+      guard.close();
+    }
   }
+  await client.containers.start(id, options);
 }

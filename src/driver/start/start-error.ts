@@ -1,15 +1,22 @@
 import { DriverError, isDriverError } from "../../core/errors.ts";
-import { refusedNetwork } from "../../translate/network/refused-network.ts";
+import { allocIdLabel } from "../../core/names.ts";
+import { timeoutSignal } from "../../platform/timers.ts";
+import type { PodmanClient } from "../../podman/api.ts";
+import type { ContainerInspect } from "../../podman/containers/types.ts";
+import { type AddressHolder, refusedNetwork } from "../../translate/network/refused-network.ts";
 import { fullStorage } from "../../translate/refusals/full-storage.ts";
 import { refusedOption } from "../../translate/refusals/refused-option.ts";
 import { refusedProgram } from "../../translate/refusals/refused-program.ts";
 import type { PodmanService } from "../services/podman-services.ts";
-import { addressHolder } from "./address-holder.ts";
 import type { StartPlan } from "./plan.ts";
 
+/** How many containers are inspected for the holder of an address, and how long all of it may take, in milliseconds. */
+const mostContainers = 200;
+const longestSearch = 5_000;
+
 /**
- * What a failed start means for its job author: Podman refuses some values in words that nobody can tell the option from, and
- * says of a full disk only which file it could not write. Never rejects.
+ * The error of a failed start in terms of the job: Podman's own words often name no option, and of a full disk only the file
+ * that it could not write. Never rejects.
  */
 export async function startError(error: unknown, { task, options, service }: StartPlan): Promise<unknown> {
   if (!isDriverError(error)) return error;
@@ -32,4 +39,40 @@ async function fullError(message: string, service: PodmanService): Promise<Drive
     () => undefined,
   );
   return fullStorage(message, root);
+}
+
+/** The container that has the address already, if the words are about that; undefined as well when it is not found in time. */
+async function addressHolder(client: PodmanClient, words: string): Promise<AddressHolder | undefined> {
+  const [, address = ""] = /requested (?:static ip|ip address) (\S+) is already allocated/.exec(words) ?? [];
+  if (address === "") return undefined;
+  const signal = timeoutSignal(longestSearch);
+  try {
+    const containers = await client.containers.list([], { signal });
+    for (const { id, status } of containers.slice(0, mostContainers)) {
+      if (status !== "running" && status !== "paused") continue;
+      const found = await client.containers.inspect(id, { signal });
+      const network = networkWith(found, address);
+      if (network === undefined) continue;
+      const facts = network === "" ? undefined : await client.networks.inspect(network, { signal });
+      return { who: nameOf(found), subnets: (facts?.subnets ?? []).map(({ subnet }) => subnet) };
+    }
+  } catch {
+    // It went away meanwhile, or Podman is slow: the message does without.
+  }
+  return undefined;
+}
+
+/** The network in which the container has the address; empty for Podman's own bridge, whose name the top level lacks. */
+function networkWith({ networkSettings }: ContainerInspect, address: string): string | undefined {
+  const named = Object.entries(networkSettings.Networks).find(
+    ([, { IPAddress, GlobalIPv6Address }]) => IPAddress === address || GlobalIPv6Address === address,
+  );
+  if (named !== undefined) return named[0];
+  return networkSettings.IPAddress === address || networkSettings.GlobalIPv6Address === address ? "" : undefined;
+}
+
+function nameOf({ name, labels }: ContainerInspect): string {
+  const alloc = labels[allocIdLabel] ?? "";
+  if (alloc === "" || !name.endsWith(`-${alloc}`)) return `container ${name}`;
+  return `task "${name.slice(0, -alloc.length - 1)}" of allocation ${alloc.slice(0, 8)}`;
 }

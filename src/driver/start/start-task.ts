@@ -27,7 +27,7 @@ export interface StartDeps extends PlanDeps, AttachDeps {
 
 export interface StartOutcome {
   readonly task: Task;
-  readonly answer: StartedTask;
+  readonly response: StartedTask;
 }
 
 /** A start whose plan stands and whose image is there. */
@@ -76,7 +76,8 @@ async function start(started: Start, { id }: MadeContainer): Promise<void> {
   const { plan, deps, signal } = started;
   const { task, plugin, spec, service } = plan;
   const binds = (spec.mounts ?? []).filter(({ type }) => type === "bind");
-  const running = startContainer(service.client, id, { task, binds, hostVolumes: plugin.volumes.enabled }, { signal });
+  const guard = { allocDir: task.allocDir, binds, hostVolumes: plugin.volumes.enabled };
+  const running = startContainer(service.client, id, guard, { signal });
   // While Podman works.
   started.outputs = deps.logs.prepare(task, plan.log);
   await running;
@@ -97,7 +98,7 @@ async function attach({ plan, deps, signal, outputs }: Start, container: MadeCon
     logStreamer: log.driver === "journald" && log.collected,
   };
   const driverState = encodeDriverState(state, plan.written);
-  return { task, answer: { handle: { version: handleVersion, config, state: "running", driverState }, network } };
+  return { task, response: { handle: { version: handleVersion, config, state: "running", driverState }, network } };
 }
 
 /** Shows the task's users the container and every warning. */

@@ -4,7 +4,7 @@ import { DriverError, messageOf } from "../../core/errors.ts";
 import { holdBelow, onlyFile, openHeld, UnusablePath } from "../../platform/below-allocation.ts";
 import type { SharedHostsFile } from "../../translate/network/hosts-file.ts";
 
-/** The largest hosts file that is looked into, in bytes. */
+/** The largest hosts file that is read, in bytes. */
 const largest = 1024 * 1024;
 
 const flags = constants.O_RDWR | constants.O_APPEND;

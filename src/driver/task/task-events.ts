@@ -6,7 +6,7 @@ import type { TaskEvent } from "../../core/task-status.ts";
 /** Events that wait for a slow reader; the oldest go first. */
 const backlog = 256;
 
-/** Tells Nomad's users what is happening to their tasks: from the use cases to every open TaskEvents call. */
+/** Carries what happens to tasks from the use cases to every open TaskEvents call, for Nomad's users. */
 export class TaskEvents {
   readonly #clock: Clock;
   readonly #listeners = new Set<AsyncQueue<TaskEvent>>();

@@ -77,7 +77,7 @@ export class Task {
     this.#failure = reason;
   }
 
-  /** The first exit that is told counts. */
+  /** The first exit that is reported counts. */
   settle({ error = this.#failure, ...end }: ExitResult, completedAt: Date): void {
     if (this.#result !== undefined) return;
     this.end();

@@ -136,5 +136,5 @@ test("a blob that is not what its digest says can be tried again", async () => {
   );
   const error = await lab.failure(task(`${proxy.host}/app:1`));
   expect(error).toMatchObject({ code: "imageFailed", recoverable: true });
-  expect(error.message).toEndWith("what came is not what the registry promised: try again, or push the image anew");
+  expect(error.message).toEndWith("what came is not what the registry promised: try again, or push the image again");
 });

@@ -94,7 +94,7 @@ test("a layer that takes longer than pull_activity_timeout is told of by the byt
   expect(told.find(({ message }) => message.startsWith(`Pulled image ${image} in `))).toBeDefined();
 });
 
-const stalled = "no progress for 4 s: look at the registry, or raise pull_activity_timeout";
+const stalled = "no progress for 4 s: check the registry, or raise pull_activity_timeout";
 const late = "it took longer than 7 s: raise image_pull_timeout";
 
 test.each([

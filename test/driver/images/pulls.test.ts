@@ -34,7 +34,7 @@ test.each([
   await using lab = openLifecycleLab(podman.socketPath, { pull_activity_timeout: "1s" });
   const error = await lab.driver.startTask(lab.task("exit 0", options).config, never).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: "imageFailed", recoverable: true });
-  expect(String(error)).toContain("no progress for 1 s: look at the registry, or raise pull_activity_timeout");
+  expect(String(error)).toContain("no progress for 1 s: check the registry, or raise pull_activity_timeout");
 });
 
 test.each([

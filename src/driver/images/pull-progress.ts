@@ -1,5 +1,44 @@
 import type { Clock } from "../../core/clock.ts";
-import type { PullState } from "./pull-tally.ts";
+import type { PullLayer } from "../../podman/images/api.ts";
+
+/** How far a pull is. */
+export interface PullState {
+  /** Layers that have begun so far. */
+  readonly layers: number;
+  readonly done: number;
+  /** Bytes received; undefined where Podman does not report them. */
+  readonly bytes: number | undefined;
+}
+
+/** Adds up the layers of a pull. */
+export class PullTally {
+  readonly #layers = new Map<string, PullLayer>();
+
+  add(layer: PullLayer): void {
+    const bytes = layer.bytes ?? this.#layers.get(layer.id)?.bytes;
+    this.#layers.set(layer.id, { ...layer, bytes: layer.state === "done" ? (layer.total ?? bytes) : bytes });
+  }
+
+  /**
+   * Whether silence means a stall. It does not while layers are unpacked, nor where Podman reports nothing between the first
+   * layer's start and the last one's end.
+   */
+  get reportsProgress(): boolean {
+    if (this.#layers.size === 0) return true;
+    for (const { state } of this.#layers.values()) if (state === "downloading") return true;
+    return false;
+  }
+
+  get state(): PullState {
+    let done = 0;
+    let bytes: number | undefined;
+    for (const layer of this.#layers.values()) {
+      if (layer.state === "done") done += 1;
+      if (layer.bytes !== undefined) bytes = (bytes ?? 0) + layer.bytes;
+    }
+    return { layers: this.#layers.size, done, bytes };
+  }
+}
 
 /** At most one event of progress in this time, in milliseconds. */
 const pace = 5_000;
@@ -10,21 +49,21 @@ export class PullReport {
   readonly #clock: Clock;
   readonly #emit: (text: string, annotations: Readonly<Record<string, string>>) => void;
   readonly #began: number;
-  #lastTold: number;
+  #lastReport: number;
 
   constructor(reference: string, clock: Clock, emit: (text: string, annotations: Readonly<Record<string, string>>) => void) {
     this.#reference = reference;
     this.#clock = clock;
     this.#emit = emit;
     this.#began = clock.monotonic();
-    this.#lastTold = this.#began;
+    this.#lastReport = this.#began;
     emit(`Pulling image ${reference}`, { image: reference });
   }
 
   progress({ layers, done, bytes }: PullState): void {
     const now = this.#clock.monotonic();
-    if (layers === 0 || now - this.#lastTold < pace) return;
-    this.#lastTold = now;
+    if (layers === 0 || now - this.#lastReport < pace) return;
+    this.#lastReport = now;
     const counted = layers === 1 ? "1 layer" : `${layers} layers`;
     const measured = bytes === undefined ? "" : `, ${done} done, ${megabytes(bytes)} so far`;
     this.#emit(`Pulling image ${this.#reference}: ${counted}${measured}`, {
