@@ -7,8 +7,8 @@ import { type ExecDeps, type ExecProcess, startExec } from "./process.ts";
 const tailBytes = 64 * 1024;
 
 /**
- * Runs a command in a container and answers its exit code with the end of its output: ExecTask, by which Nomad runs script
- * checks. `timeoutMilliseconds` 0 is no limit.
+ * Runs a command in a container and returns its exit code with the end of its output: ExecTask, by which Nomad runs script
+ * checks. `timeoutMilliseconds` 0 means no limit.
  *
  * @throws DriverError `timeout` when the time is up, `cancelled` when the signal aborts; the process is killed in both
  *   cases. What Podman's client throws.

@@ -13,8 +13,8 @@ import { withoutNoise } from "./noise.ts";
 
 /** How long Podman may take to note the exit code once the output has ended. */
 const exitCodeMilliseconds = 10_000;
-const firstLookMilliseconds = 2;
-const longestLookMilliseconds = 100;
+const firstPollMilliseconds = 2;
+const longestPollMilliseconds = 100;
 const resizeAttempts = 20;
 /** How long Podman may take to start, or to show, a process that is to be killed. */
 const processIdMilliseconds = 2_000;
@@ -42,7 +42,7 @@ export interface ExecProcess {
   /** The connection's output, to be read instead of it. */
   readonly output: AsyncIterable<LogChunk>;
   resize(size: TerminalSize): Promise<void>;
-  /** To be asked when the output has ended. @throws DriverError when Podman does not tell. */
+  /** To be called when the output has ended. @throws DriverError when Podman reports none. */
   exitCode(): Promise<number>;
   /** Kills the process and all that it started, and drops the connection. */
   kill(): Promise<void>;
@@ -76,33 +76,33 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
     }
   }
 
-  /** 0 when Podman does not tell in time. */
+  /** 0 when Podman does not report it in time. */
   async function processId(): Promise<number> {
     const end = clock.monotonic() + processIdMilliseconds;
     try {
       for (;;) {
         const { pid } = await execs.inspect(id, { timeoutMilliseconds: processIdMilliseconds });
         if (pid > 0 || clock.monotonic() > end) return pid;
-        await clock.sleep(firstLookMilliseconds * 5);
+        await clock.sleep(firstPollMilliseconds * 5);
       }
     } catch (error) {
-      logger.debug("Podman does not tell the process of an exec session", { exec: id, error: messageOf(error) });
+      logger.debug("Podman does not report the process of an exec session", { exec: id, error: messageOf(error) });
       return 0;
     }
   }
 
   const processOf = async () => (await execs.inspect(id)).pid;
 
-  let told: Promise<number> | undefined;
+  let reported: Promise<number> | undefined;
   /** Asked once, also when the end of the output made it necessary to know. */
   const exitCode = () => {
-    told ??= askExitCode();
-    return told;
+    reported ??= askExitCode();
+    return reported;
   };
 
   async function askExitCode(): Promise<number> {
     const end = clock.monotonic() + exitCodeMilliseconds;
-    for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, longestLookMilliseconds)) {
+    for (let pause = firstPollMilliseconds; ; pause = Math.min(pause * 2, longestPollMilliseconds)) {
       const session = await execs.inspect(id, { signal });
       if (!session.running) {
         leftovers.add(id, execs);
@@ -125,7 +125,7 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
         } catch (error) {
           // Podman takes the connection over a moment before it notes that the process runs, and refuses until then.
           const starting = attempt < resizeAttempts && (await processOf()) === 0;
-          if (starting) await clock.sleep(longestLookMilliseconds);
+          if (starting) await clock.sleep(longestPollMilliseconds);
           // It ended meanwhile, or has no terminal: no reason to end the session.
           else return logger.debug("the terminal of an exec session was not resized", { exec: id, error: messageOf(error) });
         }

@@ -3,7 +3,7 @@ import type { ExecStreams, TerminalSize } from "../../core/exec.ts";
 import type { ExitResult } from "../../core/task-status.ts";
 import { type ExecDeps, type ExecProcess, startExec } from "./process.ts";
 
-/** A terminal starts with its size when the caller tells it within this time; later sizes are resizes. */
+/** A terminal starts with its size when the caller sends it within this time; later sizes are resizes. */
 const firstSizeMilliseconds = 50;
 
 export interface ExecSessionRequest {

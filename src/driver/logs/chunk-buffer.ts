@@ -6,12 +6,12 @@ import { readSync } from "node:fs";
 import { DecodedLog, decodeK8sLog, keepK8sLog, type LogPart } from "../../codec/k8s-log.ts";
 import type { OutputStream } from "../../core/output.ts";
 
-/** Bytes that are read at once. More than a pipe takes at once is no use, less costs system calls. */
+/** Bytes read at once. More than a pipe takes at once is no use, less costs system calls. */
 export const chunkBytes = 512 * 1024;
-/** Bytes that are read at once where a single line is longer than that. Memory that is not read into costs nothing. */
+/** Bytes read at once where a single line is longer. Memory that is not read into costs nothing. */
 export const longestChunkBytes = 2 * 1024 * 1024;
 
-export class LogScratch {
+export class ChunkBuffer {
   #input: Buffer | undefined;
   #stderr: Buffer | undefined;
   #owner: object | undefined;
@@ -21,7 +21,7 @@ export class LogScratch {
 
   /**
    * A part of the log for `owner`: at most `bytes` of it, decoded unless `raw`.
-   * `consumed` 0 means that there is nothing whole to deliver. The answer is valid until the next call.
+   * `consumed` 0 means that there is nothing whole to deliver. The result is valid until the next call.
    */
   load(owner: object, fd: number, bytes: number, part: LogPart, raw: boolean): Readonly<DecodedLog> {
     const input = this.#input ?? Buffer.allocUnsafeSlow(longestChunkBytes);
@@ -42,7 +42,7 @@ export class LogScratch {
     return this.#decoded;
   }
 
-  /** What the last {@link load} found, unless somebody else called it since. */
+  /** What the last {@link load} found, unless another owner called it since. */
   again(owner: object): Readonly<DecodedLog> | undefined {
     return this.#owner === owner ? this.#decoded : undefined;
   }

@@ -7,7 +7,7 @@ import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { ContainersApi } from "../../podman/containers/api.ts";
 import type { LogRoute } from "../../translate/spec/logging.ts";
-import { LogScratch } from "./chunk-buffer.ts";
+import { ChunkBuffer } from "./chunk-buffer.ts";
 import { LogFollower } from "./follower.ts";
 import type { LogPlace } from "./open-log.ts";
 import { LogOutputs, type OutputPaths } from "./outputs.ts";
@@ -26,9 +26,9 @@ export interface LogCollectorDeps {
   readonly positionDirectory: string;
 }
 
-/** What all sessions have in common. */
+/** What all sessions share. */
 interface Shared extends Pick<LogCollectorDeps, "logger" | "clock"> {
-  readonly scratch: LogScratch;
+  readonly scratch: ChunkBuffer;
   readonly positions: LogPositions;
   readonly onEnd: () => void;
 }
@@ -49,8 +49,8 @@ export interface LoggedTask {
   readonly stderrPath: string;
   readonly allocDir: string;
   readonly taskName: string;
-  /** Tells the task's users, in its events. */
-  readonly tell: (message: string) => void;
+  /** Reports to the task's users, in its events. */
+  readonly report: (message: string) => void;
   /** True in RecoverTask: goes on where the last plugin was stopped. */
   readonly resume: boolean;
 }
@@ -58,7 +58,7 @@ export interface LoggedTask {
 export interface LogCollector {
   /**
    * Opens the way to Nomad for a task that is about to start, and has it kept: a millisecond of work, while Podman does its
-   * own. Answers nothing when there is nothing to collect, or when it failed: {@link attach} then tries and tells. Never throws.
+   * own. Undefined when there is nothing to collect, or when it failed: {@link attach} then tries again and logs it. Never throws.
    */
   prepare(task: OutputPaths, route: LogRoute): LogOutputs | undefined;
   /**
@@ -72,7 +72,7 @@ export interface LogCollector {
 
 export function createLogCollector(deps: LogCollectorDeps): LogCollector {
   const logger = deps.logger.named("logs");
-  const scratch = new LogScratch();
+  const scratch = new ChunkBuffer();
   let sessions = 0;
   const onEnd = () => {
     sessions -= 1;
@@ -95,7 +95,7 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
     },
 
     attach(task, prepared) {
-      if (!isOurs(task)) {
+      if (!isCollectedHere(task)) {
         void prepared?.drop();
         return silentSession;
       }
@@ -121,7 +121,7 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
 }
 
 /** False where conmon writes to Nomad's FIFO itself, in a container that the Go driver made, or nobody shall. */
-function isOurs(task: LoggedTask): boolean {
+function isCollectedHere(task: LoggedTask): boolean {
   return isCollected(task) && (task.logPath === "" || (task.logPath !== task.stdoutPath && task.logPath !== task.stderrPath));
 }
 
@@ -131,14 +131,14 @@ function isCollected({ driver, collected }: Pick<LogRoute, "driver" | "collected
 
 /** Opens the way that the task's log takes. */
 function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logger, clock, onEnd }: Shared): LogSession {
-  const { allocDir, taskName, containerId, tell } = task;
+  const { allocDir, taskName, containerId, report } = task;
   const raw = task.driver === "k8s-file";
   const begin = (way: PositionOwner["way"], make: (file: LogStateFile) => LogSource) => {
     const owner = { allocDir, taskName, containerId, way };
     const file = positions.open(owner, task.resume);
     try {
       const source = make(file);
-      return logSession({ source, outputs, file, clock, logger, tell, onEnd, onForget: () => positions.forget(owner) });
+      return logSession({ source, outputs, file, clock, logger, report, onEnd, onForget: () => positions.forget(owner) });
     } catch (error) {
       file.close();
       positions.forget(owner);
@@ -150,7 +150,7 @@ function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logge
       const place: LogPlace = { ...task, path: task.logPath };
       return begin("file", (file) => {
         const startOver = task.resume && !file.resumed;
-        return new LogPump({ place, outputs, position: new LogPosition(file), startOver, scratch, raw, logger, tell });
+        return new LogPump({ place, outputs, position: new LogPosition(file), startOver, scratch, raw, logger, report });
       });
     } catch (error) {
       logger.warn("the container's log file is out of reach; Podman's log stream is followed instead", {

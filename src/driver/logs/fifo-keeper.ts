@@ -1,20 +1,20 @@
 /**
  * Keeps a task's FIFOs open when the plugin dies. Nomad's logmon copies until the FIFO's end of file and never starts
  * again by itself (client/logmon: one io.Copy a stream), so somebody must hold the writing end between a crash of the
- * plugin and the next one's RecoverTask. A shell does: it blocks in `read` while the plugin lives, ends when told to, and
+ * plugin and the next one's RecoverTask. A shell does: it blocks in `read` while the plugin lives, ends on request, and
  * holds them for an hour when the pipe to the plugin breaks.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
-/** How often, and for how many times this, a keeper looks whether it is still wanted once the plugin is gone. */
-const lookSeconds = 30;
-const looks = 120;
+/** Once the plugin is gone, a keeper checks this often, and this many times, whether the allocation is still there. */
+const checkSeconds = 30;
+const checks = 120;
 // The first line says that the plugin has noted who holds the FIFOs: without it nobody would ever end this process. Once
 // the allocation's directory is removed there is nothing left to keep. A sleep that outlives the shell must hold nothing.
 const script = `read noted || exit; read line && exit
-n=0; while [ $n -lt ${looks} ]; do n=$((n+1))
+n=0; while [ $n -lt ${checks} ]; do n=$((n+1))
 case $(readlink /proc/$$/fd/3) in *deleted*) exit;; esac
-sleep ${lookSeconds} 3>&- 4>&-; done`;
+sleep ${checkSeconds} 3>&- 4>&-; done`;
 
 /** A process that is known by more than its number, which the kernel hands out again. */
 export interface ProcessIdentity {

@@ -32,7 +32,7 @@ export class LogFollower {
   readonly #done: Promise<void>;
   /** A chunk that ended within what may be a timestamp. */
   #held: LogChunk | undefined;
-  /** Lines of the resumed timestamp that were delivered before the break. */
+  /** Lines with the resumed timestamp that were delivered before the break. */
   #toSkip = 0;
   #skipping = false;
   #ending = false;

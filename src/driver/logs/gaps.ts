@@ -1,32 +1,32 @@
-/** Tells of output that conmon could not write, because the disk of the container's log was full. */
+/** Reports what is wrong with a log: output that a full disk lost, and lines that conmon did not write. */
 import { statfsSync } from "node:fs";
 import { placeInBlock } from "../../codec/k8s-line.ts";
 import type { DecodedLog } from "../../codec/k8s-log.ts";
 import type { Logger } from "../../core/logger.ts";
 
-/** A disk that hovers about its end cuts lines all the time: so often it is told again, in milliseconds. */
+/** Between two reports: a disk that is nearly full cuts lines all the time. */
 const againMilliseconds = 60_000;
-/** A disk with less room than this cannot take what conmon writes at once. */
+/** A disk with less room than this is full: conmon writes more at once. */
 const fullBytes = 64 * 1024;
 
 export interface LogGapsDeps {
   readonly path: string;
   readonly logger: Logger;
-  /** Tells the task's users. */
-  readonly tell: (message: string) => void;
+  /** Reports to the task's users. */
+  readonly report: (message: string) => void;
 }
 
 export class LogGaps {
   readonly #deps: LogGapsDeps;
   #malformedSeen = false;
-  #toldAt = Number.NEGATIVE_INFINITY;
-  /** It was told that output is being lost, and not yet that this is over. */
+  #reportedAt = Number.NEGATIVE_INFINITY;
+  /** The beginning of a loss was reported, its end was not. */
   #open = false;
-  /** Lines cut since the last time that was told, and when. */
+  /** Lines cut since the last report, and when. */
   #cutLines = 0;
   #from = "";
   #to = "";
-  /** Where the log ended at the last look, if within a line, and where it ended when the disk was last looked at. */
+  /** Where the log ended at the last check, if within a line, and where it ended when the disk was last checked. */
   #endWithinLine = -1;
   #seenEnd = -1;
 
@@ -36,7 +36,7 @@ export class LogGaps {
 
   /**
    * To be called when there is nothing more in the log: it ends at `end`, and its last `rest` bytes are no whole line. True when
-   * it has to be looked at again soon: conmon may be writing that line.
+   * it has to be checked again soon: conmon may be writing that line.
    */
   ended(end: number, rest: number): boolean {
     if (rest > 0) {
@@ -64,12 +64,12 @@ export class LogGaps {
       this.#cutLines += cutLines;
       this.#to = cutTo;
     }
-    if (this.#open ? consumed > 0 : this.#cutLines > 0 && this.#isTime()) this.#sayLost();
+    if (this.#open ? consumed > 0 : this.#cutLines > 0 && this.#isTime()) this.#reportLost();
   }
 
-  /** Tells what was not told yet. */
+  /** Reports what was not reported yet. */
   close(): void {
-    if (this.#cutLines > 0) this.#sayLost();
+    if (this.#cutLines > 0) this.#reportLost();
   }
 
   #warnMalformed(lines: number): void {
@@ -82,30 +82,30 @@ export class LogGaps {
   #begin(): void {
     if (this.#open || !this.#isTime()) return;
     this.#open = true;
-    this.#say("Output is being lost: the container's log cannot be written, no space is left on its disk");
+    this.#report("Output is being lost: the container's log cannot be written, no space is left on its disk");
   }
 
-  #sayLost(): void {
+  #reportLost(): void {
     const span = this.#from !== "" && this.#to !== "" ? ` between ${this.#from} and ${this.#to}` : "";
     const cut = this.#cutLines === 1 ? "1 line was cut and left out" : `${this.#cutLines} lines were cut and left out`;
     const known = this.#cutLines > 0 ? `${cut}; ` : "";
     this.#open = false;
     this.#cutLines = 0;
     this.#from = "";
-    this.#say(
+    this.#report(
       `Output was lost${span}: the container's log could not be written, no space was left on its disk: ${known}how many whole lines were lost is not known`,
     );
   }
 
-  #say(message: string): void {
-    const { logger, tell, path } = this.#deps;
-    this.#toldAt = performance.now();
+  #report(message: string): void {
+    const { logger, report, path } = this.#deps;
+    this.#reportedAt = performance.now();
     logger.warn(message, { path });
-    tell(`${message} (${path})`);
+    report(`${message} (${path})`);
   }
 
   #isTime(): boolean {
-    return performance.now() - this.#toldAt >= againMilliseconds;
+    return performance.now() - this.#reportedAt >= againMilliseconds;
   }
 }
 

@@ -8,7 +8,7 @@ import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { OutputStream } from "../../core/output.ts";
 import { after, type LongTimer } from "../../platform/timers.ts";
-import { chunkBytes, type LogScratch, longestChunkBytes } from "./chunk-buffer.ts";
+import { type ChunkBuffer, chunkBytes, longestChunkBytes } from "./chunk-buffer.ts";
 import { LogGaps } from "./gaps.ts";
 import { LogSpace, oldestLine } from "./hole-punch.ts";
 import { endOfWrite, LineHold } from "./line-boundaries.ts";
@@ -27,14 +27,14 @@ export interface LogPumpDeps {
   readonly place: LogPlace;
   readonly outputs: LogOutputs;
   readonly position: LogPosition;
-  /** Nobody knows the position any more: what the file still holds is delivered. */
+  /** The position is lost: what the file still holds is delivered. */
   readonly startOver: boolean;
-  readonly scratch: LogScratch;
-  /** conmon's lines go to stdout as they are. */
+  readonly scratch: ChunkBuffer;
+  /** conmon's lines go to stdout unchanged. */
   readonly raw: boolean;
   readonly logger: Logger;
-  /** Tells the task's users. */
-  readonly tell: (message: string) => void;
+  /** Reports to the task's users. */
+  readonly report: (message: string) => void;
 }
 
 type Step = "more" | "caughtUp" | "readerLags";
@@ -51,7 +51,7 @@ export class LogPump {
   /** What was delivered of a stream ends within a line. */
   readonly #open: Record<OutputStream, boolean> = { stdout: false, stderr: false };
   #scheduled = false;
-  /** There was something since the watch was last told. */
+  /** Something was delivered since the last call of {@link LogWatch.checked}. */
   #found = false;
   /** The reader did not take all of the last chunk. */
   #lags = false;
@@ -63,7 +63,7 @@ export class LogPump {
   #failure: unknown;
   #closed = false;
 
-  /** Throws what the file system throws when the log cannot be read. */
+  /** @throws what the file system throws when the log cannot be read. */
   constructor(deps: LogPumpDeps) {
     this.#deps = deps;
     this.#fd = openLog(deps.place);
@@ -71,7 +71,7 @@ export class LogPump {
     this.#inode = ino;
     if (deps.startOver) this.#startOver(size);
     else if (deps.position.offset > size) deps.position.moveTo(0);
-    this.#gaps = new LogGaps({ path: deps.place.path, logger: deps.logger, tell: deps.tell });
+    this.#gaps = new LogGaps({ path: deps.place.path, logger: deps.logger, report: deps.report });
     this.#space = new LogSpace(deps.place.path, deps.logger);
     this.#watch = new LogWatch(deps.place.path, () => this.#check(), deps.logger);
     this.#wake();
@@ -135,9 +135,9 @@ export class LogPump {
       else if (step === "readerLags") this.#waitForReader();
       else this.#caughtUp();
     } catch (error) {
-      const { place, logger, tell } = this.#deps;
+      const { place, logger, report } = this.#deps;
       logger.error("the task's log cannot be delivered", { path: place.path, error: messageOf(error) });
-      tell(`Output lost: the task's output is delivered no more: ${messageOf(error)}`);
+      report(`Output lost: the task's output is delivered no more: ${messageOf(error)}`);
       this.#failure = error;
       this.close();
     }
@@ -149,7 +149,7 @@ export class LogPump {
     const { position, scratch } = this.#deps;
     const mayGrow = !found && this.#gaps.ended(position.offset + scratch.rest, scratch.rest);
     if (!found && this.#reopened()) this.#wake();
-    else if (this.#whenDrained === undefined) this.#watch.looked(found || mayGrow);
+    else if (this.#whenDrained === undefined) this.#watch.checked(found || mayGrow);
     else if (found) this.#wake();
     else this.#whenDrained.resolve();
   }
@@ -174,7 +174,7 @@ export class LogPump {
       position.moveTo(position.offset + unfinishedAt, stdout, stderr);
     } else position.moveTo(position.offset + decoded.consumed);
     this.#space.delivered(this.#fd, position.offset);
-    // What conmon wrote meanwhile is little: it is taken with what follows.
+    // What conmon wrote meanwhile is little: the next check takes it.
     return scratch.full ? "more" : "caughtUp";
   }
 
@@ -195,7 +195,7 @@ export class LogPump {
     const { consumed, unfinishedAt, length, ended } = decoded;
     const unfinished = length.stdout - ended.stdout + length.stderr - ended.stderr;
     const mayHold = !ending && unfinishedAt < consumed && !(scratch.full && unfinishedAt === 0);
-    // What is only read again because another task needed the buffers had no time to grow.
+    // Re-read only because another task used the buffers: it had no time to grow.
     this.#holds = mayHold && (this.#lags || this.#hold.waits(position.offset + unfinishedAt, unfinished));
     return decoded;
   }

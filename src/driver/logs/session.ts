@@ -7,8 +7,8 @@ import type { LogStateFile } from "./position-file.ts";
 
 /** How long the end of a task waits for a reader that takes nothing more. */
 const stallMilliseconds = 5_000;
-/** How often it is looked whether the FIFOs are empty: twice as long each time, from the first to the last. */
-const lookMilliseconds = { first: 1, last: 64 } as const;
+/** Between checks whether the FIFOs are empty: twice as long each time, from the first to the last. */
+const checkMilliseconds = { first: 1, last: 64 } as const;
 
 /** One task's log while it is collected. */
 export interface LogSession {
@@ -30,9 +30,9 @@ export const silentSession: LogSession = {
   forget: () => undefined,
 };
 
-/** What brings the output: a pump or a follower. */
+/** Delivers the output: a pump or a follower. */
 export interface LogSource {
-  /** Resolves when everything is delivered, and rejects when something was in the way of it. */
+  /** Resolves when everything is delivered, rejects when that is impossible. */
   drained(): Promise<void>;
   close(): void;
 }
@@ -43,15 +43,15 @@ export interface LogSessionDeps {
   readonly file: LogStateFile;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Tells the task's users. */
-  readonly tell: (message: string) => void;
+  /** Reports to the task's users. */
+  readonly report: (message: string) => void;
   /** Called once, when nothing is collected any more. */
   readonly onEnd: () => void;
   readonly onForget: () => void;
 }
 
 export function logSession(deps: LogSessionDeps): LogSession {
-  const { source, outputs, file, clock, logger, tell } = deps;
+  const { source, outputs, file, clock, logger, report } = deps;
   let ended = false;
   const keep = () => {
     try {
@@ -62,7 +62,7 @@ export function logSession(deps: LogSessionDeps): LogSession {
       });
     }
   };
-  // From StartTask's answer on, a killed plugin must not let the FIFOs go. A recovered task has a keeper already.
+  // From StartTask's response on, a killed plugin must not let the FIFOs go. A recovered task has a keeper already.
   const keeping = outputs.isKept(file) ? setImmediate(keep) : keep();
 
   function end(): boolean {
@@ -86,7 +86,7 @@ export function logSession(deps: LogSessionDeps): LogSession {
         await source.drained().catch((error: unknown) => {
           const reason = messageOf(error);
           logger.warn("the rest of the task's output is lost: it could not be delivered", { error: reason });
-          tell(`Output lost: the rest of the task's output could not be delivered: ${reason}`);
+          report(`Output lost: the rest of the task's output could not be delivered: ${reason}`);
         });
         await taken(outputs, clock, over.signal);
       };
@@ -110,7 +110,7 @@ export function logSession(deps: LogSessionDeps): LogSession {
 
 /** Waits until the reader has emptied the FIFOs: what nobody has read is lost with the last writer. */
 async function taken(outputs: LogOutputs, clock: Clock, limit: AbortSignal): Promise<void> {
-  for (let pause: number = lookMilliseconds.first; outputs.unread() > 0; pause = Math.min(2 * pause, lookMilliseconds.last)) {
+  for (let pause: number = checkMilliseconds.first; outputs.unread() > 0; pause = Math.min(2 * pause, checkMilliseconds.last)) {
     await clock.sleep(pause, limit);
   }
 }

@@ -10,8 +10,8 @@ import type { PodmanService } from "./podman-services.ts";
 const beat = 30_000;
 /** While a service is away: it is seen within two seconds of its return. */
 const beatWhenAway = 1_000;
-/** How long a service may take to answer, in milliseconds. */
-const patience = 10_000;
+/** How long a service may take to respond. */
+const responseMilliseconds = 10_000;
 
 export interface FingerprintDeps {
   readonly services: readonly PodmanService[];
@@ -23,10 +23,10 @@ export interface FingerprintDeps {
   readonly onAlive: (service: PodmanService) => void;
 }
 
-/** Looks at the services at once, on each beat, and when poked; one for all Fingerprint calls. */
+/** Checks the services at once, on each beat, and when poked; one for all Fingerprint calls. */
 export class Fingerprinter {
   readonly #deps: FingerprintDeps;
-  /** Services that did not answer when they were asked last, with the reason that the log has. */
+  /** Services that did not respond last time, with the logged reason. */
   readonly #away = new Map<PodmanService, string>();
   #wake = new AbortController();
 
@@ -39,7 +39,7 @@ export class Fingerprinter {
     this.#wake.abort();
   }
 
-  /** One look, without the stream: for the command line. */
+  /** One check, without the stream: for the command line. */
   async once(): Promise<Fingerprint> {
     if (!this.#deps.enabled) return disabledFingerprint;
     return fingerprint(await this.#reports(), this.#deps.pluginVersion);
@@ -83,8 +83,8 @@ export class Fingerprinter {
     const bound = new AbortController();
     try {
       service.forget();
-      const late = this.#deps.clock.sleep(patience, bound.signal).then(() => {
-        throw new Error(`no answer within ${patience / 1000} s`);
+      const late = this.#deps.clock.sleep(responseMilliseconds, bound.signal).then(() => {
+        throw new Error(`no answer within ${responseMilliseconds / 1000} s`);
       });
       late.catch(() => undefined);
       const facts = await Promise.race([service.facts(), late]);

@@ -52,7 +52,7 @@ export class PodmanService {
     return this.#facts;
   }
 
-  /** The service was restarted or is asked anew. */
+  /** The service was restarted or is asked again. */
   forget(): void {
     this.#facts = undefined;
   }

@@ -37,7 +37,7 @@ export function attachTask(attached: AttachedTask, { logs, events }: AttachDeps)
     stderrPath: config.stderrPath,
     allocDir: config.allocDir,
     taskName: config.name,
-    tell: (message: string) => events.emit(config, message),
+    report: (message: string) => events.emit(config, message),
     resume,
   };
   const container = { ...taskContainer(inspect), ...known };

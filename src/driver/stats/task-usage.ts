@@ -26,7 +26,7 @@ const nothingMeasured: CgroupUsage = {
 
 /**
  * One container of Podman's own statistics; it measures CPU time and memory use, no more. Undefined for one that does not run,
- * of which Podman tells zeros.
+ * for which Podman reports zeros.
  */
 export function podmanReading(stats: ContainerStats): Reading | undefined {
   if (stats.sampledNanoseconds === 0) return undefined;
@@ -68,7 +68,7 @@ function cpuUsage(before: Reading, after: Reading, node: NodeFacts): CpuUsage {
  */
 function split(percent: number | undefined, user: number | undefined, system: number | undefined) {
   if (percent === undefined || system === undefined) return { userMode: user, systemMode: system };
-  // Podman tells the kernel's part only.
+  // Podman reports the kernel's part only.
   const sampled = user === undefined ? Math.max(percent, system) : user + system;
   const systemMode = sampled === 0 ? 0 : percent * (system / sampled);
   return { userMode: percent - systemMode, systemMode };

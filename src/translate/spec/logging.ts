@@ -38,7 +38,7 @@ const neverRotated = Number.MAX_SAFE_INTEGER;
 /**
  * Podman's log configuration. With `nomad` and `k8s-file` conmon writes the container's own log, never rotated: the driver's
  * pump reads it, and rotation was measured to lose lines. conmon is given no path: it opens that by name, through whatever
- * link a task has put there by then (test/driver/logs/check-path.podman.test.ts).
+ * link a task has put there by then (test/driver/logs/planted-links.podman.test.ts).
  */
 export function logging({ log, task }: SpecInput, warn: WarningSink): Pick<SpecGenerator, "log_configuration"> {
   const options = effectiveOptions(log, warn);

@@ -58,7 +58,7 @@ test("with disable_log_collection Podman keeps the log", async () => {
   expect(await podman.podman("logs", nameOf(task))).toBe("out\n");
 });
 
-test("all output is in the FIFOs before the exit is told, also of a task that ends in the middle of a burst", async () => {
+test("all output is in the FIFOs before the exit is reported, also of a task that ends in the middle of a burst", async () => {
   using place = new LogPlace();
   const { stdoutPath, stderrPath } = place;
   const got = (stream: string) => join(place.allocDir, `${stream}.got`);

@@ -11,8 +11,8 @@ export class LogPlace implements Disposable {
   readonly stderrPath = join(this.allocDir, "alloc/logs/.task.stderr.fifo");
   readonly logPath = join(this.allocDir, "c/userdata/ctr.log");
   readonly positionDirectory = join(this.allocDir, "positions");
-  /** What the task's users were told. */
-  readonly told: string[] = [];
+  /** What was reported to the task's users. */
+  readonly reported: string[] = [];
   /** What only the task's own container mounts. */
   readonly secrets = join(this.allocDir, "task/secrets");
 
@@ -42,7 +42,7 @@ export class LogPlace implements Disposable {
       driver: "nomad",
       collected: true,
       taskName: "task",
-      tell: (message: string) => void this.told.push(message),
+      report: (message: string) => void this.reported.push(message),
       resume: false,
     } as const;
     return { ...fixed, containers, allocDir, stdoutPath, stderrPath, logPath, ...changes };

@@ -47,15 +47,15 @@ test.each([
   ["lines that a block's end cuts", padding],
   // With conmon's header 128 bytes, of which a block holds a whole number.
   ["lines that end where a block does", "x".repeat(128 - 45 - 6)],
-])("a full disk loses %s, is told of, and tears none", async (_, text) => {
+])("a full disk loses %s, is reported, and tears none", async (_, text) => {
   const script = `n=10000; while [ ! -e /local/stop ]; do echo "\${n}${text}"; n=$((n+1)); sleep 0.01; done; echo the end`;
   const task = lab.task(script, {}, { env: { NOMAD_TASK_DIR: "/local" } });
   await lab.start(task);
-  const told = () => lab.events.filter(({ taskId }) => taskId === task.config.id).map(({ message }) => message);
+  const reported = () => lab.events.filter(({ taskId }) => taskId === task.config.id).map(({ message }) => message);
   const lines = () => task.output("stdout").split("\n");
   await waitFor("output", () => lines().length > 50);
   const giveBack = await fill();
-  await waitFor("the loss to be told of", () => told().some((message) => message.startsWith("Output is being lost")));
+  await waitFor("the loss to be reported", () => reported().some((message) => message.startsWith("Output is being lost")));
   const atLoss = lines().length;
   await Bun.sleep(500);
   giveBack();
@@ -70,5 +70,5 @@ test.each([
   const gaps = numbers.filter((line, index) => index > 0 && line !== Number(numbers[index - 1]) + 1);
   expect(gaps.length).toBeGreaterThan(0);
   expect(task.output("stdout")).not.toMatch(header);
-  expect(told().filter((message) => message.startsWith("Output was lost"))).toHaveLength(1);
+  expect(reported().filter((message) => message.startsWith("Output was lost"))).toHaveLength(1);
 });

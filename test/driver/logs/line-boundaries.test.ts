@@ -19,7 +19,7 @@ test.each([
   expect(payload.subarray(from, to).toString()).toBe(wanted);
 });
 
-test("endOfWrite() goes no further than it is told", () => {
+test("endOfWrite() goes no further than the given end", () => {
   const payload = Buffer.from("one\ntwo\nthr");
   expect(endOfWrite(payload, 0, 8, unlimited, unlimited)).toBe(8);
   expect(endOfWrite(payload, 5, 6, unlimited, unlimited)).toBe(6);

@@ -12,7 +12,7 @@ const containers = {
     throw new Error("nobody follows the API here");
   },
 };
-const session = collector.attach({ ...task, containers, tell: (message) => logger.warn(message) });
+const session = collector.attach({ ...task, containers, report: (message) => logger.warn(message) });
 process.stdout.write("attached\n");
 for await (const _ of process.stdin) break;
 await session.finish();

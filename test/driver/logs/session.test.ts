@@ -1,6 +1,6 @@
 import { expect, spyOn, test } from "bun:test";
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
-import { LogScratch } from "../../../src/driver/logs/chunk-buffer.ts";
+import { ChunkBuffer } from "../../../src/driver/logs/chunk-buffer.ts";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { waitFor } from "../../lab/wait-for.ts";
@@ -19,7 +19,7 @@ function attach(place: LogPlace) {
   return { logger, session: createLogCollector({ logger, clock, positionDirectory }).attach(place.task()) };
 }
 
-test("a log that can be read no more is told of at once and at the task's end, which waits for nobody", async () => {
+test("a log that can no longer be read is reported at once and at the task's end, which waits for nobody", async () => {
   using place = new LogPlace();
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
   const { session, logger } = attach(place);
@@ -41,7 +41,7 @@ test("a log that can be read no more is told of at once and at the task's end, w
     "error the task's log cannot be delivered",
     "warn the rest of the task's output is lost: it could not be delivered",
   ]);
-  expect(place.told).toEqual([
+  expect(place.reported).toEqual([
     expect.stringMatching(/^Output lost: the task's output is delivered no more: it is not a regular file/),
     expect.stringMatching(/^Output lost: the rest of the task's output could not be delivered: it is not a regular file/),
   ]);
@@ -53,8 +53,8 @@ test("the buffers of the last task's log are given back when it has ended", asyn
   const read = readToEnd(place.stdoutPath);
   const steps: string[] = [];
   const spies = (["load", "release"] as const).map((name) => {
-    const original = LogScratch.prototype[name] as (...args: unknown[]) => unknown;
-    return spyOn(LogScratch.prototype, name).mockImplementation(function (this: LogScratch, ...args: unknown[]) {
+    const original = ChunkBuffer.prototype[name] as (...args: unknown[]) => unknown;
+    return spyOn(ChunkBuffer.prototype, name).mockImplementation(function (this: ChunkBuffer, ...args: unknown[]) {
       steps.push(name);
       return original.apply(this, args);
     } as never);

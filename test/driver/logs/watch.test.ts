@@ -13,17 +13,17 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** A log file and somebody who looks at its size whenever the watch says so. */
+/** A log file and somebody who checks at its size whenever the watch says so. */
 class Watched implements Disposable {
   readonly path: string;
   readonly #watch: LogWatch;
   seen = 0;
-  looks = 0;
+  checks = 0;
 
   constructor(name: string) {
     this.path = join(directory, name);
     writeFileSync(this.path, "");
-    this.#watch = new LogWatch(this.path, () => this.#look(), silentLogger);
+    this.#watch = new LogWatch(this.path, () => this.#check(), silentLogger);
   }
 
   async sees(size: number): Promise<number> {
@@ -31,12 +31,12 @@ class Watched implements Disposable {
     return this.seen;
   }
 
-  #look(): void {
+  #check(): void {
     const { size } = statSync(this.path);
     const found = size > this.seen;
     this.seen = size;
-    this.looks += 1;
-    this.#watch.looked(found);
+    this.checks += 1;
+    this.#watch.checked(found);
   }
 
   [Symbol.dispose](): void {
@@ -83,19 +83,19 @@ test("the log watch sees what is written after a stretch of many writes, wheneve
   }
 }, 60_000);
 
-test("the log watch asks for no look while nothing is written", async () => {
+test("the log watch asks for no check while nothing is written", async () => {
   using watched = new Watched("d.log");
   for (let written = 1; written <= 100; written += 1) {
     appendFileSync(watched.path, "x");
     await Bun.sleep(1);
   }
   await watched.sees(100);
-  // The watch is told to look once or twice more; then it waits for an event.
-  for (let before = -1; before !== watched.looks; ) {
-    before = watched.looks;
+  // The watch asks for one or two more checks, then waits for an event.
+  for (let before = -1; before !== watched.checks; ) {
+    before = watched.checks;
     await Bun.sleep(100);
   }
-  const { looks } = watched;
+  const { checks } = watched;
   await Bun.sleep(200);
-  expect(watched.looks).toBe(looks);
+  expect(watched.checks).toBe(checks);
 });
