@@ -1,5 +1,4 @@
 import { DriverError } from "../core/errors.ts";
-import { decodeMsgpack, type MsgpackValue } from "./msgpack.ts";
 
 /** What the Go driver's `driver_state` is made of. */
 export type RawValue =
@@ -17,7 +16,8 @@ const longest = 0xffff_ffff;
 /**
  * Encodes the msgpack of Go's codec as Nomad's plugin library sets it up: strings and byte strings both in the old raw
  * family (no `str 8`, no `bin`), map keys in order, the shortest form of whole numbers. A library cannot do it: they write
- * the newer `str 8` and `bin`. A member that is undefined is left out.
+ * the newer `str 8` and `bin`. A member that is undefined is left out. `decodeMsgpack()` undoes it; the format does not tell
+ * texts from byte strings, so what is UTF-8 comes back as text.
  *
  * @throws DriverError `internal` for a value that the format cannot hold.
  */
@@ -25,16 +25,6 @@ export function encodeRawMsgpack(value: RawValue): Uint8Array {
   const writer = new Writer();
   write(writer, value);
   return writer.bytes();
-}
-
-/**
- * Undoes {@link encodeRawMsgpack}. The format does not tell texts from byte strings: what is UTF-8 comes as text, whose
- * UTF-8 are the bytes, and all else as bytes.
- *
- * @throws DriverError `invalidRequest`.
- */
-export function decodeRawMsgpack(bytes: Uint8Array): MsgpackValue {
-  return decodeMsgpack(bytes);
 }
 
 class Writer {

@@ -1,4 +1,5 @@
-import { decodeRawMsgpack, encodeRawMsgpack, type RawValue } from "../../codec/msgpack-raw.ts";
+import { decodeMsgpack } from "../../codec/msgpack.ts";
+import { encodeRawMsgpack, type RawValue } from "../../codec/msgpack-raw.ts";
 import { DriverError } from "../../core/errors.ts";
 import type { NetworkOverride } from "../../core/task-status.ts";
 import { goOptions } from "./driver-state-options.ts";
@@ -57,7 +58,7 @@ export function decodeDriverState(bytes: Uint8Array): DriverState {
 
 function decode(bytes: Uint8Array): unknown {
   try {
-    return decodeRawMsgpack(bytes);
+    return decodeMsgpack(bytes);
   } catch (error) {
     throw unreadable("it is not msgpack", error);
   }

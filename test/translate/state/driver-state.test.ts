@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { decodeRawMsgpack, encodeRawMsgpack } from "../../../src/codec/msgpack-raw.ts";
+import { decodeMsgpack } from "../../../src/codec/msgpack.ts";
+import { encodeRawMsgpack } from "../../../src/codec/msgpack-raw.ts";
 import { isDriverError } from "../../../src/core/errors.ts";
 import { type DriverState, decodeDriverState, encodeDriverState } from "../../../src/translate/state/driver-state.ts";
 import { golden, goldenContainer } from "../../fixtures/go-driver-states.ts";
@@ -51,7 +52,7 @@ test("encodeDriverState() keeps the types that the Go driver decodes, whatever t
     healthcheck: { command: "x" },
     logging: { driver: "journald", options: [{ tag: "t" }] },
   };
-  const state = decodeRawMsgpack(encodeDriverState(goldenState, options));
+  const state = decodeMsgpack(encodeDriverState(goldenState, options));
   expect(state).toMatchObject({
     TaskConfig: {
       command: "",

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { decodeRawMsgpack, encodeRawMsgpack } from "../../../src/codec/msgpack-raw.ts";
+import { decodeMsgpack } from "../../../src/codec/msgpack.ts";
+import { encodeRawMsgpack } from "../../../src/codec/msgpack-raw.ts";
 import { decodeDriverState } from "../../../src/translate/state/driver-state.ts";
 import { goTime, parseGoTime } from "../../../src/translate/state/go-time.ts";
 
@@ -52,7 +53,7 @@ test("a time whose bytes happen to be a text survives the state, in any zone", (
     fc.property(date, offsets, (started, minutes) => {
       const bytes = goTime(started);
       new DataView(bytes.buffer).setInt16(13, minutes);
-      const state = decodeRawMsgpack(encodeRawMsgpack({ StartedAt: bytes }));
+      const state = decodeMsgpack(encodeRawMsgpack({ StartedAt: bytes }));
       expect(parseGoTime(Object(state)["StartedAt"])).toEqual(started);
     }),
   );
