@@ -1,8 +1,7 @@
 /** Decoded configuration → checked options, or one error that names everything that is wrong. */
 
 import { type PluginOptions, pluginOptionTable } from "./plugin-options/plugin-options.ts";
-import { pluginProblems } from "./rules/plugin-rules.ts";
-import { taskProblems } from "./rules/task-rules.ts";
+import { pluginProblems, taskProblems } from "./rules.ts";
 import { checkTable } from "./table/check-table.ts";
 import type { OptionTable } from "./table/option.ts";
 import { type Problem, throwProblems } from "./table/problem.ts";

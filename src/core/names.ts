@@ -47,3 +47,14 @@ export function originalName(name: string): string {
 
 /** Prefix of the node attributes. */
 export const attributePrefix = `driver.${driverName}`;
+
+/** The name that stands for the Podman of tasks that name none. */
+export const defaultSocketName = "default";
+
+/** A socket's name as part of its node attributes' names. */
+export function attributeName(socketName: string): string {
+  return socketName.replace(/[^A-Za-z0-9]/g, "_");
+}
+
+/** Podman's name for its own bridge in a create body, whatever containers.conf calls it. */
+export const defaultNetwork = "default";

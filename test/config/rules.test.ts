@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { isPodmanNetwork } from "../../src/config/rules/network-rules.ts";
+import { isPodmanNetwork } from "../../src/config/rules.ts";
 import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
 import { pluginWarnings, taskWarnings } from "../../src/config/warnings.ts";
 
@@ -17,7 +17,12 @@ describe("options of a task together", () => {
     [{ network_mode: "pasta", static_ips: ["10.0.0.1"] }, "static_ips"],
     [{ network_mode: "task:server", network_aliases: ["db"] }, "network_aliases"],
     [{ network_mode: "host", networks: [{ name: "n" }] }, "networks"],
-    [{ networks: [{ name: "n" }, { name: "n" }] }, 'networks[1].name = "n": names a network that another block names already'],
+    [
+      { networks: [{ name: "n" }, { name: "n" }] },
+      'networks[1].name = "n": names a network that network_mode or another block names already',
+    ],
+    [{ network_mode: "n", networks: [{ name: "n" }] }, "networks[0].name"],
+    [{ network_mode: "bridge", networks: [{ name: "default" }] }, "networks[0].name"],
     [{ force_pull: true, pull_policy: "never" }, "contradicts force_pull = true"],
     [{ healthcheck: { command: "true" }, healthchecks: { disable: true } }, "contradicts healthchecks"],
     [{ mount: [{ type: "bind", target: "/a" }] }, 'mount[0].source: must be set for type = "bind"'],

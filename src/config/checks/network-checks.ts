@@ -22,13 +22,14 @@ export const macAddress = matching(
 
 const hostAllowed = 'must be "name:address", such as "db:10.0.0.5" or "db:[::1]", or "name:host-gateway"';
 
-/** A line of /etc/hosts in Podman's notation; IPv6 with or without brackets. */
+/** A line of /etc/hosts in Podman's notation, `name[;name…]:address`; IPv6 with or without brackets. */
 export const extraHost = v.pipe(
   v.string(hostAllowed),
   v.check((value) => {
     const colon = value.indexOf(":");
     const address = value.slice(colon + 1).replace(/^\[(.*)\]$/, "$1");
-    return colon > 0 && (address === "host-gateway" || v.is(v.pipe(v.string(), v.ip()), address));
+    const named = /^[A-Za-z0-9_.-]+(;[A-Za-z0-9_.-]+)*$/.test(value.slice(0, Math.max(colon, 0)));
+    return named && (address === "host-gateway" || v.is(v.pipe(v.string(), v.ip()), address));
   }, hostAllowed),
 );
 

@@ -37,6 +37,16 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
   return v.picklist(words, `must be one of ${words.map((word) => `"${word}"`).join(", ")}`);
 }
 
+/** How a task joins a kernel namespace: one of the words, or one that exists. */
+export function namespaceMode(...words: readonly string[]) {
+  const quoted = [...words, "container:ID", "ns:PATH"].map((word) => `"${word}"`).join(", ");
+  const allowed = `must be ${quoted} or "task:NAME"`;
+  return v.pipe(
+    v.string(allowed),
+    v.check((value) => words.includes(value) || /^(container|ns|task):.+$/.test(value), allowed),
+  );
+}
+
 /** Text of a form. */
 export function matching(form: RegExp, allowed: string) {
   return v.pipe(v.string(allowed), v.regex(form, allowed));

@@ -1,8 +1,6 @@
 import { capability } from "../checks/capability-check.ts";
-import { flag, listOf, matching, text, texts } from "../checks/values.ts";
+import { flag, listOf, matching, namespaceMode, text, texts } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
-
-const namespace = /^(host|private|shareable|none|(container|ns|task):.+)$/;
 
 /** What the task may do, and what it is kept apart from. */
 export const taskSecurityOptions = {
@@ -77,7 +75,7 @@ export const taskSecurityOptions = {
   ipc_mode: {
     kind: "attribute",
     type: "string",
-    check: matching(namespace, 'must be "host", "private", "shareable", "none", "container:ID", "ns:PATH" or "task:NAME"'),
+    check: namespaceMode("host", "private", "shareable", "none"),
     help: "IPC namespace: host, private, shareable, none, container:ID, ns:PATH, task:NAME (another task of the allocation).",
     example: 'ipc_mode = "task:server"',
   },
@@ -85,10 +83,7 @@ export const taskSecurityOptions = {
     kind: "attribute",
     type: "string",
     origin: "more",
-    check: matching(
-      /^(host|private|(container|ns|task):.+)$/,
-      'must be "host", "private", "container:ID", "ns:PATH" or "task:NAME"',
-    ),
+    check: namespaceMode("host", "private"),
     help: "PID namespace: host, private, container:ID, ns:PATH, task:NAME.",
     example: 'pid_mode = "task:server"',
   },
@@ -96,10 +91,7 @@ export const taskSecurityOptions = {
     kind: "attribute",
     type: "string",
     origin: "more",
-    check: matching(
-      /^(host|private|(container|ns|task):.+)$/,
-      'must be "host", "private", "container:ID", "ns:PATH" or "task:NAME"',
-    ),
+    check: namespaceMode("host", "private"),
     help: "UTS namespace (host name): host, private, container:ID, ns:PATH, task:NAME.",
     example: 'uts_mode = "host"',
   },
@@ -107,10 +99,7 @@ export const taskSecurityOptions = {
     kind: "attribute",
     type: "string",
     origin: "more",
-    check: matching(
-      /^(host|private|(container|ns|task):.+)$/,
-      'must be "host", "private", "container:ID", "ns:PATH" or "task:NAME"',
-    ),
+    check: namespaceMode("host", "private"),
     help: "Cgroup namespace: host, private, container:ID, ns:PATH, task:NAME.",
     example: 'cgroupns = "private"',
   },

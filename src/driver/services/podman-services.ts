@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
+import { defaultSocketName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { HostFacts } from "../../translate/input/spec-input.ts";
@@ -17,9 +18,6 @@ export interface ServiceAddress {
   /** Bound of one request. */
   readonly timeoutMilliseconds: number;
 }
-
-/** What jobs write when they name no socket. */
-const defaultName = "default";
 
 /** What a service says of itself. */
 interface ServiceReport extends ServiceFacts {
@@ -79,9 +77,10 @@ export class PodmanServices {
   readonly all: readonly PodmanService[];
 
   constructor(options: PluginOptions, open: (address: ServiceAddress) => PodmanService, userId: number) {
-    const blocks = options.socket.map((block) => ({ name: block.name ?? defaultName, path: block.socket_path }));
-    const configured = blocks.length > 0 ? blocks : [{ name: defaultName, path: options.socket_path ?? defaultSocket(userId) }];
-    const named = configured.findIndex(({ name }) => name === defaultName);
+    const blocks = options.socket.map((block) => ({ name: block.name ?? defaultSocketName, path: block.socket_path }));
+    const configured =
+      blocks.length > 0 ? blocks : [{ name: defaultSocketName, path: options.socket_path ?? defaultSocket(userId) }];
+    const named = configured.findIndex(({ name }) => name === defaultSocketName);
     const chosen = Math.max(named, 0);
     const timeoutMilliseconds = options.client_http_timeout;
     this.all = configured.map(({ name, path }, index) =>
@@ -91,10 +90,10 @@ export class PodmanServices {
 
   /** The service that a task names. @throws DriverError `invalidConfig` */
   get(name: string): PodmanService {
-    const wanted = name === "" ? defaultName : name;
+    const wanted = name === "" ? defaultSocketName : name;
     const found =
       this.all.find((service) => service.name === wanted) ??
-      (wanted === defaultName ? this.all.find((service) => service.isDefault) : undefined);
+      (wanted === defaultSocketName ? this.all.find((service) => service.isDefault) : undefined);
     if (found !== undefined) return found;
     const names = this.all.map((service) => `"${service.name}"`).join(", ");
     const advice = `allowed are ${names}; or add a socket block to the plugin configuration`;

@@ -17,7 +17,7 @@ export interface BlockMounts {
 }
 
 /**
- * The `mount` blocks (and the list `mounts`).
+ * The `mount` blocks (and the list `mounts`). Which types need a source, the rules of config have checked.
  *
  * @throws DriverError `invalidConfig` or `notAllowed`.
  */
@@ -55,7 +55,7 @@ function bind(input: SpecInput, block: MountBlock): BindMount {
 }
 
 function bindSource(input: SpecInput, block: MountBlock): string {
-  const source = given(block);
+  const source = block.source ?? "";
   return permittedHostPath(input, "mount.source", source, source);
 }
 
@@ -64,7 +64,6 @@ function checkedOptions(block: MountBlock): readonly string[] {
 }
 
 function tmpfs(block: MountBlock): BindMount {
-  if (block.source !== undefined) throw invalidOption("mount.source", block.source, "a tmpfs has no source");
   return {
     destination: block.target,
     type: "tmpfs",
@@ -86,16 +85,11 @@ function image(block: MountBlock): ImageVolume {
     throw invalidOption("mount.options", block.options, "an image mount takes ro or rw only");
   }
   const writable = !block.readonly && (block.options ?? []).includes("rw");
-  return { Source: given(block), Destination: block.target, ReadWrite: writable };
+  return { Source: block.source ?? "", Destination: block.target, ReadWrite: writable };
 }
 
 function withReadonly(block: MountBlock): readonly string[] {
   const options = block.options ?? [];
   if (!block.readonly || options.includes("ro")) return options;
   return ["ro", ...options];
-}
-
-function given(block: MountBlock): string {
-  if (block.source !== undefined) return block.source;
-  throw invalidOption("mount.source", "", `the mount of type "${block.type}" on ${block.target} needs a source`);
 }

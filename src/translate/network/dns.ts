@@ -8,7 +8,7 @@ import type { NetworkMode } from "./network-mode.ts";
  * Name servers: the job's `network.dns`, else the plugin's `dns_servers`, else what Podman does by itself. A container in
  * another one's network namespace shares that one's resolv.conf, and Podman takes no settings for it.
  *
- * @throws DriverError `invalidConfig` for an address that is none.
+ * @throws DriverError `invalidConfig` for an address of the job that is none.
  */
 export function dns(
   { task, plugin, options }: Pick<SpecInput, "task" | "plugin" | "options">,
@@ -23,16 +23,16 @@ export function dns(
     if (elsewhere) warn(`network.dns has no effect: with network_mode = "${mode.text}" no resolv.conf is the container's own`);
     return {};
   }
-  if (job === undefined) return { ...servers("dns_servers", plugin.dns_servers ?? []) };
+  if (job === undefined) return servers(plugin.dns_servers ?? []);
+  const bad = job.servers.find((address) => ipVersion(address) === undefined);
+  if (bad !== undefined) throw invalidOption("network.dns.servers", bad, "it is not an IP address");
   return {
-    ...servers("network.dns.servers", job.servers),
+    ...servers(job.servers),
     ...(job.searches.length === 0 ? {} : { dns_search: job.searches }),
     ...(job.options.length === 0 ? {} : { dns_option: job.options }),
   };
 }
 
-function servers(option: string, addresses: readonly string[]): Pick<SpecGenerator, "dns_server"> {
-  const bad = addresses.find((address) => ipVersion(address) === undefined);
-  if (bad !== undefined) throw invalidOption(option, bad, "it is not an IP address");
+function servers(addresses: readonly string[]): Pick<SpecGenerator, "dns_server"> {
   return addresses.length === 0 ? {} : { dns_server: addresses };
 }

@@ -1,6 +1,5 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
-import { ipVersion } from "./ip-address.ts";
 
 /** The /etc/hosts that the tasks of a group with its own network namespace share. */
 export interface SharedHostsFile {
@@ -86,15 +85,12 @@ export function usesHostGateway(extraHosts: readonly string[] | undefined): bool
  * Reads `name[;name…]:address`; the address may stand in brackets or be `host-gateway`, for which `hostGateway` is
  * taken when it is given.
  *
- * @throws DriverError `invalidConfig`.
+ * @throws DriverError `invalidConfig` for `host-gateway` where nobody knows the address
  */
 export function extraHost(entry: string, hostGateway: string | undefined): readonly ExtraHost[] {
   const colon = entry.indexOf(":");
-  const names = entry.slice(0, Math.max(colon, 0)).split(";");
+  const names = entry.slice(0, colon).split(";");
   const raw = entry.slice(colon + 1);
-  if (!names.every((name) => /^[A-Za-z0-9_.-]+$/.test(name))) {
-    throw invalidOption("extra_hosts", entry, `write "NAME:ADDRESS", such as "db:10.0.0.7" or "db:[fd00::7]"`);
-  }
   if (raw === gatewayWord) {
     if (hostGateway !== undefined) return names.map((name) => ({ name, address: hostGateway }));
     throw invalidOption(
@@ -104,6 +100,5 @@ export function extraHost(entry: string, hostGateway: string | undefined): reado
     );
   }
   const address = raw.startsWith("[") && raw.endsWith("]") ? raw.slice(1, -1) : raw;
-  if (ipVersion(address) === undefined) throw invalidOption("extra_hosts", entry, `"${raw}" is not an IP address`);
   return names.map((name) => ({ name, address }));
 }

@@ -1,10 +1,8 @@
+import { defaultNetwork } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { NetworkOptions, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
 import type { NetworkMode } from "./network-mode.ts";
-
-/** Podman's name for its own bridge in a create body, whatever containers.conf calls it. */
-export const defaultNetwork = "default";
 
 /**
  * The networks that a bridged container joins, with the addresses that it asks for. In any other mode Podman knows no
@@ -41,7 +39,6 @@ export function networks({ options }: Pick<SpecInput, "options">, mode: NetworkM
   if (mode.network !== undefined) all[mode.network] = perNetwork({ ...first, aliases });
   else if (!replaced && (asked !== undefined || further.length > 0)) all[defaultNetwork] = perNetwork(first);
   for (const network of further) {
-    if (all[network.name] !== undefined) throw invalidOption("networks.name", network.name, "the network is named twice");
     all[network.name] = perNetwork({ ...network, aliases: [...(network.aliases ?? []), ...aliases] });
   }
   return Object.keys(all).length === 0 ? {} : { Networks: inOrder(all) };

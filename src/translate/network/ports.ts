@@ -20,13 +20,6 @@ export function publishedPorts(
 ): Pick<SpecGenerator, "portmappings"> {
   const labels = options.ports ?? [];
   const map = options.port_map ?? {};
-  if (labels.length > 0 && Object.keys(map).length > 0) {
-    throw invalidOption(
-      "port_map",
-      map,
-      "it cannot be used together with ports; keep ports, and give the port inside as network.port.to",
-    );
-  }
   const ports = labels.length > 0 ? labelled(task, labels) : mapped(task, map, warn);
   if (ports.length === 0) return {};
   if (publishingModes.has(mode.netns.nsmode)) return { portmappings: ports };
@@ -65,12 +58,7 @@ function mapped(task: TaskConfig, map: Readonly<Record<string, number>>, warn: W
   const allocated = [...network.reservedPorts, ...network.dynamicPorts];
   const unknown = names.filter((name) => !allocated.some(({ label }) => label === name));
   if (unknown.length > 0) warn(`port_map names ports that are not allocated: ${unknown.join(", ")}`);
-  return allocated.flatMap(({ label, value }) => bothProtocols(network.ip, value, containerPort(label, map[label] ?? value)));
-}
-
-function containerPort(label: string, port: number): number {
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw invalidOption(`port_map.${label}`, port, "a port is a whole number from 1 to 65535");
+  return allocated.flatMap(({ label, value }) => bothProtocols(network.ip, value, map[label] ?? value));
 }
 
 function bothProtocols(address: string, host: number, container: number): readonly PublishedPort[] {

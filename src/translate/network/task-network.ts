@@ -1,5 +1,5 @@
+import { defaultNetwork } from "../../core/names.ts";
 import type { NetworkOverride } from "../../core/task-status.ts";
-import { defaultNetwork } from "./networks.ts";
 
 /** The addresses of one network in Podman's inspect; empty texts when there are none. */
 export interface InspectedNetwork {

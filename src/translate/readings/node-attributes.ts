@@ -1,5 +1,4 @@
-import { attributeName } from "../../config/rules/plugin-rules.ts";
-import { attributePrefix } from "../../core/names.ts";
+import { attributeName, attributePrefix } from "../../core/names.ts";
 import type { AttributeValue, Fingerprint } from "../../core/task-status.ts";
 
 /** What was learnt of one Podman service. */

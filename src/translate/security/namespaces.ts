@@ -1,13 +1,8 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import { type NamespaceForms, parseNamespace } from "../input/namespace.ts";
+import { parseNamespace } from "../input/namespace.ts";
 import { asWritten, type SpecInput } from "../input/spec-input.ts";
 import { userNamespace } from "./user-namespace.ts";
-
-const ipc: NamespaceForms = { option: "ipc_mode", words: ["host", "private", "shareable", "none"] };
-const pid: NamespaceForms = { option: "pid_mode", words: ["host", "private"] };
-const uts: NamespaceForms = { option: "uts_mode", words: ["host", "private"] };
-const cgroup: NamespaceForms = { option: "cgroupns", words: ["host", "private"] };
 
 /**
  * The kernel namespaces other than the network's, and the shared memory that goes with ipc.
@@ -30,10 +25,10 @@ export function namespaces(input: Pick<SpecInput, "options" | "written" | "task"
   }
   return {
     ...userNamespace(options.userns, host),
-    ...(ipc_mode === undefined ? {} : { ipcns: parseNamespace(ipc_mode, task.allocId, ipc) }),
-    ...(pid_mode === undefined ? {} : { pidns: parseNamespace(pid_mode, task.allocId, pid) }),
-    ...(uts_mode === undefined ? {} : { utsns: parseNamespace(uts_mode, task.allocId, uts) }),
-    ...(cgroupns === undefined ? {} : { cgroupns: parseNamespace(cgroupns, task.allocId, cgroup) }),
+    ...(ipc_mode === undefined ? {} : { ipcns: parseNamespace(ipc_mode, task.allocId, "ipc_mode") }),
+    ...(pid_mode === undefined ? {} : { pidns: parseNamespace(pid_mode, task.allocId, "pid_mode") }),
+    ...(uts_mode === undefined ? {} : { utsns: parseNamespace(uts_mode, task.allocId, "uts_mode") }),
+    ...(cgroupns === undefined ? {} : { cgroupns: parseNamespace(cgroupns, task.allocId, "cgroupns") }),
     ...(shm_size === undefined ? {} : { shm_size }),
   };
 }

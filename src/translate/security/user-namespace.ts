@@ -22,12 +22,12 @@ const noMappings: IdMappings = {
 
 /**
  * The `userns` option. `auto` needs the mappings beside the mode: over the API the mode alone gives no user namespace at
- * all (docs/podman-quirks.md#userns-auto).
+ * all (docs/podman-quirks.md#userns-auto). The option's check knows the modes; here are their settings and what the node takes.
  *
  * @throws DriverError `invalidConfig`.
  */
 export function userNamespace(text: string | undefined, host: HostFacts): Pick<SpecGenerator, "userns" | "idmappings"> {
-  if (text === undefined || text === "") return {};
+  if (text === undefined) return {};
   const colon = text.indexOf(":");
   const mode = colon === -1 ? text : text.slice(0, colon);
   const value = colon === -1 ? "" : text.slice(colon + 1);
@@ -38,30 +38,27 @@ export function userNamespace(text: string | undefined, host: HostFacts): Pick<S
         idmappings: { ...noMappings, AutoUserNs: true, AutoUserNsOpts: autoOptions(text, value) },
       };
     case "keep-id":
-      refuseForRoot(text, host, keepIdForRootSince);
+      requireRootless(text, host, keepIdForRootSince);
       checkKeepId(text, value);
       return { userns: { nsmode: "keep-id", ...(value === "" ? {} : { value }) }, idmappings: noMappings };
     case "container":
-      if (value === "") throw invalidOption(option, text, `a name is missing behind "container:"`);
       return { userns: { nsmode: "container", value } };
     case "ns":
       if (!value.startsWith("/")) throw invalidOption(option, text, `"ns:" takes an absolute path`);
       return { userns: { nsmode: "path", value } };
-    case "host":
     case "nomap":
-      if (colon !== -1) throw invalidOption(option, text, `${mode} takes no value`);
-      if (mode === "nomap") refuseForRoot(text, host, undefined);
+      requireRootless(text, host, undefined);
       // Podman's command line says nomap, its API no-map.
-      return mode === "host" ? { userns: { nsmode: "host" } } : { userns: { nsmode: "no-map" }, idmappings: noMappings };
+      return { userns: { nsmode: "no-map" }, idmappings: noMappings };
     default:
-      throw invalidOption(option, text, allowed);
+      return { userns: { nsmode: "host" } };
   }
 }
 
 /** First Podman whose root service takes keep-id. */
 const keepIdForRootSince = "4.5.0";
 
-function refuseForRoot(text: string, { rootless, podmanVersion }: HostFacts, since: string | undefined): void {
+function requireRootless(text: string, { rootless, podmanVersion }: HostFacts, since: string | undefined): void {
   if (rootless || (since !== undefined && isAtLeast(podmanVersion, since))) return;
   const from = since === undefined ? "" : ` (or Podman ${since}, this is ${podmanVersion})`;
   throw invalidOption(option, text, `it needs a rootless Podman${from}; name the socket block of one, or use auto`);

@@ -29,12 +29,11 @@ function isEmpty(map: Readonly<Record<string, string>> | undefined): map is unde
 }
 
 function runtime({ options, plugin, host }: SpecInput): Pick<SpecGenerator, "oci_runtime"> {
-  const own = options.runtime !== undefined && options.runtime !== "";
-  const wanted = own ? options.runtime : plugin.oci_runtime;
-  if (wanted === undefined || wanted === "" || wanted === host.ociRuntime) return {};
+  const wanted = options.runtime ?? plugin.oci_runtime;
+  if (wanted === undefined || wanted === host.ociRuntime) return {};
   if (isAtLeast(host.podmanVersion, perContainerRuntimeSince)) return { oci_runtime: wanted };
   throw invalidOption(
-    own ? "runtime" : "oci_runtime",
+    options.runtime === undefined ? "oci_runtime" : "runtime",
     wanted,
     `this Podman uses "${host.ociRuntime}", and a runtime for each container needs Podman 6 (this is ${host.podmanVersion}): ` +
       `run a second Podman service with --runtime ${wanted} and give it a socket block`,

@@ -1,5 +1,4 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
-import { invalidOption } from "../../core/option-error.ts";
 import type { HealthConfiguration, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 
 const nanosecondsPerMillisecond = 1e6;
@@ -7,19 +6,12 @@ const nanosecondsPerMillisecond = 1e6;
 /** Podman's own defaults, which its command line fills in and its API does not. Milliseconds. */
 const defaults = { interval: 30_000, timeout: 30_000, startPeriod: 0, retries: 3 } as const;
 
-/**
- * The health check of the task, or none at all with `healthchecks { disable = true }`; without either that of the image.
- *
- * @throws DriverError `invalidConfig`.
- */
+/** The health check of the task, or none at all with `healthchecks { disable = true }`; without either that of the image. */
 export function healthConfiguration({
   healthcheck,
   healthchecks,
 }: Pick<TaskOptions, "healthcheck" | "healthchecks">): Pick<SpecGenerator, "healthconfig"> {
-  if (healthchecks?.disable === true) {
-    if (healthcheck === undefined) return { healthconfig: { Test: ["NONE"] } };
-    throw invalidOption("healthchecks.disable", true, "the task has a healthcheck block; remove one of them");
-  }
+  if (healthchecks?.disable === true) return { healthconfig: { Test: ["NONE"] } };
   return healthcheck === undefined ? {} : { healthconfig: configured(healthcheck) };
 }
 

@@ -1,13 +1,10 @@
 import { rawLogLabel } from "../../core/names.ts";
-import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { LogConfiguration, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, TaskFacts, WarningSink } from "../input/spec-input.ts";
 
 /** How a task's output travels. */
 export type LogDriver = "nomad" | "journald" | "k8s-file" | "none";
-
-const logDrivers: readonly LogDriver[] = ["nomad", "journald", "k8s-file", "none"];
 
 /** The task's logging, or the plugin's when the task has none. */
 export interface LogRoute {
@@ -17,14 +14,11 @@ export interface LogRoute {
   readonly collected: boolean;
 }
 
-/** @throws DriverError `invalidConfig` for a driver that is not known. */
 export function logRoute({ options, plugin }: Pick<TaskFacts, "options" | "plugin">): LogRoute {
   const own = options.logging;
-  const ownSet = own !== undefined && ((own.driver ?? "") !== "" || Object.keys(own.options ?? {}).length > 0);
+  const ownSet = own !== undefined && (own.driver !== undefined || Object.keys(own.options ?? {}).length > 0);
   const logging = ownSet ? own : plugin.logging;
-  const name = logging?.driver ?? "";
-  const driver = name === "" ? "nomad" : logDrivers.find((known) => known === name);
-  if (driver === undefined) throw invalidOption("logging.driver", name, `allowed are ${logDrivers.join(", ")}`);
+  const driver = logging?.driver ?? "nomad";
   const collected = driver !== "none" && !plugin.disable_log_collection;
   return { driver, options: logging?.options ?? {}, collected };
 }

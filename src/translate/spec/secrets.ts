@@ -13,16 +13,9 @@ export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "se
   for (const { name, target, env, mode } of blocks) {
     if (env === undefined) {
       const file = { Source: name, ...(target === undefined ? {} : { Target: target }), Mode: octal(mode ?? defaultMode) };
-      refuseOtherMode(files, file, mode);
+      checkSameMode(files, file, mode);
       files.push(file);
       continue;
-    }
-    if (target !== undefined || mode !== undefined) {
-      throw invalidOption(
-        "secrets.env",
-        env,
-        `secret "${name}" becomes a variable, which has no target and no mode; use two blocks for both`,
-      );
     }
     variables[env] = name;
   }
@@ -33,7 +26,7 @@ export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "se
 }
 
 /** Podman 4.3.1 gives all files of one secret the mode of the last one (docs/podman-quirks.md#secret-mode). */
-function refuseOtherMode(files: readonly SecretMount[], { Source, Mode }: SecretMount, mode: string | undefined): void {
+function checkSameMode(files: readonly SecretMount[], { Source, Mode }: SecretMount, mode: string | undefined): void {
   if (files.every((other) => other.Source !== Source || other.Mode === Mode)) return;
   throw invalidOption(
     "secrets.mode",

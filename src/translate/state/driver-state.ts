@@ -1,6 +1,7 @@
 import { decodeMsgpack } from "../../codec/msgpack.ts";
 import { encodeRawMsgpack, type RawValue } from "../../codec/msgpack-raw.ts";
 import { DriverError } from "../../core/errors.ts";
+import { defaultSocketName } from "../../core/names.ts";
 import type { NetworkOverride } from "../../core/task-status.ts";
 import { goOptions } from "./driver-state-options.ts";
 import { goTime, parseGoTime } from "./go-time.ts";
@@ -16,8 +17,6 @@ export interface DriverState {
   /** Whether the output comes from Podman's log API (journald): the Go driver then follows it. */
   readonly logStreamer: boolean;
 }
-
-const defaultSocket = "default";
 
 /**
  * Nomad's opaque bytes for the task, exactly as the Go driver (v0.6.5) writes them, so that a node can be switched back to
@@ -49,7 +48,7 @@ export function decodeDriverState(bytes: Uint8Array): DriverState {
   if (containerId === undefined || containerId === "") throw unreadable("it names no container");
   return {
     containerId,
-    socket: text(record(state["TaskConfig"])["socket"]) || defaultSocket,
+    socket: text(record(state["TaskConfig"])["socket"]) || defaultSocketName,
     startedAt: parseGoTime(state["StartedAt"]) ?? new Date(0),
     network: network(state["Net"]),
     logStreamer: state["LogStreamer"] === true,

@@ -1,0 +1,101 @@
+/** What options mean together: what is wrong although each value is allowed. No node is needed for it. */
+import { attributeName, defaultNetwork, defaultSocketName } from "../core/names.ts";
+import type { PluginOptions } from "./plugin-options/plugin-options.ts";
+import { type Problem, problem } from "./table/problem.ts";
+import type { TaskOptions } from "./task-options/task-options.ts";
+
+export function taskProblems(options: TaskOptions): readonly Problem[] {
+  const { mount, mounts, secrets } = options;
+  return [
+    ...pullProblems(options),
+    ...healthProblems(options),
+    ...portProblems(options),
+    ...addressProblems(options),
+    ...networkNameProblems(options),
+    ...mount.flatMap((one, index) => mountProblems(one, `mount[${index}]`)),
+    ...mounts.flatMap((one, index) => mountProblems(one, `mounts[${index}]`)),
+    ...secrets.flatMap((one, index) => secretProblems(one, `secrets[${index}]`)),
+  ];
+}
+
+export function pluginProblems(options: PluginOptions): readonly Problem[] {
+  return socketProblems(options);
+}
+
+function pullProblems({ force_pull, pull_policy }: TaskOptions): readonly Problem[] {
+  if (!force_pull || pull_policy === undefined || pull_policy === "always") return [];
+  return [problem("pull_policy", pull_policy, 'contradicts force_pull = true, which means "always"; keep one of them')];
+}
+
+function healthProblems({ healthcheck, healthchecks }: TaskOptions): readonly Problem[] {
+  if (healthcheck === undefined || healthchecks?.disable !== true) return [];
+  return [problem("healthcheck", undefined, "contradicts healthchecks { disable = true }; keep one of them")];
+}
+
+function portProblems({ ports, port_map }: TaskOptions): readonly Problem[] {
+  const mapped = Object.keys(port_map ?? {});
+  if (mapped.length === 0 || ports === undefined || ports.length === 0) return [];
+  return [
+    problem("port_map", port_map, "cannot be used together with ports; keep ports and set `to` in the group's network block"),
+  ];
+}
+
+/**
+ * True for a mode that gives the container an address in a Podman network of its own; undefined when the mode is not
+ * written, so that the group's network decides.
+ */
+export function isPodmanNetwork(mode: string | undefined): boolean | undefined {
+  if (mode === undefined) return undefined;
+  return !/^(host|none|private|pasta|slirp4netns)(:|$)|^(container|ns|task):/.test(mode);
+}
+
+const addressOptions = ["ipv4_address", "ipv6_address", "static_ips", "static_mac", "network_aliases", "networks"] as const;
+
+function addressProblems(options: TaskOptions): readonly Problem[] {
+  if (isPodmanNetwork(options.network_mode) !== false) return [];
+  const why = `works only with a bridge or a named Podman network, not with network_mode = "${options.network_mode}"`;
+  return addressOptions.filter((name) => (options[name]?.length ?? 0) > 0).map((name) => problem(name, options[name], why));
+}
+
+function networkNameProblems({ network_mode, networks }: TaskOptions): readonly Problem[] {
+  const first = network_mode === "bridge" ? defaultNetwork : network_mode;
+  const names = networks.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    name !== first && names.indexOf(name) === index
+      ? []
+      : [problem(`networks[${index}].name`, name, "names a network that network_mode or another block names already")],
+  );
+}
+
+function mountProblems({ type, source }: TaskOptions["mount"][number], at: string): readonly Problem[] {
+  if (type === "tmpfs")
+    return source === undefined ? [] : [problem(`${at}.source`, source, 'has no meaning for type = "tmpfs"')];
+  if (type === "volume" || source !== undefined) return [];
+  return [problem(`${at}.source`, undefined, `must be set for type = "${type}"`, 'source = "/srv/data"')];
+}
+
+function secretProblems({ env, target, mode }: TaskOptions["secrets"][number], at: string): readonly Problem[] {
+  if (env === undefined) return [];
+  return [
+    ...(target === undefined ? [] : [problem(`${at}.target`, target, "is for a file, env for a variable; keep one of them")]),
+    ...(mode === undefined ? [] : [problem(`${at}.mode`, mode, "is for a file and has no meaning with env")]),
+  ];
+}
+
+function socketProblems({ socket, socket_path }: PluginOptions): readonly Problem[] {
+  const both = socket_path !== undefined && socket.length > 0;
+  const names = socket.map(({ name }) => name ?? defaultSocketName);
+  const twice = names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [problem(`socket[${index}].name`, name, "is the name of another socket block already; give each its own name")],
+  );
+  const alike = names.flatMap((name, index) => {
+    const other = names.find((each) => each !== name && attributeName(each) === attributeName(name));
+    if (other === undefined || names.indexOf(other) > index) return [];
+    const shared = `driver.podman.${attributeName(name)}.*`;
+    return [problem(`socket[${index}].name`, name, `has the same attributes as "${other}": ${shared}; give it another name`)];
+  });
+  const together = "cannot be used together with socket blocks; make it one of them";
+  return [...(both ? [problem("socket_path", socket_path, together)] : []), ...twice, ...alike];
+}
