@@ -96,6 +96,7 @@ export const badTaskValues: readonly Row[] = [
   ["ipv4_address", "fd00::10", "must be an IPv4 address"],
   ["ipv4_address", "10.0.0.256", "must be an IPv4 address"],
   ["ipv6_address", "10.0.0.1", "must be an IPv6 address"],
+  ["ipv6_address", "fe80::1%eth0", "must be an IPv6 address"],
   ["static_ips", ["10.0.0.1/24"], "must be an IP address"],
   ["static_mac", "92-d0:c6:0a:29:33", "must be the MAC address of one interface"],
   ["static_mac", "01:00:5e:00:00:01", "must be the MAC address of one interface"],

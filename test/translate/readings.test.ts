@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { isIP } from "node:net";
 import fc from "fast-check";
+import { ipVersion } from "../../src/core/ip-address.ts";
 import { isAtLeast } from "../../src/translate/input/version.ts";
-import { ipVersion } from "../../src/translate/network/ip-address.ts";
 import { networkOverride } from "../../src/translate/network/task-network.ts";
 import { exitResult, oomText } from "../../src/translate/readings/exit.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/readings/node-attributes.ts";

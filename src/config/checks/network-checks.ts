@@ -1,15 +1,19 @@
 /** Checks of addresses and of what names them. */
 import * as v from "valibot";
+import { ipVersion } from "../../core/ip-address.ts";
 import { matching } from "./values.ts";
 
-const ipAllowed = 'must be an IP address, such as "10.88.0.10" or "fd00::10"';
-export const ipAddress = v.pipe(v.string(ipAllowed), v.ip(ipAllowed));
+export const ipAddress = address('must be an IP address, such as "10.88.0.10" or "fd00::10"', 4, 6);
+export const ipv4Address = address('must be an IPv4 address, such as "10.88.0.10"', 4);
+export const ipv6Address = address('must be an IPv6 address, such as "fd00::10"', 6);
 
-const ipv4Allowed = 'must be an IPv4 address, such as "10.88.0.10"';
-export const ipv4Address = v.pipe(v.string(ipv4Allowed), v.ipv4(ipv4Allowed));
-
-const ipv6Allowed = 'must be an IPv6 address, such as "fd00::10"';
-export const ipv6Address = v.pipe(v.string(ipv6Allowed), v.ipv6(ipv6Allowed));
+/** Not valibot's own check: that takes zones (`fe80::1%eth0`), which Podman does not, and not every form of IPv6. */
+function address(allowed: string, ...versions: readonly (4 | 6)[]) {
+  return v.pipe(
+    v.string(allowed),
+    v.check((text) => versions.some((version) => ipVersion(text) === version), allowed),
+  );
+}
 
 /**
  * Six octets with colons or dashes between them, as Go's net.ParseMAC takes them; neither all zero nor a group's (odd first
@@ -29,7 +33,7 @@ export const extraHost = v.pipe(
     const colon = value.indexOf(":");
     const address = value.slice(colon + 1).replace(/^\[(.*)\]$/, "$1");
     const named = /^[A-Za-z0-9_.-]+(;[A-Za-z0-9_.-]+)*$/.test(value.slice(0, Math.max(colon, 0)));
-    return named && (address === "host-gateway" || v.is(v.pipe(v.string(), v.ip()), address));
+    return named && (address === "host-gateway" || ipVersion(address) !== undefined);
   }, hostAllowed),
 );
 

@@ -1,7 +1,7 @@
+import { ipVersion } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
-import { ipVersion } from "./ip-address.ts";
 import type { NetworkMode } from "./network-mode.ts";
 
 /**

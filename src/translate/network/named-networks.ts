@@ -1,6 +1,6 @@
+import { type PlaceInSubnet, placeInSubnet, sameAddress } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { TaskInput } from "../input/spec-input.ts";
-import { type PlaceInSubnet, placeInSubnet, sameAddress } from "./ip-address.ts";
 
 /** A Podman network that a task names, and what it asks of it. */
 export interface NamedNetwork {

@@ -1,8 +1,8 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { DriverError } from "../../core/errors.ts";
+import { sameAddress } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { Resources } from "../../core/task-config.ts";
-import { sameAddress } from "./ip-address.ts";
 
 /** What the task asked of the network, as far as Podman may refuse it. */
 export interface AskedOfNetwork {

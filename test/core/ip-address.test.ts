@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { ipVersion, placeInSubnet, sameAddress } from "../../../src/translate/network/ip-address.ts";
+import { ipVersion, placeInSubnet, sameAddress } from "../../src/core/ip-address.ts";
 
 test.each([
   ["10.88.0.9", "10.88.0.0/16", "inside"],
