@@ -6,7 +6,7 @@
 import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
 import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
-import { heldBy, pluginOptionsHeldBy, taskOptionsHeldBy } from "../test/options/held-by.ts";
+import { coveredBy, pluginOptionsCoveredBy, taskOptionsCoveredBy } from "../test/options/covered-by.ts";
 import { messagesPage } from "./messages.ts";
 
 const introduction = `# Options
@@ -15,7 +15,7 @@ const introduction = `# Options
 
 Durations are texts such as \`"30s"\` or \`"1h30m"\`, sizes texts such as \`"32m"\` (b, k, m, g; a bare number is bytes).
 An option that is not set, and an empty string, leave the choice to Podman unless a default is named here. Options marked
-*new* are not in HashiCorp's driver; all others keep its names, types and defaults. The test of each option looks at what
+*new* are not in HashiCorp's driver; all others keep its names, types and defaults. The test of each option checks what
 it does to a real container or a real Podman.`;
 
 const pluginIntroduction = `## Plugin
@@ -49,29 +49,31 @@ function optionsPage(): string {
   const parts = [
     introduction,
     pluginIntroduction,
-    ...pluginOptionGroups.map((group) => groupText(group, pluginOptionsHeldBy)),
+    ...pluginOptionGroups.map((group) => groupText(group, pluginOptionsCoveredBy)),
     taskIntroduction,
-    ...taskOptionGroups.map((group) => groupText(group, taskOptionsHeldBy)),
+    ...taskOptionGroups.map((group) => groupText(group, taskOptionsCoveredBy)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-type HeldBy = Readonly<Record<string, readonly string[]>>;
+type CoveredBy = Readonly<Record<string, readonly string[]>>;
 
-function groupText({ title, options }: OptionGroup, held: HeldBy): string {
-  return [`### ${title}`, ...Object.entries(options).flatMap(([name, option]) => optionText(name, option, held))].join("\n\n");
+function groupText({ title, options }: OptionGroup, covered: CoveredBy): string {
+  return [`### ${title}`, ...Object.entries(options).flatMap(([name, option]) => optionText(name, option, covered))].join(
+    "\n\n",
+  );
 }
 
-function optionText(name: string, option: Option, held: HeldBy): string[] {
+function optionText(name: string, option: Option, covered: CoveredBy): string[] {
   const facts = [kindText(option), ...(option.origin === undefined ? [] : ["*new*"])];
   const deprecated = option.deprecated === undefined ? "" : ` **Deprecated:** ${option.deprecated}.`;
-  const text = `**\`${name}\`** — ${facts.join(", ")}. ${option.help}${deprecated}${testText(name, held)}`;
+  const text = `**\`${name}\`** — ${facts.join(", ")}. ${option.help}${deprecated}${testText(name, covered)}`;
   if (option.kind !== "block") return [text, ...exampleText(option.example)];
   return [text, ...exampleText(option.example), memberTable(option.options, `${name}.`)];
 }
 
-function testText(name: string, held: HeldBy): string {
-  const file = heldBy(held, name);
+function testText(name: string, covered: CoveredBy): string {
+  const file = coveredBy(covered, name);
   return file === undefined ? "" : ` ([test](../${file}))`;
 }
 

@@ -1,10 +1,9 @@
 /**
- * Which test holds each option to what it promises on a real Podman: the one home of what docs/options.md links beside each
- * option. test/options/coverage.podman.test.ts fails for an option without a test, and for a test that does not name its option.
+ * Which test covers each option on a real Podman; docs/options.md links it. test/options/coverage.podman.test.ts fails for an option without a test, and for a test that does not name its option.
  */
 
 /** Test file → options of the task's `config`. */
-export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
+export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> = {
   "test/options/rows/devices.ts": ["devices"],
   "test/options/rows/limits.ts": ["pids_limit", "oom_score_adj", "ulimit", "sysctl"],
   "test/options/rows/namespaces.ts": ["ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns"],
@@ -60,7 +59,7 @@ export const taskOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Test file → options of the plugin's `config`. */
-export const pluginOptionsHeldBy: Readonly<Record<string, readonly string[]>> = {
+export const pluginOptionsCoveredBy: Readonly<Record<string, readonly string[]>> = {
   "test/driver/services/fingerprinter.podman.test.ts": ["enabled", "socket", "socket_path"],
   "test/driver/start/recover-task.podman.test.ts": ["client_http_timeout", "recover_stopped"],
   "test/options/volume-escape.podman.test.ts": ["volumes"],
@@ -81,7 +80,7 @@ export const pluginOptionsHeldBy: Readonly<Record<string, readonly string[]>> = 
   "test/driver/stats/interval.podman.test.ts": ["stats_interval"],
 };
 
-/** The file that holds an option. */
-export function heldBy(held: Readonly<Record<string, readonly string[]>>, option: string): string | undefined {
-  return Object.keys(held).find((file) => held[file]?.includes(option));
+/** The test file that covers an option. */
+export function coveredBy(covered: Readonly<Record<string, readonly string[]>>, option: string): string | undefined {
+  return Object.keys(covered).find((file) => covered[file]?.includes(option));
 }
