@@ -21,9 +21,9 @@ const proofTimeout = 10_000;
  * short, too. What grows exponentially is too slow for any text.
  */
 const shortTexts: ReadonlySet<string> = new Set([
-  "src/translate/network/refused-network.ts",
-  "src/translate/refusals/refused-option.ts",
-  "src/translate/refusals/refused-program.ts",
+  "src/translate/errors/rejected-network.ts",
+  "src/translate/errors/rejected-option.ts",
+  "src/translate/errors/rejected-program.ts",
 ]);
 
 /** What recheck calls the complexity: `linear`, `2nd degree polynomial`, `exponential`; `unknown` when it gave up. */

@@ -4,8 +4,8 @@ import type { Logger } from "../../core/logger.ts";
 import type { ExitResult } from "../../core/task-status.ts";
 import { readSmallFile } from "../../platform/small-file.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
+import { unstartedProgram } from "../../translate/errors/rejected-program.ts";
 import { exitResult, oomText } from "../../translate/readings/exit.ts";
-import { unstartedProgram } from "../../translate/refusals/refused-program.ts";
 import type { Task } from "../task/task.ts";
 
 /** States of inspect in which the exit code counts: during a stop Podman reports 0 for a container that still runs.

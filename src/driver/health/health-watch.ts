@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { ContainerHealth } from "../../podman/containers/types.ts";
-import { unstartedCheck } from "../../translate/refusals/refused-program.ts";
+import { unstartedCheck } from "../../translate/errors/rejected-program.ts";
 import { execCommand } from "../exec/command.ts";
 import { ExecLeftovers } from "../exec/leftovers.ts";
 import type { Task } from "../task/task.ts";

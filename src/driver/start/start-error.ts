@@ -3,10 +3,10 @@ import { allocIdLabel } from "../../core/names.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
-import { type AddressHolder, refusedNetwork } from "../../translate/network/refused-network.ts";
-import { fullStorage } from "../../translate/refusals/full-storage.ts";
-import { refusedOption } from "../../translate/refusals/refused-option.ts";
-import { refusedProgram } from "../../translate/refusals/refused-program.ts";
+import { fullStorage } from "../../translate/errors/full-storage.ts";
+import { type AddressHolder, rejectedNetwork } from "../../translate/errors/rejected-network.ts";
+import { rejectedOption } from "../../translate/errors/rejected-option.ts";
+import { rejectedProgram } from "../../translate/errors/rejected-program.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 import type { StartPlan } from "./plan.ts";
 
@@ -16,7 +16,8 @@ const longestSearch = 5_000;
 
 /**
  * The error of a failed start in terms of the job: Podman's own words often name no option, and of a full disk only the file
- * that it could not write. Never rejects.
+ * that it could not write. Never rejects. The order counts, from the most certain words to the vaguest: a full disk can fail any
+ * step, and a missing file is the program's before it is a mount's.
  */
 export async function startError(error: unknown, { task, options, service }: StartPlan): Promise<unknown> {
   if (!isDriverError(error)) return error;
@@ -25,9 +26,9 @@ export async function startError(error: unknown, { task, options, service }: Sta
   const asked = { options, ports: task.resources.ports };
   const refused =
     (await fullError(message, service)) ??
-    refusedProgram(message, options) ??
-    refusedNetwork(message, asked, await addressHolder(service.client, message)) ??
-    refusedOption(message, { options, user: task.user });
+    rejectedProgram(message, options) ??
+    rejectedNetwork(message, asked, await addressHolder(service.client, message)) ??
+    rejectedOption(message, { options, user: task.user });
   if (refused === undefined) return error;
   return new DriverError(refused.code, refused.message, { cause: error, recoverable: refused.recoverable });
 }

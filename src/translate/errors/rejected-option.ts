@@ -2,14 +2,14 @@ import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { DriverError } from "../../core/errors.ts";
 import { invalidOption } from "../../core/option-error.ts";
 
-/** What the task asked for, as far as Podman may refuse it. */
+/** What the task asked for, as far as Podman may reject it. */
 export interface Asked {
   readonly options: TaskOptions;
   /** The task's own `user`. */
   readonly user: string;
 }
 
-/** How Podman and its OCI runtimes word a refusal, and whose value it is about. */
+/** How Podman and its OCI runtimes word an error, and whose value it is about. */
 interface Wording {
   /** Its groups are what {@link Wording.values} is searched for; without groups every value is meant. */
   readonly text: RegExp;
@@ -23,7 +23,13 @@ interface Wording {
 
 const mounted = ({ options }: Asked) => [...options.mount, ...options.mounts];
 
-/** As Podman 4.3.1 and 5.4.2 word them (test/driver/start/refused-options.podman.test.ts). Only the node and the image can tell: our checks cannot. */
+/**
+ * As Podman 4.3.1 and 5.4.2 word them (test/driver/start/refused-options.podman.test.ts), for what only the node and the image decide.
+ *
+ * The order counts: different options fail in the same words, and the first row wins whose option has the value that the words
+ * name. A missing file is searched for among the devices, then the volumes, then the mounts; a missing group in group_add before
+ * `user`, which names a user first. Words that fit much else (the runtime's "can't get final child's PID") come last.
+ */
 const wordings: readonly Wording[] = [
   {
     text: /unresolvable CDI devices ([^,"\s]+)/,
@@ -160,10 +166,10 @@ const wordings: readonly Wording[] = [
 ];
 
 /**
- * The error for a container that Podman refused to make or to start, when its words can be told to be about an option of the
- * task: it names the option, the value and what is allowed, and Podman's words after that.
+ * The error for a container that Podman could not create or start, when its words are about an option of the task: it names the
+ * option, the value and what is allowed, and then quotes Podman.
  */
-export function refusedOption(podmansWords: string, asked: Asked): DriverError | undefined {
+export function rejectedOption(podmansWords: string, asked: Asked): DriverError | undefined {
   for (const { text, option, values, shown, allowed } of wordings) {
     const match = text.exec(podmansWords);
     if (match === null) continue;
@@ -174,7 +180,7 @@ export function refusedOption(podmansWords: string, asked: Asked): DriverError |
   return undefined;
 }
 
-/** The value names it as a whole or in one of its parts; a relative path is named with its directory, a task with its allocation. */
+/** Whether the value or a part of it is named; Podman adds the directory to a relative path, the allocation to a task. */
 function isAbout(value: string, about: string | undefined): boolean {
   if (about === undefined || value.includes(about) || value.replaceAll(".", "/") === about) return true;
   const parts = value.split(/[=:]/).filter((part) => part !== "");

@@ -4,7 +4,7 @@ import { sameAddress } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { Resources } from "../../core/task-config.ts";
 
-/** What the task asked of the network, as far as Podman may refuse it. */
+/** What the task asked of the network, as far as Podman may reject it. */
 export interface AskedOfNetwork {
   readonly options: TaskOptions;
   readonly ports: Resources["ports"];
@@ -22,7 +22,7 @@ export interface AddressHolder {
  * test/driver/start/network-refusals.podman.test.ts): it names the option and the value. An address or a port that somebody else still
  * has is recoverable, because an allocation that is replaced frees them in a moment.
  */
-export function refusedNetwork(podmansWords: string, asked: AskedOfNetwork, holder?: AddressHolder): DriverError | undefined {
+export function rejectedNetwork(podmansWords: string, asked: AskedOfNetwork, holder?: AddressHolder): DriverError | undefined {
   return refusedAddress(podmansWords, asked, holder) ?? refusedPort(podmansWords, asked) ?? refusedMac(podmansWords, asked);
 }
 

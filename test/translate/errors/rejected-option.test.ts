@@ -1,10 +1,10 @@
 /** Words of Podman 5.4.2 and of crun, which differ from those that test/driver/start/refused-options.podman.test.ts meets on Podman 4.3.1. */
 import { expect, test } from "bun:test";
-import { refusedOption } from "../../../src/translate/refusals/refused-option.ts";
+import { rejectedOption } from "../../../src/translate/errors/rejected-option.ts";
 import { taskOptions } from "../../fixtures/task-input.ts";
 
 const refused = (words: string, options: Readonly<Record<string, unknown>>, user = ""): string | undefined =>
-  refusedOption(words, { options: taskOptions(options), user })?.message;
+  rejectedOption(words, { options: taskOptions(options), user })?.message;
 
 test.each([
   ["faccessat /dev/nope: no such file or directory", { devices: ["/dev/nope"] }, 'devices = "/dev/nope"'],
@@ -35,7 +35,7 @@ test.each([
     'cpuset_cpus = "0,99"',
   ],
   ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, "oom_score_adj = -500"],
-])("refusedOption() knows what %j is about", (words, options, named) => {
+])("rejectedOption() knows what %j is about", (words, options, named) => {
   expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named}: `);
 });
 
@@ -44,6 +44,6 @@ test.each([
   ["unable to find user shopper: no matching entries in passwd file", {}],
   ["crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted", {}],
   ["something that nobody has heard of", { devices: ["/dev/nope"], timezone: "UTC", volumes: ["/a:/b"] }],
-])("refusedOption() blames no option for %j", (words, options) => {
+])("rejectedOption() blames no option for %j", (words, options) => {
   expect(refused(words, options)).toBeUndefined();
 });

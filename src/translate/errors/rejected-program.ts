@@ -50,7 +50,7 @@ const wordings: readonly Wording[] = [
  * The error for a container whose program cannot be started: it names the option that the program comes from, the program
  * and the image. Undefined when the words are about something else.
  */
-export function refusedProgram(words: string, asked: AskedProgram): DriverError | undefined {
+export function rejectedProgram(words: string, asked: AskedProgram): DriverError | undefined {
   const image = `image ${shownReference(asked.image)}`;
   if (/no command or entrypoint provided/.test(words)) {
     const why = `must be set, because ${image} has neither a CMD nor an ENTRYPOINT: write the program to start`;

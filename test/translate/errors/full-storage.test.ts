@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { fullStorage } from "../../../src/translate/refusals/full-storage.ts";
+import { fullStorage } from "../../../src/translate/errors/full-storage.ts";
 
 const root = "/var/lib/containers/storage";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { podmanWarning } from "../../../src/translate/refusals/podman-warning.ts";
+import { podmanWarning } from "../../../src/translate/errors/podman-warning.ts";
 import { resources } from "../../fixtures/task-input.ts";
 
 const given = resources({ cpuShares: 500, memoryMb: 64, linux: { cpusetCpus: "0-1" } });

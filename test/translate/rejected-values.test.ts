@@ -2,12 +2,12 @@ import { expect, test } from "bun:test";
 import { isDriverError } from "../../src/core/errors.ts";
 import { build, type InputOverrides, resources } from "../fixtures/task-input.ts";
 
-/** A task that must be refused, and what the message has to name: the option, the value, what is allowed. */
-type Refusal = readonly [what: string, given: InputOverrides, message: RegExp];
+/** A task that must be rejected, and what the message has to name: the option, the value, what is allowed. */
+type Rejected = readonly [what: string, given: InputOverrides, message: RegExp];
 
 const inGroup = { mode: "group", path: "", labels: {}, hostsConfig: { hostname: "g", address: "10.0.0.2" } } as const;
 
-const invalid: readonly Refusal[] = [
+const invalid: readonly Rejected[] = [
   ["a volume without a target", { options: { volumes: ["/srv"] } }, /volumes = "\/srv".*HOST:CONTAINER/],
   ["a volume with a relative target", { options: { volumes: ["/srv:data"] } }, /volumes = "\/srv:data".*not absolute/],
   ["a volume with too many parts", { options: { volumes: ["/a:/b:ro:rw"] } }, /volumes = "\/a:\/b:ro:rw"/],
@@ -219,7 +219,7 @@ const invalid: readonly Refusal[] = [
   ["a volume name with a space", { options: { mount: [{ source: "a b", target: "/m" }] } }, /mount\.source = "a b"/],
 ];
 
-test.each(invalid)("buildContainerSpec() refuses %s", (_, given, message) => {
+test.each(invalid)("buildContainerSpec() rejects %s", (_, given, message) => {
   expect(() => build(given)).toThrow(message);
   expect(codeOf(given)).toBe("invalidConfig");
 });

@@ -1,12 +1,12 @@
 /** Words of runc and crun that the tests' own Podman does not say; test/driver/start/refused-programs.podman.test.ts has those that it does. */
 import { expect, test } from "bun:test";
-import { refusedProgram, unstartedProgram } from "../../../src/translate/refusals/refused-program.ts";
+import { rejectedProgram, unstartedProgram } from "../../../src/translate/errors/rejected-program.ts";
 import { taskOptions } from "../../fixtures/task-input.ts";
 
 const image = "docker.io/library/redis:7";
 
 function refused(words: string, options: Readonly<Record<string, unknown>>): string | undefined {
-  return refusedProgram(`Podman: start container 0123456789ab: ${words}`, taskOptions({ image, ...options }))?.message;
+  return rejectedProgram(`Podman: start container 0123456789ab: ${words}`, taskOptions({ image, ...options }))?.message;
 }
 
 test.each([
@@ -62,11 +62,11 @@ test.each([
     {},
     `image = "${image}": image ${image} has no such program in $PATH (start is its own entrypoint or command)`,
   ],
-])("refusedProgram() knows what %j is about", (words, options, message) => {
+])("rejectedProgram() knows what %j is about", (words, options, message) => {
   expect(refused(words, options)).toStartWith(message);
 });
 
-test("refusedProgram() shows no credentials of an archive's URL", () => {
+test("rejectedProgram() shows no credentials of an archive's URL", () => {
   const secret = "oci-archive:https://u:s3cret@host/image.tar?token=s3cret";
   const message = refused("executable file `x` not found in $PATH", { image: secret });
   expect(message).toStartWith('image = "oci-archive:https://…@host/image.tar?…": ');
@@ -77,7 +77,7 @@ test.each([
   "crun: open `/proc/sys/net/core/nope`: Permission denied",
   "crun: mount `/x` to `/y`: No such file or directory",
   "runc: runc create failed: unable to start container process: error mounting: permission denied",
-])("refusedProgram() blames no program for %j", (words) => {
+])("rejectedProgram() blames no program for %j", (words) => {
   const message = refused(words, { command: "sh" });
   expect(message).toBeUndefined();
 });
