@@ -5,8 +5,7 @@ import { pluginProblems, taskProblems } from "./rules.ts";
 import { checkTable } from "./table/check-table.ts";
 import type { OptionTable } from "./table/option.ts";
 import { type Problem, throwProblems } from "./table/problem.ts";
-import { taskTableFor } from "./task-options/task-defaults.ts";
-import { type TaskOptions, taskOptionTable } from "./task-options/task-options.ts";
+import { type TaskOptions, taskOptionTable, taskTableFor } from "./task-options/task-options.ts";
 
 /** Options, or what is wrong with them. */
 type Checked<Options> =

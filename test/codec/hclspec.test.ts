@@ -2,8 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { type HclSpec, hclSpec } from "../../src/codec/hclspec.ts";
 import { pluginOptionTable } from "../../src/config/plugin-options/plugin-options.ts";
 import type { OptionTable } from "../../src/config/table/option.ts";
-import { taskTableFor } from "../../src/config/task-options/task-defaults.ts";
-import { taskOptionTable } from "../../src/config/task-options/task-options.ts";
+import { taskOptionTable, taskTableFor } from "../../src/config/task-options/task-options.ts";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 
 /** The schema of one option. */

@@ -5,7 +5,7 @@ import { taskOptionTable } from "../../src/config/task-options/task-options.ts";
 import { specOf } from "../fixtures/task-input.ts";
 import { bodyWith, leaves } from "./hcl-values.ts";
 
-/** The longest that an option takes (src/config/table/text-limit.ts). */
+/** The longest that an option takes (src/config/table/check-table.ts). */
 const longest = 131_072;
 /** What an expression that goes back over what it has read can be made to read again and again. */
 const parts = ["0", " ", "a", "/", ":", ".", "-", ",", "=", "\n", "11h", "0:", "a:/", "a.", "//a@", "${", "1-2,", "\0"];

@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { capability } from "../checks/capability-check.ts";
-import { duration, flag, listOf, text, texts, whole } from "../checks/values.ts";
+import { capability, duration, flag, listOf, text, texts, whole } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 const deviceGlob = v.pipe(

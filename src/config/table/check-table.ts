@@ -5,7 +5,17 @@ import { coerce, notConvertible, toTextMap, typeWords } from "./coerce.ts";
 import type { AttributeOption, BlockOption, HclType, MapBlockOption, Option, OptionTable } from "./option.ts";
 import { type Problem, problem } from "./problem.ts";
 import { didYouMean } from "./similar.ts";
-import { hasLongText, mostBlocks, tooLong } from "./text-limit.ts";
+
+/**
+ * The longest text that an option may have or hold, in UTF-16 units: the kernel takes no longer argument or variable
+ * (MAX_ARG_STRLEN of execve(2) is 128 KiB), so nothing longer could reach a process.
+ */
+const longestText = 131_072;
+
+/** How often a block may be written that may be repeated: each is compared with the others. */
+const mostBlocks = 1_000;
+
+const tooLong = `must not be or hold a text of more than ${longestText} characters`;
 
 /** Adds what is wrong to the list that the caller began. */
 type Report = (problem: Problem) => void;
@@ -160,4 +170,12 @@ function takeAlias(
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" ? "a block" : `a ${typeof value}`;
+}
+
+/** True when the value is a text that is too long, or has one in it, a name or a value. */
+function hasLongText(value: unknown): boolean {
+  if (typeof value === "string") return value.length > longestText;
+  if (Array.isArray(value)) return value.some(hasLongText);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([name, member]) => name.length > longestText || hasLongText(member));
 }

@@ -1,5 +1,4 @@
-import { capability } from "../checks/capability-check.ts";
-import { flag, listOf, matching, namespaceMode, text, texts } from "../checks/values.ts";
+import { capability, flag, listOf, matching, namespaceMode, text, texts } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 /** What the task may do, and what it is kept apart from. */

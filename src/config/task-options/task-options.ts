@@ -1,5 +1,6 @@
 /** Every option of a task's `config` block. */
-import type { OptionGroup, OptionTable, OptionValues } from "../table/option.ts";
+import type { PluginOptions } from "../plugin-options/plugin-options.ts";
+import type { AttributeOption, OptionGroup, OptionTable, OptionValues } from "../table/option.ts";
 import { taskImageOptions } from "./image-options.ts";
 import { taskNetworkOptions } from "./network-options.ts";
 import { taskObservationOptions } from "./observation-options.ts";
@@ -35,3 +36,15 @@ export const taskOptionTable = {
  * empty when there are none.
  */
 export type TaskOptions = OptionValues<typeof taskOptionTable>;
+
+/**
+ * The task options with the defaults of a node: what the operator set in the plugin configuration becomes the default in the
+ * schema that TaskConfigSchema answers. (pids_limit and oci_runtime have no default here: the translation takes the plugin's
+ * when the task has none.)
+ */
+export function taskTableFor(plugin: PluginOptions): OptionTable {
+  const timeout = plugin.image_pull_timeout;
+  if (timeout === undefined) return taskOptionTable;
+  const option: AttributeOption = { ...taskOptionTable.image_pull_timeout, default: `"${timeout}ms"` };
+  return { ...taskOptionTable, image_pull_timeout: option };
+}

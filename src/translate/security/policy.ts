@@ -1,9 +1,9 @@
+import { normalize } from "node:path";
 import { notAllowedOption } from "../../core/option-error.ts";
-import type { SpecInput } from "../input/spec-input.ts";
-import { checkConfinement } from "./policy-confinement.ts";
+import { parseImage } from "../images/image-ref.ts";
+import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
+import { isWithin } from "../mounts/host-path.ts";
 import { checkDevices } from "./policy-devices.ts";
-import { checkFiles } from "./policy-files.ts";
-import { checkHostNamespaces } from "./policy-namespaces.ts";
 
 /**
  * Refuses what the plugin configuration does not let jobs ask for.
@@ -44,4 +44,88 @@ function capability(name: string): string {
 function checkRuntime(asked: string | undefined, allowed: readonly string[] | undefined): void {
   if (asked === undefined || asked === "" || allowed === undefined || allowed.includes(asked)) return;
   throw notAllowedOption("runtime", asked, `allow_runtimes in the plugin configuration has ${allowed.join(", ") || "none"}`);
+}
+
+const confinementNeeds =
+  "it takes away what confines the task to its container: set allow_privileged = true in the plugin configuration";
+
+/**
+ * What runtimes and systemd take as orders: crun opens files of the node for some, systemd lifts limits for others. Podman's
+ * own tell `podman inspect` what is not so.
+ */
+const orders = /^(?:run\.oci\.|org\.systemd\.property\.|io\.podman\.annotations\.|io\.kubernetes\.cri-o\.|io\.crun\.)/;
+
+/**
+ * Refuses the parts of what `privileged` turns off, where a job may not turn off all of it. With `unmask=/proc/sys`
+ * alone a root task can set the node's core_pattern, which is a program that the node's kernel runs (Podman 4.3.1).
+ *
+ * @throws DriverError `notAllowed`
+ */
+function checkConfinement({ options }: SpecInput): void {
+  for (const entry of options.security_opt ?? []) {
+    const harmless = /^(?:no-new-privileges|mask|proc-opts)(?:[=:]|$)/.test(entry) || isNamedProfile(entry);
+    if (!harmless) throw notAllowedOption("security_opt", entry, confinementNeeds);
+  }
+  const [label] = options.selinux_opts ?? [];
+  if (label !== undefined) throw notAllowedOption("selinux_opts", label, confinementNeeds);
+  if (options.apparmor_profile === "unconfined") throw notAllowedOption("apparmor_profile", "unconfined", confinementNeeds);
+  for (const name of Object.keys(options.annotations ?? {})) {
+    if (orders.test(name)) throw notAllowedOption("annotations", name, confinementNeeds);
+  }
+}
+
+/** An AppArmor profile is one that the node's operator has loaded. */
+function isNamedProfile(entry: string): boolean {
+  return /^apparmor[=:]/.test(entry) && !/[=:]unconfined$/.test(entry);
+}
+
+const filesNeed = "volumes are not enabled: set volumes { enabled = true } in the plugin configuration";
+
+/**
+ * Refuses files of the node that a job names elsewhere than in a mount, and volumes that jobs share by their name.
+ *
+ * @throws DriverError `notAllowed`
+ */
+function checkFiles({ options, task }: SpecInput): void {
+  const { init_path, image = "" } = options;
+  if (init_path !== undefined && init_path !== "") throw notAllowedOption("init_path", init_path, filesNeed);
+  const source = parseImage(image, taskDirectory(task));
+  if (source.kind === "archive-file" && !isWithin(normalize(task.allocDir), normalize(source.path))) {
+    throw notAllowedOption("image", image, filesNeed);
+  }
+  for (const block of [...options.mount, ...options.mounts]) {
+    const named = block.type === "volume" && (block.source ?? "") !== "" && !block.source?.includes("/");
+    if (named)
+      throw notAllowedOption("mount.source", block.source, `it is a volume that other jobs can mount too; ${filesNeed}`);
+  }
+}
+
+const namespacesNeed = "set allow_host_namespaces = true in the plugin configuration";
+
+/**
+ * Refuses namespaces of the node, and those of containers that are not of the task's allocation: such a one may itself have
+ * the node's.
+ *
+ * @throws DriverError `notAllowed`
+ */
+function checkHostNamespaces(input: SpecInput): void {
+  const { options, task } = input;
+  const { ipc_mode, pid_mode, uts_mode, cgroupns, userns } = options;
+  // A task of a group with a network of its own joins that one, whatever it asks for.
+  const ownNetwork = (task.networkIsolation?.path ?? "") === "";
+  const network_mode = ownNetwork ? options.network_mode : undefined;
+  for (const [option, value] of Object.entries({ network_mode, ipc_mode, pid_mode, uts_mode, cgroupns, userns })) {
+    if (value === "host" || value?.startsWith("ns:") === true) throw notAllowedOption(option, value, namespacesNeed);
+    if (value?.startsWith("container:") === true && !value.endsWith(`-${task.allocId}`)) {
+      throw notAllowedOption(
+        option,
+        value,
+        `"task:NAME" joins another task of the allocation; for any other container, ${namespacesNeed}`,
+      );
+    }
+  }
+  // pasta writes files, and both reach what listens on the node's loopback, when they are asked to.
+  if (network_mode !== undefined && input.network.options.length > 0) {
+    throw notAllowedOption("network_mode", options.network_mode, `leave out the words behind the colon, or ${namespacesNeed}`);
+  }
 }

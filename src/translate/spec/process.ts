@@ -1,7 +1,7 @@
 import { parseSignal } from "../../core/signals.ts";
+import type { TaskConfig } from "../../core/task-config.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
-import { environment } from "./environment.ts";
 
 /** What runs in the container and as whom. */
 export function process(input: SpecInput): Partial<SpecGenerator> {
@@ -29,4 +29,19 @@ type TextField = "work_dir" | "user" | "hostname" | "timezone" | "umask" | "init
 
 function text(field: TextField, value: string | undefined): Partial<SpecGenerator> {
   return value === undefined || value === "" ? {} : { [field]: value };
+}
+
+/**
+ * The container's environment: the task's own, what device plugins add (they win, as in Nomad's drivers), and the port
+ * that port_map gives each label.
+ */
+function environment(task: TaskConfig, portMap: Readonly<Record<string, number>> | undefined): Record<string, string> {
+  const variables: Record<string, string> = { ...task.env, ...task.deviceEnv };
+  for (const [label, port] of Object.entries(portMap ?? {})) variables[portVariable(label)] = String(port);
+  return variables;
+}
+
+/** `NOMAD_PORT_<label>`, with what Nomad (helper.CleanEnvVar) does not allow in a variable's name replaced by `_`. */
+function portVariable(label: string): string {
+  return `NOMAD_PORT_${label.replace(/[^A-Za-z0-9_.]/g, "_")}`;
 }

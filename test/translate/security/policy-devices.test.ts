@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
-import { globCovers } from "../../../src/translate/security/path-glob.ts";
+import { globCovers } from "../../../src/translate/security/policy-devices.ts";
 import { hostPathsToResolve } from "../../../src/translate/spec/container-spec.ts";
 import { build, type InputOverrides, specInput } from "../../fixtures/task-input.ts";
 
