@@ -5,15 +5,16 @@ const introduction = `# Messages
 
 <!-- Generated from src/core/error-codes.ts by scripts/docs.ts: change the catalogue there, then run \`./scripts/generate\`. -->
 
-Every error of the driver is one line, in the task's events, in the agent's log or on the terminal. One about an option has this form, with the
-value as the job has it, cut, its secrets hidden:
+Every error of the driver is one line, in the task's events, in the agent's log or on the terminal.
+One about an option has this form, with the value as the job has it, cut, its secrets hidden:
 
 \`\`\`
 option = value: what is wrong: what is allowed or what to do
 \`\`\`
 
-Look for the words of a message in the first column; \`…\` stands for what varies. *Recoverable* errors are tried again by Nomad as the
-task's \`restart\` block says; any other fails the task at once.`;
+Search the first column for the words of a message; \`…\` stands for what varies. After a
+*recoverable* error Nomad tries again as the task's \`restart\` block says; any other fails the task
+at once.`;
 
 export function messagesPage(): string {
   const entries: readonly (readonly [string, ErrorEntry])[] = Object.entries(errorCodes);

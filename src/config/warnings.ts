@@ -1,4 +1,4 @@
-/** What to tell the operator of a configuration that is valid: deprecated options, and their old forms. */
+/** Warnings of a valid configuration: deprecated options, and deprecated forms of others. */
 import { optionMessage } from "../core/option-error.ts";
 import { isRecord } from "./checks/values.ts";
 import { pluginOptionTable } from "./plugin-options/plugin-options.ts";

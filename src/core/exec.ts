@@ -1,6 +1,6 @@
 import type { ExitResult } from "./task-status.ts";
 
-/** What ExecTask answers: the last 64 KiB of each stream, as Nomad's own drivers keep. */
+/** What ExecTask returns: the last 64 KiB of each stream, as Nomad's own drivers keep. */
 export interface ExecOutcome {
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;

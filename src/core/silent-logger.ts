@@ -2,7 +2,7 @@ import type { Logger } from "./logger.ts";
 
 const nothing = () => {};
 
-/** A logger for where nobody reads the log: commands whose answer says all there is to say, and tests. */
+/** A logger for where nobody reads the log: commands whose output says all, and tests. */
 export const silentLogger: Logger = {
   trace: nothing,
   debug: nothing,

@@ -92,7 +92,7 @@ export interface Fingerprint {
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
-/** What StartTask answers. */
+/** What StartTask returns. */
 export interface StartedTask {
   readonly handle: TaskHandle;
   readonly network: NetworkOverride | undefined;

@@ -142,7 +142,7 @@ describe("validateTaskOptions()", () => {
     expect(refusal(() => validateTaskOptions(body))).toContain("config: must be a block");
   });
 
-  test("answers any value with options or a DriverError", () => {
+  test("returns options or throws a DriverError for any value", () => {
     const names = fc.constantFrom(...Object.keys(taskOptionTable), "unknown", "__proto__");
     fc.assert(
       fc.property(fc.dictionary(names, fc.anything({ withBigInt: true, maxDepth: 3 })), (body) => {

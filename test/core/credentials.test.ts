@@ -42,7 +42,7 @@ test("no password of a URL is shown, whatever is in it", () => {
   );
 });
 
-test("a text of any length is looked through at once", () => {
+test("a text of any length is searched at once", () => {
   const long = "://@sha256:".repeat(100_000);
   expect(withoutCredentials(long).length).toBeLessThanOrEqual(long.length);
 });

@@ -31,7 +31,7 @@ test("Slots lets so many in at a time, and the others in turn", async () => {
   expect(turns).toEqual(["a", "b", "c", "d", "e", "f"]);
 });
 
-test("Slots lets nobody in who has given up, and goes on with the next", async () => {
+test("Slots skips a waiter that has given up", async () => {
   const { turns, take } = taker(new Slots(1));
   const release = await take("a");
   const impatient = new AbortController();

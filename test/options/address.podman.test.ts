@@ -32,7 +32,7 @@ test("the address on a named network is the container's", async () => {
   expect(seen).toContain(told!);
 });
 
-test("the address that the job asked for is told", async () => {
+test("the address that the job asked for is reported", async () => {
   const { name, subnet } = await namedNetwork(lab, 1);
   expect((await advertised({ options: { network_mode: name, ipv4_address: `${subnet}.90` } })).told).toBe(`${subnet}.90`);
 });

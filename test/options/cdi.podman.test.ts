@@ -38,13 +38,13 @@ afterAll(async () => {
   await cleanup.run();
 });
 
-test("devices takes CDI names, beside paths", async () => {
+test("devices takes CDI names besides paths", async () => {
   await using container = await lab.start({ options: { devices: [`${kind}=one`, `${kind}=two`, "/dev/null:/dev/xnull"] } });
   expect(await container.sh("test -c /dev/full && test -c /dev/xnull && head -c 1 /dev/full | od -An -tx1")).toBe(" 00");
   expect(await container.sh("tr '\\0' '\\n' < /proc/1/environ | grep ^CDI_ | sort")).toBe("CDI_ONE=seen\nCDI_TWO=seen");
 });
 
-test("a CDI name that nobody has specified is named", async () => {
+test("a CDI name without a specification is named", async () => {
   const error: unknown = await lab.start({ options: { devices: [`${kind}=three`] } }).catch((reason: unknown) => reason);
   expect(isDriverError(error, "invalidConfig")).toBe(true);
   expect(messageOf(error)).toStartWith(`devices = "${kind}=three": Podman knows no such CDI device`);

@@ -15,7 +15,7 @@ const danglingOptions = {
     type: "string",
     default: '"5m"',
     check: duration(1000),
-    help: "Time between two looks.",
+    help: "Time between two sweeps.",
     example: 'period = "10m"',
   },
   creation_grace: {

@@ -34,7 +34,7 @@ export const pluginPolicyOptions = {
     type: "list(string)",
     origin: "more",
     check: listOf(deviceGlob),
-    help: "Devices that jobs may name, by globs of paths on the node or CDI names: * stops at a slash, ** does not. Unset allows all, an empty list none. A link must be covered itself and where it leads. Also decides on volumes and mounts below /dev, and forbids privileged = true. Devices that Nomad assigns are not looked at.",
+    help: "Devices that jobs may name, by globs of paths on the node or CDI names: * stops at a slash, ** does not. Unset allows all, an empty list none. A link must be covered itself and where it leads. Also decides on volumes and mounts below /dev, and forbids privileged = true. Devices that Nomad assigns are not checked.",
     example: 'allow_devices = ["/dev/fuse", "/dev/dri/*", "nvidia.com/gpu=*"]',
   },
   allow_runtimes: {

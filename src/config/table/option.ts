@@ -33,7 +33,7 @@ export interface AttributeOption extends Described {
    * takes no map for a `list(map(string))` (test/conformance/schema_test.go), so the schema leaves that to us.
    */
   readonly readAs?: "list(map(string))";
-  /** Must be set. Our own check says so, not the schema: its message can tell what to write. */
+  /** Must be set. Our own check reports it, not the schema's, so that the message can say what to write. */
   readonly required?: true;
   /** HCL text of the default (`"5m"` with its quotes, `true`), which is also JSON; the decoder fills it in. */
   readonly default?: string;

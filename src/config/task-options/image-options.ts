@@ -30,7 +30,7 @@ const authOptions = {
   },
 } as const satisfies OptionTable;
 
-/** Which image, and how it is had. */
+/** Which image, and how it is obtained. */
 export const taskImageOptions = {
   image: {
     kind: "attribute",
@@ -96,7 +96,7 @@ export const taskImageOptions = {
     type: "bool",
     default: "false",
     check: flag,
-    help: "Go on without credentials when they cannot be had, or when the registry refuses them.",
+    help: "Continue without credentials when they cannot be obtained, or when the registry rejects them.",
     example: "auth_soft_fail = true",
   },
 } as const satisfies OptionTable;

@@ -16,7 +16,7 @@ const cpuList = v.pipe(
   ),
 );
 
-/** How much the task may use, beside the job's `resources`. */
+/** How much the task may use, besides the job's `resources`. */
 export const taskResourceOptions = {
   memory_reservation: {
     kind: "attribute",

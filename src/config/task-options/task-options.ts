@@ -39,7 +39,7 @@ export type TaskOptions = OptionValues<typeof taskOptionTable>;
 
 /**
  * The task options with the defaults of a node: what the operator set in the plugin configuration becomes the default in the
- * schema that TaskConfigSchema answers. (pids_limit and oci_runtime have no default here: the translation takes the plugin's
+ * schema that TaskConfigSchema returns. (pids_limit and oci_runtime have no default here: the translation takes the plugin's
  * when the task has none.)
  */
 export function taskTableFor(plugin: PluginOptions): OptionTable {

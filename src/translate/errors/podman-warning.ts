@@ -16,7 +16,7 @@ interface Wording {
   readonly job: (resources: Resources) => string;
 }
 
-/** As Podman words what it leaves out of a request that it answers with success (pkg/specgen/generate/validate_linux.go). */
+/** Podman's words for what it leaves out of a request that otherwise succeeds (pkg/specgen/generate/validate_linux.go). */
 const wordings: readonly Wording[] = [
   { text: /swap limit/, options: ["memory_swap"], job: () => "the limit of memory and swap together" },
   { text: /memory swappiness/, options: ["memory_swappiness"], job: () => "memory_swappiness" },

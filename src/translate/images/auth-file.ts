@@ -17,7 +17,7 @@ const dockerHubNames: ReadonlySet<string> = new Set([dockerHub, "index.docker.io
 const dockerHubServer = "https://index.docker.io/v1/";
 
 /**
- * Reads an auth file; what it has beside credentials is passed over.
+ * Reads an auth file; anything but credentials is ignored.
  *
  * @throws SyntaxError that says what is wrong, never with a value of the file
  */

@@ -86,7 +86,7 @@ function notAReference(image: string, reference: string): DriverError {
 
 function parseArchive(image: string, rest: string, taskDirectory: string): ImageSource {
   if (/^https?:\/\//i.test(rest)) {
-    // Not the URL itself: where it cannot be read, nobody knows what of it is a password.
+    // Not the URL itself: in one that cannot be parsed, any part may be a password.
     if (!URL.canParse(rest)) throw invalid(`${image.slice(0, image.indexOf("//"))}//…`, "the URL cannot be read");
     return { kind: "archive-url", url: rest };
   }

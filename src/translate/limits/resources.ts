@@ -35,7 +35,7 @@ export function resources(input: SpecInput, warn: WarningSink): Partial<SpecGene
   };
 }
 
-/** Podman reads 0 and -1 as unlimited; later runtimes tell them apart, so -1 is sent. */
+/** Podman reads 0 and -1 as unlimited; later runtimes distinguish them, so -1 is sent. */
 function pidsLimit(limit: number | undefined, warn: WarningSink): { readonly limit: number } | undefined {
   if (limit === undefined) return undefined;
   if (limit !== 0) return { limit };

@@ -18,7 +18,7 @@ export interface NomadDirectory {
   readonly what: string;
 }
 
-/** What is mounted into the container, in the order in which it is refused: the later of two is. */
+/** What is mounted into the container; of two on one path the later is the error. */
 export interface Mounted {
   readonly directories: readonly NomadDirectory[];
   /** Where host, CSI and device volumes go. */
@@ -27,11 +27,11 @@ export interface Mounted {
 }
 
 /**
- * Refuses two mounts on one path, which Podman refuses in words that name neither.
+ * Two mounts on one path are an error, which Podman reports without naming either.
  *
  * @throws DriverError `invalidConfig` that names both
  */
-export function refuseTwice({ directories, volumeMounts, options }: Mounted): void {
+export function checkTargets({ directories, volumeMounts, options }: Mounted): void {
   const seen = new Map<string, Target>();
   const nomads = new Map(directories.map(({ path, what }) => [plain(path), what]));
   const targets: readonly Target[] = [

@@ -4,7 +4,7 @@ import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
 import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
 import { mountBlocks } from "./mount-blocks.ts";
-import { refuseTwice } from "./mount-targets.ts";
+import { checkTargets } from "./mount-targets.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";
 
 /** Nomad's propagation modes in the words of mount(8); without one Podman's default holds, which is private. */
@@ -22,7 +22,7 @@ const propagation: Readonly<Record<string, string>> = {
  */
 export function mounts(input: SpecInput): Partial<SpecGenerator> {
   const volumeMountPaths = input.task.mounts.map(({ taskPath }) => taskPath);
-  refuseTwice({ directories: nomadDirectories(input), volumeMounts: volumeMountPaths, options: input.options });
+  checkTargets({ directories: nomadDirectories(input), volumeMounts: volumeMountPaths, options: input.options });
   const volumes = volumeMounts(input);
   const blocks = mountBlocks(input);
   const binds = [

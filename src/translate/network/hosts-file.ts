@@ -85,7 +85,7 @@ export function usesHostGateway(extraHosts: readonly string[] | undefined): bool
  * Reads `name[;name…]:address`; the address may stand in brackets or be `host-gateway`, for which `hostGateway` is
  * taken when it is given.
  *
- * @throws DriverError `invalidConfig` for `host-gateway` where nobody knows the address
+ * @throws DriverError `invalidConfig` for `host-gateway` where the address is not known
  */
 export function extraHost(entry: string, hostGateway: string | undefined): readonly ExtraHost[] {
   const colon = entry.indexOf(":");

@@ -58,7 +58,7 @@ function explicitMode(text: string, allocId: string, podmanVersion: string): Net
 }
 
 function userMode(mode: UserMode, text: string, podmanVersion: string): NetworkMode {
-  // 4.3.1 answers `invalid network "pasta"`: it came with Podman 4.4.
+  // 4.3.1 reports `invalid network "pasta"`: it came with Podman 4.4.
   if (mode === "pasta" && !isAtLeast(podmanVersion, "4.4.0")) {
     throw invalidOption(
       "network_mode",

@@ -20,7 +20,7 @@ export interface EndedContainer {
 const highestSignal = 64;
 const signalBase = 128;
 
-/** What to tell of an OOM kill: the limit that was reached, and by which option it is raised. */
+/** The text of an OOM kill: the limit that was reached, and the option that raises it. */
 export function oomText({ memoryMb, memoryMaxMb, linux }: Resources): string {
   const mebibyte = 1024 ** 2;
   if (memoryMaxMb < 0) return "OOM killed: the node has no memory left, and the task has no limit (resources.memory_max = -1)";
@@ -33,14 +33,14 @@ export function oomText({ memoryMb, memoryMaxMb, linux }: Resources): string {
 
 /**
  * The exit as Nomad sees it. Podman knows no signals: conmon reports 128 + signal, as a shell does, so a process that
- * itself exits with 130 cannot be told from one that SIGINT ended; Nomad's docker driver reads it the same way.
+ * itself exits with 130 cannot be distinguished from one that SIGINT ended; Nomad's docker driver reads it the same way.
  */
 export function exitResult(ended: EndedContainer): ExitResult {
   const signal = ended.exitCode - signalBase;
   const killed = ended.oomKilled || (ended.cgroupOomKills ?? 0) > 0;
-  const told = ended.error?.trim() ?? "";
+  const reported = ended.error?.trim() ?? "";
   // With an error Nomad takes the exit for a failure: a process that survived the kill of a child may have ended well.
-  const error = told === "" && killed && ended.exitCode !== 0 ? oomText(ended.resources) : told;
+  const error = reported === "" && killed && ended.exitCode !== 0 ? oomText(ended.resources) : reported;
   return {
     exitCode: ended.exitCode,
     signal: signal > 0 && signal <= highestSignal ? signal : 0,

@@ -25,7 +25,7 @@ export function devicePathsToResolve(input: DeviceInput): readonly string[] {
 
 /**
  * Refuses devices that `allow_devices` does not cover. A symbolic link must be covered as given and as resolved. Nomad's own
- * devices are the scheduler's choice from what the operator's device plugin offers, so they are not looked at.
+ * devices are the scheduler's choice from what the operator's device plugin offers, so they are not checked.
  *
  * @throws DriverError `notAllowed`
  */

@@ -51,7 +51,7 @@ const confinementNeeds =
 
 /**
  * What runtimes and systemd take as orders: crun opens files of the node for some, systemd lifts limits for others. Podman's
- * own tell `podman inspect` what is not so.
+ * own make `podman inspect` show what is not so.
  */
 const orders = /^(?:run\.oci\.|org\.systemd\.property\.|io\.podman\.annotations\.|io\.kubernetes\.cri-o\.|io\.crun\.)/;
 

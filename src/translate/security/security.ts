@@ -13,7 +13,7 @@ export function security(input: SpecInput, warn: WarningSink): Partial<SpecGener
   const { options, task, host } = input;
   const named = securityOptions(options.security_opt, taskDirectory(task), host.podmanVersion);
   const apparmor = sameOrOnly(options.apparmor_profile, named.apparmor);
-  if (!host.apparmor) refuseProfile(apparmor, options.apparmor_profile === undefined ? "security_opt" : "apparmor_profile");
+  if (!host.apparmor) rejectProfile(apparmor, options.apparmor_profile === undefined ? "security_opt" : "apparmor_profile");
   for (const label of options.selinux_opts ?? []) checkLabel("selinux_opts", label, label);
   const selinux = [...(options.selinux_opts ?? []), ...named.labels];
   const lost = host.selinux ? [] : selinux.filter((label) => label !== "disable");
@@ -37,7 +37,7 @@ export function security(input: SpecInput, warn: WarningSink): Partial<SpecGener
 }
 
 /** Podman refuses it as well, in words that name no option. */
-function refuseProfile(profile: string | undefined, option: string): void {
+function rejectProfile(profile: string | undefined, option: string): void {
   if (profile === undefined || profile === "unconfined") return;
   throw invalidOption(option, profile, `this node has no AppArmor: remove the option, or let the job run on nodes that have`);
 }

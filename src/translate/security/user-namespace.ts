@@ -21,7 +21,7 @@ const noMappings: IdMappings = {
 };
 
 /**
- * The `userns` option. `auto` needs the mappings beside the mode: over the API the mode alone gives no user namespace at
+ * The `userns` option. `auto` needs the mappings besides the mode: over the API the mode alone gives no user namespace at
  * all (docs/podman-quirks.md#userns-auto). The option's check knows the modes; here are their settings and what the node takes.
  *
  * @throws DriverError `invalidConfig`.

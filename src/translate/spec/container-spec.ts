@@ -18,7 +18,7 @@ import { labels } from "./labels.ts";
 import { logging, logLabels } from "./logging.ts";
 import { process } from "./process.ts";
 
-/** The create body of a task's container, all but its image, and what the operator should be told. */
+/** The create body of a task's container, all but its image, and the warnings for the operator. */
 export interface ContainerSpec {
   readonly spec: SpecGenerator;
   readonly warnings: readonly string[];

@@ -43,7 +43,7 @@ export function logging({ log, task }: SpecInput, warn: WarningSink): Pick<SpecG
   return Object.keys(configuration).length === 0 ? {} : { log_configuration: configuration };
 }
 
-/** What recovery tells the route by, where the container's log driver does not say it. */
+/** The label by which recovery finds the route where the container's log driver does not show it. */
 export function logLabels({ log }: SpecInput): Record<string, string> {
   return log.driver === "k8s-file" ? { [rawLogLabel]: "true" } : {};
 }
@@ -72,7 +72,7 @@ function destination({ driver, collected }: LogRoute, { stdoutPath, stderrPath }
     case "k8s-file":
       // With disable_log_collection the node's operator collects: Podman's own default stays, as with the Go driver.
       if (!collected) return driver === "nomad" ? {} : { driver };
-      // `logs { disabled = true }`: nobody would ever give the file's space back.
+      // `logs { disabled = true }`: the file's space would never be freed.
       if (!isWanted(stdoutPath) && !isWanted(stderrPath)) return { driver: "none" };
       return { driver: "k8s-file", size: neverRotated };
     case "journald":

@@ -86,7 +86,7 @@ function text(value: unknown): string | undefined {
 }
 
 function unreadable(why: string, cause?: unknown): DriverError {
-  return new DriverError("invalidRequest", `the driver state of the task cannot be read: ${why}; Nomad starts the task anew`, {
+  return new DriverError("invalidRequest", `the driver state of the task cannot be read: ${why}; Nomad starts the task again`, {
     cause,
   });
 }

@@ -78,7 +78,7 @@ describe("parseImage()", () => {
     expect(() => parseImage(image, directory)).toThrow(/^(?!.*hidden).*image = "/);
   });
 
-  test("answers any text with an image or a DriverError, quickly", () => {
+  test("returns an image or throws a DriverError for any text, quickly", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9.:/@_-]{0,200}$/)), (image) => {
         try {

@@ -116,7 +116,7 @@ test.each([
   }
 });
 
-test("decodeDriverState() answers any bytes with a state or a DriverError", () => {
+test("decodeDriverState() returns a state or throws a DriverError for any bytes", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       try {
