@@ -7,7 +7,7 @@ import { ImageSource } from "./images/source.ts";
 import type { DriverParts } from "./parts.ts";
 import { Fingerprinter } from "./services/fingerprinter.ts";
 import { PodmanServices } from "./services/podman-services.ts";
-import { createStatsSampler, type StatsSampler } from "./stats/sampler.ts";
+import { StatsSampler } from "./stats/sampler.ts";
 import type { Task } from "./task/task.ts";
 
 /** What one plugin configuration creates; the next one replaces it. */
@@ -34,7 +34,7 @@ export class ActiveConfig {
       onAlive: (service) => pool.onAlive(service),
     });
     pool.onServiceChange = () => this.fingerprinter.poke();
-    this.#sampler = createStatsSampler({
+    this.#sampler = new StatsSampler({
       clock,
       logger,
       node: () => node,

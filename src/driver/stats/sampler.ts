@@ -40,11 +40,6 @@ export interface SampledTask {
   readonly containers: Pick<ContainersApi, "statsStream">;
 }
 
-export interface StatsSampler {
-  /** A sample every `intervalMilliseconds` until the signal aborts; the first one after the first interval. */
-  subscribe(task: SampledTask, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage>;
-}
-
 interface Subscriber {
   readonly task: SampledTask;
   readonly interval: number;
@@ -58,12 +53,7 @@ interface Subscriber {
   release: (() => void) | undefined;
 }
 
-export function createStatsSampler(deps: StatsSamplerDeps): StatsSampler {
-  const sampler = new Sampler(deps);
-  return { subscribe: (task, interval, signal) => sampler.subscribe(task, interval, signal) };
-}
-
-class Sampler {
+export class StatsSampler {
   readonly #deps: StatsSamplerDeps;
   readonly #subscribers = new Set<Subscriber>();
   readonly #podman = new Map<SampledTask["containers"], PodmanStats>();
@@ -74,6 +64,7 @@ class Sampler {
     this.#deps = deps;
   }
 
+  /** A sample every `wanted` milliseconds until the signal aborts; the first one after the first interval. */
   async *subscribe(task: SampledTask, wanted: number, signal: AbortSignal): AsyncGenerator<TaskUsage, void, undefined> {
     if (signal.aborted) return;
     const interval = Math.max(shortestSpanMilliseconds, wanted, this.#deps.minimumInterval());

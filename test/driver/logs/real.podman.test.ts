@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
-import { createStatsSampler } from "../../../src/driver/stats/sampler.ts";
+import { StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import type { PodmanClient } from "../../../src/podman/api.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
@@ -66,7 +66,7 @@ test("the stats sampler sees what a container holds", async () => {
   const bytes = 30_000_000;
   const container = await start("stats", `x=$(head -c ${bytes} /dev/zero | tr '\\0' x); while :; do :; done`);
   const cancel = new AbortController();
-  const sampler = createStatsSampler({
+  const sampler = new StatsSampler({
     clock: systemClock,
     logger: new LoggedLines(),
     node: () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 2, totalCompute: 5_000 }),

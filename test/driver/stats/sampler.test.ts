@@ -1,6 +1,6 @@
 import { expect, spyOn, test } from "bun:test";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
-import { createStatsSampler, SampleGarbage } from "../../../src/driver/stats/sampler.ts";
+import { SampleGarbage, StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 
 test("the sampler sleeps until the next sample when stats_interval is 720h", async () => {
@@ -13,7 +13,7 @@ test("the sampler sleeps until the next sample when stats_interval is 720h", asy
     },
   };
   const node = () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 1, totalCompute: 1_000 });
-  const sampler = createStatsSampler({ clock, logger: silentLogger, node, minimumInterval: () => 720 * 3_600_000 });
+  const sampler = new StatsSampler({ clock, logger: silentLogger, node, minimumInterval: () => 720 * 3_600_000 });
   const ended = new AbortController();
   const containers = { statsStream: () => expect.unreachable("the cgroup of this process can be read") };
   const task = { containerId: "none", pid: () => process.pid, hasEnded: () => true, containers };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type CgroupDirectories, locateCgroup } from "../../../src/cgroup/locate.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
 import type { TaskUsage } from "../../../src/core/task-status.ts";
-import { createStatsSampler, type SampledTask, type StatsSampler } from "../../../src/driver/stats/sampler.ts";
+import { type SampledTask, StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import type { PodmanClient } from "../../../src/podman/api.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
@@ -39,7 +39,7 @@ export const node = { clientMinPort: 0, clientMaxPort: 0, usableCores: 4, totalC
 /** @param socketPath of the Podman itself, or of a proxy before it */
 export function openStatsLab({ image }: TestPodman, socketPath: string): StatsLab {
   const client: PodmanClient = createPodmanClient({ socketPath: `unix://${socketPath}`, requestTimeoutMilliseconds: 60_000 });
-  const sampler = createStatsSampler({ clock: systemClock, logger: silentLogger, node: () => node, minimumInterval: () => 0 });
+  const sampler = new StatsSampler({ clock: systemClock, logger: silentLogger, node: () => node, minimumInterval: () => 0 });
   const ids = new Set<string>();
   const { containers } = client;
   return {
