@@ -8,6 +8,8 @@ export interface JobTask {
   readonly name: string;
   readonly driver: string;
   readonly user: string;
+  /** Empty when the task names none. */
+  readonly killSignal: string;
   /** The `config` block: blocks as lists of objects, interpolations as written. */
   readonly config: unknown;
   readonly resources: { readonly memoryMb: number; readonly memoryMaxMb: number; readonly cores: number };
@@ -19,6 +21,8 @@ export interface JobNetwork {
   /** `host`, `bridge`, `none`, `cni/…`; empty when there is no block. */
   readonly mode: string;
   readonly ports: readonly { readonly label: string; readonly value: number; readonly to: number }[];
+  /** Whether the task's resources have a network block of their own, the form of before Nomad 0.12. */
+  readonly ofTask: boolean;
 }
 
 const howTo = "write one with `nomad job run -output JOB.hcl > JOB.json`";
@@ -48,20 +52,22 @@ function parse(text: string): unknown {
 function jobTask(job: unknown, group: unknown, task: unknown): JobTask {
   const resources = field(task, "Resources");
   const groupNetwork = list(field(group, "Networks"))[0];
-  const networks = [groupNetwork, ...list(field(resources, "Networks"))];
+  const ownNetworks = list(field(resources, "Networks"));
+  const networks = [groupNetwork, ...ownNetworks];
   return {
     job: word(field(job, "ID")),
     group: word(field(group, "Name")),
     name: word(field(task, "Name")),
     driver: word(field(task, "Driver")),
     user: word(field(task, "User")),
+    killSignal: word(field(task, "KillSignal")),
     config: field(task, "Config"),
     resources: {
       memoryMb: whole(field(resources, "MemoryMB")),
       memoryMaxMb: whole(field(resources, "MemoryMaxMB")),
       cores: whole(field(resources, "Cores")),
     },
-    network: { mode: word(field(groupNetwork, "Mode")), ports: networks.flatMap(ports) },
+    network: { mode: word(field(groupNetwork, "Mode")), ports: networks.flatMap(ports), ofTask: ownNetworks.length > 0 },
   };
 }
 

@@ -66,16 +66,18 @@ function pretendedTask(task: JobTask): TaskConfig {
       memoryMb,
       memoryMaxMb,
       ports,
-      networks: [
-        {
-          device: "",
-          cidr: "",
-          ip: hostIp,
-          mbits: 0,
-          reservedPorts: ports.map(({ label, value }) => ({ label, value })),
-          dynamicPorts: [],
-        },
-      ],
+      networks: task.network.ofTask
+        ? [
+            {
+              device: "",
+              cidr: "",
+              ip: hostIp,
+              mbits: 0,
+              reservedPorts: ports.map(({ label, value }) => ({ label, value })),
+              dynamicPorts: [],
+            },
+          ]
+        : [],
       linux: {
         cpuPeriod: 0,
         cpuQuota: 0,

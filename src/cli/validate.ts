@@ -6,6 +6,8 @@ import { taskProblemsBeforeInterpolation, validatePluginOptions, validateTaskOpt
 import { taskWarnings } from "../config/warnings.ts";
 import { isDriverError } from "../core/errors.ts";
 import { driverName } from "../core/names.ts";
+import { optionMessage } from "../core/option-error.ts";
+import { parseSignal } from "../core/signals.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
@@ -43,9 +45,23 @@ function taskFindings(task: JobTask): readonly Finding[] {
   const { faults, warnings } = translationFaults(task, sound);
   const messages = [...new Set([...problems.map(({ message }) => message), ...faults])];
   return [
+    ...killSignalFindings(task, path.replace(/\.config$/, "")),
     ...[...taskWarnings(config), ...warnings].map((message): Finding => ({ severity: "warning", path, message })),
     ...messages.map((message): Finding => ({ severity: "error", path, message })),
   ];
+}
+
+/** Nomad itself only looks for a node that has such a signal, and finds none. */
+function killSignalFindings({ killSignal }: JobTask, path: string): readonly Finding[] {
+  if (killSignal === "" || isInterpolated(killSignal)) return [];
+  try {
+    parseSignal(killSignal);
+    return [];
+  } catch (error) {
+    const message = optionMessage("kill_signal", killSignal, "no such signal: write a name such as SIGTERM");
+    if (isDriverError(error)) return [{ severity: "error", path, message }];
+    throw error;
+  }
 }
 
 /** What is wrong with single options, and then with those that are left together. */

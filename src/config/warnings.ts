@@ -8,10 +8,24 @@ import { taskOptionTable } from "./task-options/task-options.ts";
 /** One line for each deprecated option that the task's config sets. */
 export function taskWarnings(body: unknown): readonly string[] {
   const entrypoint = isRecord(body) ? body["entrypoint"] : undefined;
-  if (typeof entrypoint !== "string" || entrypoint === "") return deprecated(taskOptionTable, body);
+  const others = [...halfCredentials(body), ...deprecated(taskOptionTable, body)];
+  if (typeof entrypoint !== "string" || entrypoint === "") return others;
   const advice = 'a string is deprecated; write a list, such as entrypoint = ["/bin/sh", "-c"]';
   const form = optionMessage("entrypoint", entrypoint, advice);
-  return [form, ...deprecated(taskOptionTable, body)];
+  return [form, ...others];
+}
+
+/** A registry rejects an empty user or password with words that do not say so. */
+function halfCredentials(body: unknown): readonly string[] {
+  const auth = isRecord(body) ? body["auth"] : undefined;
+  const block = Array.isArray(auth) ? auth[0] : auth;
+  if (!isRecord(block)) return [];
+  const { username, password } = block;
+  const [hasUser, hasPassword] = [username, password].map((half) => typeof half === "string" && half !== "");
+  if (hasUser === hasPassword) return [];
+  return hasUser
+    ? [optionMessage("auth.username", username, "auth.password is missing: set both")]
+    : ["auth.username is missing, and auth.password is set: set both"];
 }
 
 /** One line for each deprecated option that the plugin's config sets to something else than its default. */

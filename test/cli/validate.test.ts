@@ -46,6 +46,10 @@ describe("validateJobFile()", () => {
     ["a limit that does not exist", { ulimit: [{ nofiles: "1" }] }, "ulimit.nofiles"],
     ["a volume without a path in the container", { volumes: ["/a"] }, "volumes"],
     ["a memory file system on a relative path", { tmpfs: ["tmp"] }, "tmpfs"],
+    ["a size of a memory file system that is none", { tmpfs: ["/scratch:size=lots"] }, "size=lots: must be a size such as 64m"],
+    ["a mode of a memory file system that is none", { tmpfs: ["/scratch:mode=rwx"] }, "mode=rwx: must be octal digits"],
+    ["a task that joins itself", { network_mode: "task:t" }, "that is this task itself"],
+    ["a task that joins its own processes", { pid_mode: "task:t" }, "that is this task itself"],
     ["a port that the group does not have", { ports: ["admin"] }, "admin"],
     ["a static address with the node's network", { network_mode: "host", ipv4_address: "10.88.0.9" }, "ipv4_address"],
   ])("finds %s", (_, config, named) => {
@@ -54,6 +58,38 @@ describe("validateJobFile()", () => {
     expect(findings[0]?.severity).toBe("error");
     expect(findings[0]?.message).toContain(named);
     expect(validationExitCode(findings)).toBe(1);
+  });
+
+  test("rejects port_map where the task has no network block of its own, as the node does", () => {
+    expect(lines(jobFile({ image: "a", port_map: [{ http: 80 }] }))).toContain(
+      `error: ${at}.port_map = {"http":80}: the task has no network block of its own; use ports with the group's network block`,
+    );
+  });
+
+  test("rejects a kill_signal that does not exist, for which Nomad would find no node", () => {
+    const task = { Name: "t", Driver: "podman", Config: { image: "a" }, KillSignal: "SIGFOO" };
+    const text = JSON.stringify({ Job: { ID: "j", TaskGroups: [{ Name: "g", Tasks: [task] }] } });
+    expect(lines(text)).toEqual([
+      'error: job.group["g"].task["t"].kill_signal = "SIGFOO": no such signal: write a name such as SIGTERM',
+    ]);
+    expect(lines(text.replace("SIGFOO", "SIGRTMIN+3"))).toEqual([]);
+  });
+
+  test.each([
+    ["half of the credentials", { auth: [{ username: "ci" }] }, 'auth.username = "ci": auth.password is missing: set both'],
+    ["a password alone", { auth: [{ password: "secret" }] }, "auth.username is missing, and auth.password is set: set both"],
+    [
+      "a pull of an image that is never pulled",
+      { image: "localhost/a:1", pull_policy: "always" },
+      'pull_policy = "always": has no effect: an image of localhost/ is never pulled, the one that is there is taken',
+    ],
+    [
+      "a platform of an image that is never pulled",
+      { image: "localhost/a:1", arch: "arm64" },
+      'arch = "arm64": has no effect: an image of localhost/ is never pulled, the one that is there is taken',
+    ],
+  ])("warns of %s", (_, config, message) => {
+    expect(validateJobFile(jobFile({ image: "a", ...config }))).toEqual([{ severity: "warning", path: at, message }]);
   });
 
   test("finds every fault of a task, each with its path once", () => {

@@ -53,7 +53,8 @@ const wordings: readonly Wording[] = [
     text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
     option: "volumes",
     values: ({ options }) => options.volumes ?? [],
-    allowed: "the path must exist on the node",
+    allowed:
+      "the path must exist on the node; a relative one starts at the task directory, where a template or an artifact can make it",
   },
   {
     text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
@@ -97,6 +98,18 @@ const wordings: readonly Wording[] = [
     values: ({ options }: Asked) => [options[option]],
     allowed: "there is no such namespace on the node",
   })),
+  {
+    text: /uids and gids must be in range/,
+    option: "user",
+    values: ({ user }) => [user],
+    allowed: "the number of a user or group must be from 0 to 2147483647",
+  },
+  {
+    text: /could not find enough available IDs/,
+    option: "userns",
+    values: ({ options }) => [options.userns],
+    allowed: "Podman has no ids to give: add a line such as containers:200000:65536 to /etc/subuid and /etc/subgid on the node",
+  },
   {
     text: /unable to find user ([^:]+)/i,
     option: "user",
@@ -183,6 +196,9 @@ export function rejectedOption(podmansWords: string, asked: Asked): DriverError 
 /** Whether the value or a part of it is named; Podman adds the directory to a relative path, the allocation to a task. */
 function isAbout(value: string, about: string | undefined): boolean {
   if (about === undefined || value.includes(about) || value.replaceAll(".", "/") === about) return true;
-  const parts = value.split(/[=:]/).filter((part) => part !== "");
+  const parts = value
+    .split(/[=:]/)
+    .map((part) => part.replace(/^(?:\.\.?\/)+/, ""))
+    .filter((part) => part !== "");
   return parts.some((part) => about.endsWith(`/${part}`) || about.startsWith(`${part}-`));
 }

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
+import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import { shownReference } from "../../core/credentials.ts";
 import { DriverError } from "../../core/errors.ts";
 import { invalidOption, optionMessage } from "../../core/option-error.ts";
@@ -116,6 +117,23 @@ export function registryHost(reference: string): string | undefined {
   const host = reference.slice(0, slash);
   return host === "localhost" || host.includes(".") || host.includes(":") ? host : undefined;
 }
+
+/** Why options about pulling have no effect on an image of this node: `localhost/` is no registry. */
+export function localImageWarnings(
+  options: Pick<TaskOptions, "image" | "force_pull" | "pull_policy" | PlatformOption>,
+): readonly string[] {
+  if (registryHost(options.image) !== "localhost") return [];
+  const { pull_policy, force_pull } = options;
+  const why = "has no effect: an image of localhost/ is never pulled, the one that is there is taken";
+  return [
+    ...(force_pull ? [optionMessage("force_pull", true, why)] : []),
+    ...(pull_policy === "always" || pull_policy === "newer" ? [optionMessage("pull_policy", pull_policy, why)] : []),
+    ...platformOptions.flatMap((name) => (options[name] === undefined ? [] : [optionMessage(name, options[name], why)])),
+  ];
+}
+
+const platformOptions = ["arch", "os", "variant"] as const;
+type PlatformOption = (typeof platformOptions)[number];
 
 /** When an image is pulled; the values of the `pull_policy` option. */
 export type PullPolicy = "missing" | "always" | "never" | "newer";

@@ -1,10 +1,14 @@
 import { containerName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
+import type { TaskConfig } from "../../core/task-config.ts";
 import type { Namespace } from "../../podman/containers/spec-generator.ts";
 
+/** Who joins: `task:NAME` is looked for in its allocation. */
+type Joiner = Pick<TaskConfig, "name" | "allocId">;
+
 /** A namespace option: `container:ID`, `ns:PATH`, `task:NAME`, or a word that Podman's API knows as it is. */
-export function parseNamespace(text: string, allocId: string, option: string): Namespace {
-  return joinedNamespace(text, allocId, option) ?? { nsmode: text };
+export function parseNamespace(text: string, task: Joiner, option: string): Namespace {
+  return joinedNamespace(text, task, option) ?? { nsmode: text };
 }
 
 /**
@@ -13,14 +17,17 @@ export function parseNamespace(text: string, allocId: string, option: string): N
  *
  * @throws DriverError `invalidConfig`
  */
-export function joinedNamespace(text: string, allocId: string, option: string): Namespace | undefined {
+export function joinedNamespace(text: string, task: Joiner, option: string): Namespace | undefined {
   const colon = text.indexOf(":");
   const prefix = colon === -1 ? "" : text.slice(0, colon);
   const value = text.slice(colon + 1);
   if (prefix !== "container" && prefix !== "ns" && prefix !== "task") return undefined;
   if (value === "") throw invalidOption(option, text, `a name is missing behind "${prefix}:"`);
   if (prefix === "container") return { nsmode: "container", value };
-  if (prefix === "task") return { nsmode: "container", value: containerName(value, allocId) };
+  if (prefix === "task" && value === task.name) {
+    throw invalidOption(option, text, "that is this task itself: name another task of the group");
+  }
+  if (prefix === "task") return { nsmode: "container", value: containerName(value, task.allocId) };
   if (!value.startsWith("/")) throw invalidOption(option, text, `"ns:" takes an absolute path, such as "ns:/run/netns/blue"`);
   return { nsmode: "path", value };
 }

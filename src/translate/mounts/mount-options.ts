@@ -13,6 +13,15 @@ const tmpfsWords: ReadonlySet<string> = new Set(
     .concat("private rprivate slave rslave shared rshared unbindable runbindable U".split(" ")),
 );
 const tmpfsWithValue = /^(?:size|mode|uid|gid|nr_inodes|nr_blocks|mpol)=.+$/;
+/** As the kernel reads them (Documentation/filesystems/tmpfs.rst); what it cannot read fails the start in words that name no option. */
+const tmpfsValues: readonly (readonly [name: string, value: RegExp, allowed: string])[] = [
+  ["size", /^\d{1,20}[kmgtpe%]?$/i, "a size such as 64m, or a share of the memory such as 10%"],
+  ["nr_blocks", /^\d{1,20}[kmgtpe]?$/i, "a number such as 4096 or 4k"],
+  ["nr_inodes", /^\d{1,20}[kmgtpe]?$/i, "a number such as 4096 or 4k"],
+  ["mode", /^[0-7]{1,5}$/, "octal digits such as 1777"],
+  ["uid", /^\d{1,10}$/, "a number"],
+  ["gid", /^\d{1,10}$/, "a number"],
+];
 
 /** Groups of which at most one may be named. */
 const exclusive: readonly ReadonlySet<string>[] = [
@@ -35,11 +44,16 @@ export function bindOptions(option: string, value: unknown, list: readonly strin
 
 /** The same for a tmpfs. */
 export function tmpfsOptions(option: string, value: unknown, list: readonly string[]): readonly string[] {
-  return checked(option, value, list, (word) => tmpfsWords.has(word) || tmpfsWithValue.test(word), [
-    ...tmpfsWords,
-    "size=",
-    "mode=",
-  ]);
+  const known = (word: string) => tmpfsWords.has(word) || tmpfsWithValue.test(word);
+  checked(option, value, list, known, [...tmpfsWords, "size=", "mode="]);
+  for (const word of list) {
+    for (const [name, form, allowed] of tmpfsValues) {
+      if (word.startsWith(`${name}=`) && !form.test(word.slice(name.length + 1))) {
+        throw invalidOption(option, value, `${word}: must be ${allowed}`);
+      }
+    }
+  }
+  return list;
 }
 
 function checked(

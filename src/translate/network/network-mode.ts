@@ -29,20 +29,20 @@ export function networkMode(facts: Omit<TaskFacts, "written">): NetworkMode {
   const group = task.networkIsolation?.path ?? "";
   if (group !== "") return { ...plain({ nsmode: "path", value: group }), text: "the group's network namespace" };
   const asked = options.network_mode ?? "";
-  return asked === "" ? defaultMode(facts) : explicitMode(asked, task.allocId, facts.host.podmanVersion);
+  return asked === "" ? defaultMode(facts) : explicitMode(asked, task, facts.host.podmanVersion);
 }
 
-function defaultMode({ host, options, plugin }: Pick<TaskFacts, "host" | "options" | "plugin">): NetworkMode {
+function defaultMode({ host, options, plugin, task }: Omit<TaskFacts, "written">): NetworkMode {
   // Podman's networks are bridges for a rootless Podman too.
   if (!host.rootless || options.networks.length > 0) return plain({ nsmode: "bridge" });
   const configured = plugin.networking.default_rootless_mode;
-  if (configured !== undefined) return explicitMode(configured, "", host.podmanVersion);
+  if (configured !== undefined) return explicitMode(configured, task, host.podmanVersion);
   // Podman's own default, docs/podman-quirks.md#rootless-network.
   return plain({ nsmode: isAtLeast(host.podmanVersion, "5.0.0") ? "pasta" : "slirp4netns" });
 }
 
-function explicitMode(text: string, allocId: string, podmanVersion: string): NetworkMode {
-  const joined = joinedNamespace(text, allocId, "network_mode");
+function explicitMode(text: string, task: TaskFacts["task"], podmanVersion: string): NetworkMode {
+  const joined = joinedNamespace(text, task, "network_mode");
   if (joined !== undefined) return { ...plain(joined), text };
   if (text === "bridge" || text === "host" || text === "none") return plain({ nsmode: text });
   const user = userModes.find((mode) => text === mode || text.startsWith(`${mode}:`));

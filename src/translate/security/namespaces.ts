@@ -25,10 +25,10 @@ export function namespaces(input: Pick<SpecInput, "options" | "written" | "task"
   }
   return {
     ...userNamespace(options.userns, host),
-    ...(ipc_mode === undefined ? {} : { ipcns: parseNamespace(ipc_mode, task.allocId, "ipc_mode") }),
-    ...(pid_mode === undefined ? {} : { pidns: parseNamespace(pid_mode, task.allocId, "pid_mode") }),
-    ...(uts_mode === undefined ? {} : { utsns: parseNamespace(uts_mode, task.allocId, "uts_mode") }),
-    ...(cgroupns === undefined ? {} : { cgroupns: parseNamespace(cgroupns, task.allocId, "cgroupns") }),
+    ...(ipc_mode === undefined ? {} : { ipcns: parseNamespace(ipc_mode, task, "ipc_mode") }),
+    ...(pid_mode === undefined ? {} : { pidns: parseNamespace(pid_mode, task, "pid_mode") }),
+    ...(uts_mode === undefined ? {} : { utsns: parseNamespace(uts_mode, task, "uts_mode") }),
+    ...(cgroupns === undefined ? {} : { cgroupns: parseNamespace(cgroupns, task, "cgroupns") }),
     ...(shm_size === undefined ? {} : { shm_size }),
   };
 }

@@ -1,5 +1,6 @@
 import { containerName } from "../../core/names.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import { localImageWarnings } from "../images/image-ref.ts";
 import type { SpecInput, TaskFacts } from "../input/spec-input.ts";
 import { resources } from "../limits/resources.ts";
 import { absoluteHostPath } from "../mounts/host-path.ts";
@@ -36,6 +37,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
     warnings.push(text);
   };
   checkPolicy(input);
+  for (const text of localImageWarnings(input.options)) warn(text);
   const { options, task, plugin } = input;
   const confinement = security(input, warn);
   const more = extras(input);

@@ -34,6 +34,8 @@ test.each([
     { cpuset_cpus: "0,99" },
     'cpuset_cpus = "0,99"',
   ],
+  ["statfs /data/alloc/583e/data: no such file or directory", { volumes: ["../data:/data"] }, 'volumes = "../data:/data"'],
+  ["creating container storage: could not find enough available IDs", { userns: "auto" }, 'userns = "auto"'],
   ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, "oom_score_adj = -500"],
 ])("rejectedOption() knows what %j is about", (words, options, named) => {
   expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named}: `);
@@ -46,4 +48,11 @@ test.each([
   ["something that nobody has heard of", { devices: ["/dev/nope"], timezone: "UTC", volumes: ["/a:/b"] }],
 ])("rejectedOption() blames no option for %j", (words, options) => {
   expect(refused(words, options)).toBeUndefined();
+});
+
+test("rejectedOption() names a user whose number is too large", () => {
+  const words = "Podman: start container c1: uids and gids must be in range 0-2147483647";
+  expect(refused(words, {}, "99999999999")).toStartWith(
+    'user = "99999999999": the number of a user or group must be from 0 to 2147483647',
+  );
 });
