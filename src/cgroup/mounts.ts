@@ -13,8 +13,8 @@ export interface CgroupMounts {
   readonly unified: CgroupMount | undefined;
 }
 
-/** Controllers that statistics are read from. */
-const wanted = ["cpu", "cpuacct", "memory"];
+/** Controllers whose files are read. */
+const wanted = ["cpu", "cpuacct", "memory", "pids"];
 
 /** The text of /proc/self/mountinfo, read for cgroup mounts. */
 export function parseCgroupMounts(mountinfo: string): CgroupMounts {

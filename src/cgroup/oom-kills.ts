@@ -1,4 +1,4 @@
-/** Counts what the kernel's OOM killer has ended in a container. */
+/** Counts what the kernel has denied a container: memory (OOM kills) and processes. They stand until the runtime removes the cgroup. */
 import { readdirSync } from "node:fs";
 import { keyedNumber, readCgroupFile } from "./files.ts";
 import { cgroupDirectory, ownCgroupPath } from "./locate.ts";
@@ -23,6 +23,17 @@ export function oomKills(cgroupPath: string, containerId: string, mounts: Cgroup
   const version1 = cgroupDirectory(mounts.controllers.get("memory"), own);
   if (version1 !== undefined) return killsBelow(version1);
   return keyedNumber(readCgroupFile(cgroupDirectory(mounts.unified, own), "memory.events"), "oom_kill") ?? 0;
+}
+
+/**
+ * How often the container was denied a process because its limit (`pids_limit`) was reached; 0 as with {@link oomKills}. The
+ * process that wanted it gets EAGAIN ("can't fork: Resource temporarily unavailable"), and whoever reads its exit code learns
+ * nothing.
+ */
+export function deniedProcesses(cgroupPath: string, containerId: string, mounts: CgroupMounts = cgroupMounts()): number {
+  const own = ownCgroupPath(cgroupPath, containerId);
+  const directory = cgroupDirectory(mounts.controllers.get("pids") ?? mounts.unified, own);
+  return keyedNumber(readCgroupFile(directory, "pids.events"), "max") ?? 0;
 }
 
 /** v1: the sum over a directory and all below it. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CgroupMounts } from "../../src/cgroup/mounts.ts";
-import { oomKills } from "../../src/cgroup/oom-kills.ts";
+import { deniedProcesses, oomKills } from "../../src/cgroup/oom-kills.ts";
 
 const id = "a".repeat(64);
 let root: string;
@@ -63,4 +63,13 @@ test.each([
 test("oomKills() counts nothing where the kernel does not", () => {
   file(`old/libpod-${id}/memory.oom_control`, "oom_kill_disable 0\nunder_oom 0\n");
   expect(oomKills(`/libpod-${id}`, id, version1("old"))).toBe(0);
+});
+
+test.each([
+  ["v1", () => ({ controllers: new Map([["pids", mountAt("pids-one")]]), unified: undefined }), "pids-one", 4],
+  ["v2", () => version2("pids-two"), "pids-two", 1],
+  ["no cgroup", () => version2("pids-none"), undefined, 0],
+] as const)("deniedProcesses() reads %s", (_, mounts, folder, count) => {
+  if (folder !== undefined) file(`${folder}/libpod-${id}/pids.events`, `max ${count}\n`);
+  expect(deniedProcesses(`/libpod-${id}`, id, mounts())).toBe(count);
 });

@@ -1,4 +1,4 @@
-import { oomKills } from "../../cgroup/oom-kills.ts";
+import { deniedProcesses, oomKills } from "../../cgroup/oom-kills.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { ExitResult } from "../../core/task-status.ts";
@@ -23,6 +23,8 @@ export interface ExitHints {
   readonly exitCode?: number | undefined;
   /** Counted by the cgroup at the first hint, if it was still there. */
   readonly oomKills?: number | undefined;
+  /** The same of processes that `pids_limit` denied. */
+  readonly deniedProcesses?: number | undefined;
 }
 
 /** How a task's process ended. */
@@ -77,7 +79,14 @@ type End = Pick<ContainerInspect["state"], "exitCode" | "oomKilled" | "error">;
 function exitOf({ container, config: { resources } }: Task, end: End, hints: ExitHints): Exit {
   const cgroupOomKills = hints.oomKills ?? oomKills(container.cgroupPath, container.id);
   const result = exitResult({ ...end, cgroupOomKills, resources });
-  return { result, messages: result.oomKilled ? [oomText(resources)] : [] };
+  const denied = hints.deniedProcesses ?? deniedProcesses(container.cgroupPath, container.id);
+  return { result, messages: [...(result.oomKilled ? [oomText(resources)] : []), ...deniedText(denied)] };
+}
+
+function deniedText(count: number): readonly string[] {
+  if (count === 0) return [];
+  const times = count === 1 ? "once" : `${count} times`;
+  return [`the task was denied a process ${times}, because it had as many as pids_limit allows: raise pids_limit`];
 }
 
 /** Adds what Podman does not know: why the program never ran, and the code where Podman 4.3.1 found no exit file (-1). */

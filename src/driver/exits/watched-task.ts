@@ -17,7 +17,7 @@
  *  the event stream was opened; the task was recovered   catchUp          once
  *  StopTask, DestroyTask: the signal had no effect       confirm          for 10 s
  */
-import { oomKills } from "../../cgroup/oom-kills.ts";
+import { deniedProcesses, oomKills } from "../../cgroup/oom-kills.ts";
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
@@ -72,6 +72,7 @@ export class WatchedTask {
       exitCode: this.#hints.exitCode ?? exitCode,
       // Now: the runtime's clean-up is about to remove the cgroup.
       oomKills: this.#hints.oomKills ?? oomKills(cgroupPath, id),
+      deniedProcesses: this.#hints.deniedProcesses ?? deniedProcesses(cgroupPath, id),
     };
     void this.confirm();
   }

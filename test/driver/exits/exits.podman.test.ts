@@ -173,6 +173,14 @@ test.skipIf(!existsSync("/sys/fs/cgroup/memory"))(
   },
 );
 
+test("a task that was denied a process by pids_limit is reported with the option", async () => {
+  const task = lab.task("sleep 1; sleep 1000 & sleep 1000 & sleep 1000", { pids_limit: 2 });
+  await lab.start(task);
+  expect((await lab.driver.waitTask(task.config.id, AbortSignal.timeout(120_000))).exitCode).not.toBe(0);
+  const messages = lab.events.filter(({ taskId }) => taskId === task.config.id).map(({ message }) => message);
+  expect(messages.join("\n")).toMatch(/the task was denied a process .*: raise pids_limit/);
+});
+
 test("a hundred tasks that end at once each have their own code, with few requests to Podman", async () => {
   // On the emulated machine each start takes seconds.
   const count = onMachine ? 20 : 100;
