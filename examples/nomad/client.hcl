@@ -3,7 +3,8 @@
 data_dir   = "/opt/nomad/client"
 plugin_dir = "/opt/nomad/plugins"
 
-# Apart from those of server.hcl, so that both agents can run on one machine.
+# Apart from that of server.hcl, so that both agents can run on one machine. The client's own status is then at
+#   NOMAD_ADDR=http://127.0.0.1:5646 nomad node status -self
 ports {
   http = 5646
 }
