@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../lab/paths.ts";
 
-/** A file of the repository in a comment or a document, such as `src/main.ts`. */
-const named = /(?<![\w./-])(?:src|test|docs|scripts)\/[\w./-]*\.(?:ts|md|sh|go|grit)\b/g;
+/** A file or folder of the repository in a comment or a document, such as `src/main.ts` or `src/driver/`. */
+const named = /(?<![\w./-])(?:src|test|docs|scripts)\/[\w./-]*(?:\.(?:ts|md|sh|go|grit)\b|\/(?=[`,;) ]))/g;
 /** Their texts name files that they make. */
 const others = /^(src\/rpc\/gen|test\/scripts)\//;
 

@@ -4,27 +4,19 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
+import { hardenedNode } from "../../fixtures/hardened-node.ts";
 import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-const hardened = {
-  volumes: { enabled: false },
-  allow_privileged: false,
-  allow_caps: [],
-  allow_devices: [],
-  allow_runtimes: [],
-  allow_host_namespaces: false,
-};
-
 let podman: TestPodman;
 let lab: LifecycleLab;
 
 beforeAll(async () => {
   podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath, hardened);
+  lab = openLifecycleLab(podman.socketPath, hardenedNode);
 });
 
 afterAll(() => lab?.[Symbol.asyncDispose]());
