@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../lab/cleanup.ts";
+import { repository } from "../lab/paths.ts";
 import { cookie, type LaunchOptions, launchPlugin, type PluginClient, pluginCommand } from "../lab/plugin-client.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
 
@@ -21,9 +22,10 @@ const environment = { TMPDIR: "/tmp", XDG_RUNTIME_DIR: undefined, PLUGIN_MIN_POR
 function pluginWithFull(directories: readonly string[]): string {
   const program = join(scratchDirectory(cleanup), "plugin");
   const mounts = directories.map((directory) => `mount -t tmpfs -o nr_inodes=1 none ${directory}\n`).join("");
-  const inside = `set -e\n${mounts}exec "$@"`;
+  // The checkout may lie below one of them: there the plugin is started from another path.
+  const inside = `set -e\nmount --bind ${repository} /mnt\n${mounts}exec "$@"`;
   const command = pluginCommand()
-    .map((word) => `'${word}'`)
+    .map((word) => `'${word.replace(`${repository}/`, "/mnt/")}'`)
     .join(" ");
   writeFileSync(program, `#!/bin/sh\nexec unshare --mount sh -c '${inside}' sh ${command}\n`);
   chmodSync(program, 0o755);
