@@ -80,6 +80,14 @@ describe("an archive in a file", () => {
     expect(error.message).toContain('it holds localhost/busybox:1, localhost/second:2, not "other:1"');
   });
 
+  test.each(["/dev/zero", "/dev/tty", "fifo"])("that is %s is examined before it is opened, and never read", async (name) => {
+    const path = name === "fifo" ? join(lab.directory, "fifo") : name;
+    if (name === "fifo") await check(["mkfifo", path]);
+    const error = await lab.failure(lab.task("true", { image: `docker-archive:${path}` }));
+    expect(error.message).toContain(`${path} could not be loaded: it is not a regular file`);
+    expect(error).toMatchObject({ code: "imageFailed", recoverable: false });
+  });
+
   test("that is not there fails with its path and where it is looked for", async () => {
     const error = await lab.failure(lab.task("true", { image: "docker-archive:local/nothing.tar" }));
     expect(error.message).toContain(
