@@ -31,7 +31,7 @@ export function trialTranslation(task: JobTask, options: TaskOptions, plugin: Pl
   const host = options.runtime === undefined ? ableNode : { ...ableNode, ociRuntime: options.runtime };
   const written = isRecord(task.config) ? task.config : {};
   const input = taskInput({ task: pretendedTask(task), options, written, plugin, host });
-  const node = { resolvedPaths: new Map(), gateway: "127.0.0.1", hosts: { lines: [], address: undefined } };
+  const node = { resolvedPaths: new Map(), gateway: "127.0.0.1", hosts: { lines: [], address: undefined }, resolvConf: "" };
   return buildContainerSpec(specInput(input, node)).warnings;
 }
 

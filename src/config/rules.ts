@@ -12,6 +12,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
     ...portProblems(options),
     ...addressProblems(options),
     ...networkNameProblems(options),
+    ...hostsProblems(options),
     ...mount.flatMap((one, index) => mountProblems(one, `mount[${index}]`)),
     ...mounts.flatMap((one, index) => mountProblems(one, `mounts[${index}]`)),
     ...secrets.flatMap((one, index) => secretProblems(one, `secrets[${index}]`)),
@@ -65,6 +66,12 @@ function networkNameProblems({ network_mode, networks }: TaskOptions): readonly 
       ? []
       : [problem(`networks[${index}].name`, name, "names a network that network_mode or another block names already")],
   );
+}
+
+function hostsProblems({ hosts_file, extra_hosts }: TaskOptions): readonly Problem[] {
+  if (hosts_file === undefined || extra_hosts === undefined || extra_hosts.length === 0) return [];
+  const why = `cannot be written with hosts_file = "${hosts_file}", which is used as it is; keep one of them`;
+  return [problem("extra_hosts", extra_hosts, why)];
 }
 
 function mountProblems({ type, source }: TaskOptions["mount"][number], at: string): readonly Problem[] {

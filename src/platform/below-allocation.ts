@@ -81,6 +81,32 @@ export function openHeld(held: number, flags: number, examine: Examination): num
   }
 }
 
+/**
+ * Opens a file of a directory that tasks can write to, and makes it if it is missing.
+ *
+ * @param flags for one that is there; a new one is opened with them too
+ * @param mode of a new one, less the umask
+ * @throws UnusablePath
+ */
+export function openOrMake(base: string, name: string, flags: number, mode: number): number {
+  const present = () => openHeld(holdBelow(base, [name]), flags, onlyFile);
+  try {
+    return present();
+  } catch (error) {
+    if (!(error instanceof UnusablePath) || error.reason !== "missing") throw error;
+  }
+  const above = holdBelow(base, []);
+  try {
+    return openSync(`/proc/self/fd/${above}/${name}`, flags | constants.O_CREAT | constants.O_EXCL, mode);
+  } catch (error) {
+    // Nomad's driver for another task of the group was faster.
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return present();
+    throw error;
+  } finally {
+    closeSync(above);
+  }
+}
+
 function explained(open: () => number): number {
   try {
     return open();

@@ -30,6 +30,7 @@ describe("options of a task together", () => {
     [{ mount: [{ type: "tmpfs", source: "a", target: "/a" }] }, "mount[0].source"],
     [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
+    [{ hosts_file: "image", extra_hosts: ["db:10.0.0.1"] }, 'cannot be written with hosts_file = "image"'],
   ])("%j are refused", (body, message) => {
     expect(task(body)).toThrow(message);
   });

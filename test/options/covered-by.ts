@@ -17,6 +17,7 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
     "static_mac",
     "extra_hosts",
   ],
+  "test/options/rows/name-files.ts": ["hosts_file", "resolv_conf"],
   "test/options/address.podman.test.ts": ["ipv4_address", "ipv6_address"],
   "test/options/rows/observation.ts": [
     "labels",

@@ -77,6 +77,8 @@ const samples: Readonly<Record<Exclude<OptionName, (typeof elsewhere)[number]>, 
     static_ips: ["10.89.0.11"],
     static_mac: "92:d0:c6:0a:29:77",
     extra_hosts: ["db:10.0.0.7"],
+    hosts_file: "host",
+    resolv_conf: "stub",
     logging: { driver: "journald" },
     healthcheck: { command: "true" },
     healthchecks: { disable: true },
@@ -94,7 +96,11 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   static_mac: ["network_mode"],
 };
 /** Pairs that the checks refuse together. */
-const exclusive: Readonly<Record<string, string>> = { port_map: "ports", healthchecks: "healthcheck" };
+const exclusive: Readonly<Record<string, string>> = {
+  port_map: "ports",
+  healthchecks: "healthcheck",
+  extra_hosts: "hosts_file",
+};
 
 /** A node on which every sample can be carried out. */
 const node: InputOverrides = {

@@ -60,6 +60,8 @@ const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.5" | "6.0">> = {
   dns_server: "4.3",
   dns_search: "4.3",
   dns_option: "4.3",
+  use_image_resolve_conf: "4.3",
+  use_image_hosts: "4.3",
   hostadd: "4.3",
   sysctl: "4.3",
   resource_limits: "4.3",
@@ -114,7 +116,7 @@ const given: readonly InputOverrides[] = [
     },
     task: { user: "1000", dns: { servers: ["10.0.0.53"], searches: ["shop.example"], options: ["ndots:2"] } },
   },
-  { options: { network_mode: "slirp4netns:mtu=1500" } },
+  { options: { network_mode: "slirp4netns:mtu=1500", resolv_conf: "image", hosts_file: "image" } },
   {
     options: { network_mode: "bridge", ports: ["http"] },
     task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "10.0.0.1" }] }) },

@@ -33,6 +33,16 @@ test.each([
     },
     /^ports has no effect here: Nomad itself forwards the ports of the group's network$/,
   ],
+  [
+    "resolv_conf beside the job's network.dns",
+    { options: { resolv_conf: "host" }, task: { dns: { servers: ["10.0.0.53"], searches: [], options: [] } } },
+    /^resolv_conf = "host" has no effect: the job's network.dns is used instead$/,
+  ],
+  [
+    "resolv_conf on a Podman network",
+    { options: { resolv_conf: "image", networks: [{ name: "backend" }] } },
+    /^with resolv_conf = "image" the names of containers do not resolve on Podman networks$/,
+  ],
   ["a limit of no processes", { options: { pids_limit: 0 } }, /^pids_limit = 0: 0 is no limit at all: write -1 to say so$/],
   ["a period without a hard limit", { options: { cpu_cfs_period: 5000 } }, /cpu_cfs_period has no effect/],
   ["swappiness on cgroup v2", { options: { memory_swappiness: 5 } }, /memory_swappiness has no effect/],

@@ -1,5 +1,5 @@
 import { extraHost, ipAddress, ipv4Address, ipv6Address, macAddress } from "../checks/network-checks.ts";
-import { listOf, text, texts, wholeMap } from "../checks/values.ts";
+import { listOf, oneOf, text, texts, wholeMap } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 const networkOptions = {
@@ -108,5 +108,32 @@ export const taskNetworkOptions = {
     check: listOf(extraHost),
     help: "Further lines of /etc/hosts as name:address.",
     example: 'extra_hosts = ["db:10.0.0.5", "v6:[::1]"]',
+  },
+  hosts_file: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: oneOf(["image", "host"]),
+    help: "Which /etc/hosts the container has instead of the one that Podman writes: image (the image's own, as with podman run --no-hosts) or host (the node's, read-only). Not together with extra_hosts.",
+    example: 'hosts_file = "image"',
+  },
+  resolv_conf: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: oneOf([
+      "image",
+      "host",
+      "static",
+      "uplink",
+      "stub",
+      "copy-host",
+      "copy-static",
+      "copy-uplink",
+      "copy-stub",
+      "empty",
+    ]),
+    help: "Which /etc/resolv.conf the container has instead of the one that Podman writes: image (the image's own); a file of the node, read-only: host (/etc/resolv.conf), or of systemd-resolved static, uplink or stub; copy- and one of these (a copy made at each start, which the task may change); or empty. The job's network.dns wins; dns_servers of the plugin do not count. The plugin reads the file where it runs itself, also for a Podman on another machine.",
+    example: 'resolv_conf = "copy-host"',
   },
 } as const satisfies OptionTable;

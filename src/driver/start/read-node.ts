@@ -1,13 +1,14 @@
-import { realpath } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import type { NodeReadings } from "../../translate/input/task-input.ts";
 import { hostsEntries, sharesHostsFile, usesHostGateway } from "../../translate/network/hosts-file.ts";
 import { gatewayOf, type NetworkFacts } from "../../translate/network/named-networks.ts";
+import { nodeResolvConf } from "../../translate/network/resolv-conf.ts";
 import { hostPathsToResolve } from "../../translate/spec/container-spec.ts";
 
-/** The largest hosts file of a node that is read, in bytes. */
-const largestNodeHosts = 256 * 1024;
+/** The largest file of a node that is read, in bytes. */
+const largestNodeFile = 256 * 1024;
 
 /** Reads what the translation must know of the node for this task. Never rejects. */
 export async function readNode(input: TaskInput, networks: readonly NetworkFacts[]): Promise<NodeReadings> {
@@ -21,14 +22,21 @@ export async function readNode(input: TaskInput, networks: readonly NetworkFacts
   const address = shared || usesHostGateway(options.extra_hosts) ? nodeAddress() : undefined;
   // A rootless Podman's gateways are in a network namespace of their own.
   const gateway = (host.rootless ? undefined : gatewayOf(networks)) ?? address;
-  return { resolvedPaths, gateway, hosts: { lines: shared ? await nodeHosts() : [], address } };
+  const hosts = { lines: shared ? await nodeHosts() : [], address };
+  return { resolvedPaths, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
+}
+
+/** What a file of the node says; undefined when it is none, too large, or cannot be read. */
+async function nodeFile(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const facts = await stat(path).catch(() => undefined);
+  if (facts === undefined || !facts.isFile() || facts.size > largestNodeFile) return undefined;
+  return readFile(path, "utf8").catch(() => undefined);
 }
 
 /** What the node's own hosts file says, as Podman passes it on to containers; nothing when it cannot be read. */
 async function nodeHosts(): Promise<readonly string[]> {
-  const file = Bun.file("/etc/hosts");
-  if (file.size > largestNodeHosts) return [];
-  return hostsEntries(await file.text().catch(() => ""));
+  return hostsEntries((await nodeFile("/etc/hosts")) ?? "");
 }
 
 /** The node's first address that is not loopback: what Podman ≥ 4.7 itself takes for `host-gateway`. */

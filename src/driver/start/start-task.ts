@@ -15,6 +15,7 @@ import { type PlanDeps, planStart, type StartPlan } from "./plan.ts";
 import { startContainer } from "./start-container.ts";
 import { startError } from "./start-error.ts";
 import { writeHostsFile } from "./write-hosts-file.ts";
+import { writeResolvConf } from "./write-resolv-conf.ts";
 
 /** Version of the handle, as the Go driver's. */
 const handleVersion = 1;
@@ -41,7 +42,7 @@ interface Start extends StartedSoFar {
  *
  * - plan: everything is decided, nothing is made;
  * - image: it is loaded, or pulled unless it may be local;
- * - create: the group's hosts file and the container are made;
+ * - create: the group's hosts file, the task's copy of a resolv.conf and the container are made;
  * - start: the container is started, and the way to Nomad's log collector is opened;
  * - attach: the container is inspected, its output is collected, and Nomad gets the handle.
  *
@@ -53,6 +54,7 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
   const plan = await planStart(config, deps, signal);
   const image = await deps.images.prepare(plan, signal);
   if (plan.hostsFile !== undefined) writeHostsFile(plan.hostsFile);
+  if (plan.resolvConf !== undefined) writeResolvConf(plan.resolvConf);
   const started: Start = { plan, deps, signal };
   deps.failedStarts.spare(plan.spec.name);
   try {

@@ -1,7 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, readFileSync, writeSync } from "node:fs";
 import { posix } from "node:path";
 import { DriverError, messageOf } from "../../core/errors.ts";
-import { holdBelow, onlyFile, openHeld, UnusablePath } from "../../platform/below-allocation.ts";
+import { openOrMake } from "../../platform/below-allocation.ts";
 import type { SharedHostsFile } from "../../translate/network/hosts-file.ts";
 
 /** The largest hosts file that is read, in bytes. */
@@ -17,7 +17,7 @@ const flags = constants.O_RDWR | constants.O_APPEND;
  */
 export function writeHostsFile({ path, content, extraLines }: SharedHostsFile): void {
   try {
-    const fd = openOrMake(posix.dirname(path), posix.basename(path));
+    const fd = openOrMake(posix.dirname(path), posix.basename(path), flags, 0o644);
     try {
       const { size } = fstatSync(fd);
       if (size === 0) writeSync(fd, content);
@@ -27,25 +27,6 @@ export function writeHostsFile({ path, content, extraLines }: SharedHostsFile): 
     }
   } catch (cause) {
     throw new DriverError("taskFiles", `the group's hosts file ${path} cannot be written: ${messageOf(cause)}`, { cause });
-  }
-}
-
-function openOrMake(directory: string, name: string): number {
-  const present = () => openHeld(holdBelow(directory, [name]), flags, onlyFile);
-  try {
-    return present();
-  } catch (error) {
-    if (!(error instanceof UnusablePath) || error.reason !== "missing") throw error;
-  }
-  const above = holdBelow(directory, []);
-  try {
-    return openSync(`/proc/self/fd/${above}/${name}`, flags | constants.O_CREAT | constants.O_EXCL, 0o644);
-  } catch (error) {
-    // Nomad's driver for another task of the group was faster.
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return present();
-    throw error;
-  } finally {
-    closeSync(above);
   }
 }
 

@@ -72,6 +72,10 @@ export interface SpecGenerator {
   readonly dns_server?: readonly string[];
   readonly dns_search?: readonly string[];
   readonly dns_option?: readonly string[];
+  /** Podman then mounts no /etc/resolv.conf of its own. */
+  readonly use_image_resolve_conf?: boolean;
+  /** Podman then mounts no /etc/hosts of its own. */
+  readonly use_image_hosts?: boolean;
   /** `name:address`. */
   readonly hostadd?: readonly string[];
 

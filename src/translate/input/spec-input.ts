@@ -3,6 +3,7 @@ import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { SharedHostsFile } from "../network/hosts-file.ts";
 import type { NetworkMode } from "../network/network-mode.ts";
+import type { ResolvConf } from "../network/resolv-conf.ts";
 import type { LogRoute } from "../spec/logging.ts";
 
 /** What the translation must know of the Podman service and its node. */
@@ -49,6 +50,8 @@ export interface SpecInput extends TaskInput {
   readonly hostGateway: string | undefined;
   /** The /etc/hosts that the task shares with its group. */
   readonly hostsFile: SharedHostsFile | undefined;
+  /** What is mounted on /etc/resolv.conf; undefined when Podman or the image has it. */
+  readonly resolvConf: ResolvConf | undefined;
 }
 
 /** Takes what the operator should know but what does not stop the task, one line each. */

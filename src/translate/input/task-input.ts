@@ -1,6 +1,7 @@
 import { type NodeHosts, sharedHostsFile } from "../network/hosts-file.ts";
 import { needsHostGateway } from "../network/network.ts";
 import { networkMode } from "../network/network-mode.ts";
+import { resolvConf } from "../network/resolv-conf.ts";
 import { logRoute } from "../spec/logging.ts";
 import type { SpecInput, TaskFacts, TaskInput } from "./spec-input.ts";
 
@@ -15,11 +16,14 @@ export interface NodeReadings {
   /** Address by which the container reaches the node; undefined when there is none. */
   readonly gateway: string | undefined;
   readonly hosts: NodeHosts;
+  /** What the file of `nodeResolvConf` holds; undefined when it cannot be read, or there is none. */
+  readonly resolvConf: string | undefined;
 }
 
-/** Completes the input of the translation. @throws DriverError `invalidConfig` for bad `extra_hosts` */
-export function specInput(input: TaskInput, { resolvedPaths, gateway, hosts }: NodeReadings): SpecInput {
+/** Completes the input of the translation. @throws DriverError `invalidConfig` for bad `extra_hosts`, or a missing file of `resolv_conf` */
+export function specInput(input: TaskInput, { resolvedPaths, gateway, hosts, resolvConf: content }: NodeReadings): SpecInput {
   const hostGateway = needsHostGateway(input) ? gateway : "host-gateway";
-  const hostsFile = sharedHostsFile(input.task, input.options.extra_hosts, hostGateway, hosts);
-  return { ...input, resolvedPaths, hostGateway, hostsFile };
+  const { extra_hosts, hosts_file } = input.options;
+  const hostsFile = hosts_file === undefined ? sharedHostsFile(input.task, extra_hosts, hostGateway, hosts) : undefined;
+  return { ...input, resolvedPaths, hostGateway, hostsFile, resolvConf: resolvConf(input, content) };
 }

@@ -24,6 +24,8 @@ export interface Mounted {
   /** Where host, CSI and device volumes go. */
   readonly volumeMounts: readonly string[];
   readonly options: Pick<TaskOptions, "volumes" | "tmpfs" | "mount" | "mounts">;
+  /** What options other than these mount. */
+  readonly files: readonly Target[];
 }
 
 /**
@@ -31,7 +33,7 @@ export interface Mounted {
  *
  * @throws DriverError `invalidConfig` that names both
  */
-export function checkTargets({ directories, volumeMounts, options }: Mounted): void {
+export function checkTargets({ directories, volumeMounts, options, files }: Mounted): void {
   const seen = new Map<string, Target>();
   const nomads = new Map(directories.map(({ path, what }) => [plain(path), what]));
   const targets: readonly Target[] = [
@@ -39,6 +41,7 @@ export function checkTargets({ directories, volumeMounts, options }: Mounted): v
     ...(options.volumes ?? []).map((value) => ({ path: parseVolume(value).container, option: "volumes", value })),
     ...(options.tmpfs ?? []).map((value) => ({ path: value.replace(/:.*$/s, ""), option: "tmpfs", value })),
     ...[...options.mount, ...options.mounts].map(({ target }) => ({ path: target, option: "mount.target", value: target })),
+    ...files,
   ];
   for (const target of targets) {
     const path = plain(target.path);
@@ -49,7 +52,8 @@ export function checkTargets({ directories, volumeMounts, options }: Mounted): v
     }
     const first = seen.get(path);
     if (first !== undefined) {
-      const why = `${first.option} = ${shown(first.value)} is mounted on ${path} already: choose another path for one of them`;
+      const advice = files.includes(target) ? "keep one of them" : "choose another path for one of them";
+      const why = `${first.option} = ${shown(first.value)} is mounted on ${path} already: ${advice}`;
       throw invalidOption(target.option, target.value, why);
     }
     seen.set(path, target);

@@ -4,7 +4,7 @@ import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
 import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
 import { mountBlocks } from "./mount-blocks.ts";
-import { checkTargets } from "./mount-targets.ts";
+import { checkTargets, type Mounted } from "./mount-targets.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";
 
 /** Nomad's propagation modes in the words of mount(8); without one Podman's default holds, which is private. */
@@ -16,13 +16,14 @@ const propagation: Readonly<Record<string, string>> = {
 
 /**
  * Everything that is mounted into the container: Nomad's three directories, host and CSI volumes, the options volumes,
- * tmpfs and mount, and the group's shared hosts file.
+ * tmpfs and mount, and the files /etc/hosts and /etc/resolv.conf where they are not Podman's.
  *
  * @throws DriverError `invalidConfig` or `notAllowed`.
  */
 export function mounts(input: SpecInput): Partial<SpecGenerator> {
   const volumeMountPaths = input.task.mounts.map(({ taskPath }) => taskPath);
-  checkTargets({ directories: nomadDirectories(input), volumeMounts: volumeMountPaths, options: input.options });
+  const directories = nomadDirectories(input);
+  checkTargets({ directories, volumeMounts: volumeMountPaths, options: input.options, files: fileOptions(input) });
   const volumes = volumeMounts(input);
   const blocks = mountBlocks(input);
   const binds = [
@@ -40,7 +41,7 @@ export function mounts(input: SpecInput): Partial<SpecGenerator> {
     ...blocks.images.map(({ Destination }) => Destination),
   ];
   return {
-    mounts: [...binds, ...hostsMount(input, targets)],
+    mounts: [...binds, ...hostsMount(input, targets), ...resolvConfMount(input)],
     ...(overlays.length === 0 ? {} : { overlay_volumes: overlays }),
     ...(blocks.volumes.length === 0 ? {} : { volumes: blocks.volumes }),
     ...(blocks.images.length === 0 ? {} : { image_volumes: blocks.images }),
@@ -92,11 +93,36 @@ function label(input: SpecInput, selinux: string | undefined): readonly string[]
   return selinux === undefined || selinux === "" || input.options.privileged === true ? [] : [selinux];
 }
 
-/** The group's hosts file, unless the job mounts one of its own. */
+const hostsPath = "/etc/hosts";
+const resolvConfPath = "/etc/resolv.conf";
+
+/** Options that have the driver itself mount a file, by its path in the container. */
+function fileOptions({ options, resolvConf }: SpecInput): Mounted["files"] {
+  const { hosts_file, resolv_conf } = options;
+  return [
+    ...(hosts_file === "host" ? [{ path: hostsPath, option: "hosts_file", value: hosts_file }] : []),
+    ...(resolvConf === undefined ? [] : [{ path: resolvConfPath, option: "resolv_conf", value: resolv_conf ?? "" }]),
+  ];
+}
+
+/** The group's hosts file, unless the job mounts one of its own, or asks for the node's. */
 function hostsMount(input: SpecInput, targets: readonly string[]): readonly BindMount[] {
-  const target = "/etc/hosts";
+  if (input.options.hosts_file === "host") return [nodeFile(hostsPath, hostsPath)];
   const file = input.hostsFile;
-  if (file === undefined || targets.some((path) => normalize(path) === target)) return [];
+  if (file === undefined || targets.some((path) => normalize(path) === hostsPath)) return [];
   const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
-  return [{ destination: target, type: "bind", source: file.path, options }];
+  return [{ destination: hostsPath, type: "bind", source: file.path, options }];
+}
+
+function resolvConfMount(input: SpecInput): readonly BindMount[] {
+  if (input.resolvConf === undefined) return [];
+  const { source, copy } = input.resolvConf;
+  if (copy === undefined) return [nodeFile(resolvConfPath, source)];
+  const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
+  return [{ destination: resolvConfPath, type: "bind", source, options }];
+}
+
+/** Never relabelled: it is the node's. Podman shows much the same to every container, so `volumes { enabled = false }` allows it. */
+function nodeFile(destination: string, source: string): BindMount {
+  return { destination, type: "bind", source, options: ["rbind", "ro"] };
 }

@@ -5,7 +5,8 @@ import type { SpecInput, WarningSink } from "../input/spec-input.ts";
 import type { NetworkMode } from "./network-mode.ts";
 
 /**
- * Name servers: the job's `network.dns`, else the plugin's `dns_servers`, else what Podman does by itself. A container in
+ * Name servers: the job's `network.dns`, else the file that `resolv_conf` names, else the plugin's `dns_servers`, else what
+ * Podman does by itself. A container in
  * another one's network namespace shares that one's resolv.conf, and Podman takes no settings for it.
  *
  * @throws DriverError `invalidConfig` for an address of the job that is none.
@@ -17,6 +18,9 @@ export function dns(
 ): Partial<SpecGenerator> {
   const job = task.dns;
   const { nsmode } = mode.netns;
+  const { resolv_conf } = options;
+  if (job === undefined && resolv_conf !== undefined) return resolv_conf === "image" ? { use_image_resolve_conf: true } : {};
+  if (resolv_conf !== undefined) warn(`resolv_conf = "${resolv_conf}" has no effect: the job's network.dns is used instead`);
   if (nsmode === "container" || nsmode === "none") {
     // A task of the same group has the same settings itself.
     const elsewhere = job !== undefined && options.network_mode?.startsWith("task:") !== true;

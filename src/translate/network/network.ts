@@ -7,6 +7,7 @@ import { extraHost, sharesHostsFile, usesHostGateway } from "./hosts-file.ts";
 import { networkOptions } from "./network-mode.ts";
 import { networks } from "./networks.ts";
 import { publishedPorts } from "./ports.ts";
+import { resolvConfWarning } from "./resolv-conf.ts";
 
 /** First Podman that reads `host-gateway`; before, the word ends up in /etc/hosts as if it were an address:
  * docs/podman-quirks.md#host-gateway. */
@@ -23,6 +24,8 @@ export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenera
   if (asked !== "" && (input.task.networkIsolation?.path ?? "") !== "") {
     warn(`network_mode = "${asked}" has no effect: the task joins the network namespace of its group`);
   }
+  const names = resolvConfWarning(input);
+  if (names !== undefined) warn(names);
   return {
     netns: mode.netns,
     ...networkOptions(mode),
@@ -30,6 +33,7 @@ export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenera
     ...publishedPorts(input, mode, warn),
     ...dns(input, mode, warn),
     ...hosts(input, mode.netns.nsmode),
+    ...(input.options.hosts_file === "image" ? { use_image_hosts: true } : {}),
   };
 }
 

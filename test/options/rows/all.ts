@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
 import { deviceRows } from "./devices.ts";
 import { limitRows } from "./limits.ts";
+import { nameFileRows } from "./name-files.ts";
 import { namespaceRows } from "./namespaces.ts";
 import { networkRows } from "./network.ts";
 import { observationRows } from "./observation.ts";
@@ -18,5 +19,6 @@ export const allRows: readonly Row[] = [
   ...securityRows,
   ...namespaceRows,
   ...networkRows,
+  ...nameFileRows,
   ...observationRows,
 ];
