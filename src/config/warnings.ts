@@ -28,9 +28,9 @@ function halfCredentials(body: unknown): readonly string[] {
     : ["auth.username is missing, and auth.password is set: set both"];
 }
 
-/** One line for each deprecated option that the plugin's config sets to something else than its default. */
+/** One line for each half of a pair of credentials, and each deprecated option that the plugin's config sets to something else than its default. */
 export function pluginWarnings(body: unknown): readonly string[] {
-  return deprecated(pluginOptionTable, body);
+  return [...halfCredentials(body), ...deprecated(pluginOptionTable, body)];
 }
 
 function deprecated(table: OptionTable, body: unknown): readonly string[] {

@@ -10,6 +10,9 @@ import { PodmanServices } from "./services/podman-services.ts";
 import { StatsSampler } from "./stats/sampler.ts";
 import type { Task } from "./task/task.ts";
 
+/** Between two samples of a task without `stats_interval`, in milliseconds. */
+const shortestInterval = 1_000;
+
 /** What one plugin configuration creates; the next one replaces it. */
 export class ActiveConfig {
   readonly options: PluginOptions;
@@ -38,7 +41,7 @@ export class ActiveConfig {
       clock,
       logger,
       node: () => node,
-      minimumInterval: () => options.stats_interval,
+      interval: (wanted) => options.stats_interval ?? Math.max(shortestInterval, wanted),
     });
     const hasAgent = () => agent.isThere;
     const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };

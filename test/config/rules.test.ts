@@ -108,6 +108,11 @@ describe("warnings", () => {
     expect(taskWarnings(body)).toHaveLength(count);
   });
 
+  test("of the plugin name the missing half of its credentials", () => {
+    expect(pluginWarnings({ auth: { username: "ci" } })).toEqual(['auth.username = "ci": auth.password is missing: set both']);
+    expect(pluginWarnings({ auth: { config: "/auth.json" } })).toEqual([]);
+  });
+
   test("of the plugin name recover_stopped only when it is on", () => {
     expect(pluginWarnings({ recover_stopped: true })).toEqual([
       "recover_stopped is deprecated: Nomad restarts a stopped task itself",

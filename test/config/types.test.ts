@@ -13,7 +13,7 @@ test("the types of the options follow the tables", () => {
     Same<TaskOptions["entrypoint"], readonly string[] | undefined>,
     Same<TaskOptions["ulimit"], Readonly<Record<string, string>> | undefined>,
     Same<TaskOptions["pull_policy"], "missing" | "always" | "never" | "newer" | undefined>,
-    Same<keyof NonNullable<TaskOptions["auth"]>, "username" | "password" | "tls_verify">,
+    Same<keyof NonNullable<TaskOptions["auth"]>, "username" | "password" | "server_address" | "tls_verify">,
     Same<TaskOptions["mount"][number]["target"], string>,
     Same<PluginOptions["gc"]["dangling_containers"]["period"], number>,
     Same<PluginOptions["logging"]["options"], Readonly<Record<string, string>> | undefined>,

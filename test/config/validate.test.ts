@@ -189,7 +189,7 @@ describe("validatePluginOptions()", () => {
       networking: { default_rootless_mode: undefined },
       auth: undefined,
       allow_privileged: true,
-      stats_interval: 1_000,
+      stats_interval: undefined,
     });
   });
 

@@ -50,10 +50,9 @@ export const pluginServiceOptions = {
   stats_interval: {
     kind: "attribute",
     type: "string",
-    default: '"1s"',
     origin: "more",
     check: duration(1000),
-    help: "Tasks are not sampled more often than this.",
+    help: "How often tasks are sampled, whatever the agent's telemetry.collection_interval says; unset, as often as that says, and at most once a second.",
     example: 'stats_interval = "10s"',
   },
 } as const satisfies OptionTable;

@@ -62,6 +62,31 @@ const authOptions = {
     help: "Credential helper: the NAME of docker-credential-NAME.",
     example: 'helper = "ecr-login"',
   },
+  username: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: text,
+    help: "User for a registry of which neither the task nor config and helper have credentials.",
+    example: 'username = "node"',
+  },
+  password: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: text,
+    secret: true,
+    help: "Its password or token; never logged.",
+    example: 'password = "…"',
+  },
+  server_address: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: text,
+    help: "The only registry that gets username and password, with or without a path below it. Unset, every registry gets them that a job names: set it where jobs are not yours.",
+    example: 'server_address = "registry.example:5000"',
+  },
 } as const satisfies OptionTable;
 
 /** What holds for tasks that do not say. */
@@ -112,7 +137,7 @@ export const pluginTaskDefaultOptions = {
   auth: {
     kind: "block",
     options: authOptions,
-    help: "Credentials for registries.",
+    help: "Credentials for registries, for tasks that have none themselves.",
     example: 'auth { config = "/etc/containers/auth.json" }',
   },
 } as const satisfies OptionTable;

@@ -11,6 +11,14 @@ const authOptions = {
     help: "Password or token at the registry; never logged.",
     example: 'password = "…"',
   },
+  server_address: {
+    kind: "attribute",
+    type: "string",
+    origin: "more",
+    check: text,
+    help: "The only registry that gets username and password, with or without a path below it; unset, the image's.",
+    example: 'server_address = "registry.example:5000"',
+  },
   tls_verify: {
     kind: "attribute",
     type: "bool",

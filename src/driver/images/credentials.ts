@@ -10,6 +10,7 @@ import {
   fileEntry,
   helperFor,
   helperServers,
+  isForImage,
   parseAuthFile,
   registryOf,
   repositoryOf,
@@ -21,7 +22,7 @@ import { askCredentialHelper } from "./credential-helper.ts";
 const largestFile = 4 * 1024 * 1024;
 
 /**
- * The credentials for an image: the task's own, then the plugin's auth file, then its helper. They go to no other registry
+ * The credentials for an image: the task's own, then those of the plugin's auth file, of its helper, and its own. They go to no other registry
  * than the one that they are for. Undefined when there are none.
  *
  * @throws DriverError `unauthorized` when a source that should know cannot be read; `cancelled`
@@ -32,9 +33,8 @@ export async function registryCredentials(
   plugin: PluginOptions["auth"],
   signal: AbortSignal,
 ): Promise<RegistryCredentials | undefined> {
-  if (task?.username !== undefined || task?.password !== undefined) {
-    return { username: task.username ?? "", password: task.password ?? "" };
-  }
+  const own = configuredPair(task, reference);
+  if (own !== undefined) return task?.server_address === undefined ? own : { ...own, registry: registryOf(reference) };
   const found = await pluginCredentials(reference, plugin, signal);
   if (found === undefined) return undefined;
   const registry = registryOf(reference);
@@ -61,7 +61,19 @@ async function pluginCredentials(
     if (entry !== undefined) return entry;
   }
   // The Go driver asks its helper for the image's whole name, so helpers were written that know no other.
-  return helper === undefined ? undefined : askCredentialHelper(helper, [...servers, repositoryOf(reference)], signal);
+  const asked =
+    helper === undefined ? undefined : await askCredentialHelper(helper, [...servers, repositoryOf(reference)], signal);
+  return asked ?? configuredPair(plugin, reference);
+}
+
+type ConfiguredAuth = Pick<NonNullable<TaskOptions["auth"]>, "username" | "password" | "server_address">;
+
+/** User and password of an auth block, if it has them and they are for the image's registry. */
+function configuredPair(auth: ConfiguredAuth | undefined, reference: string): RegistryCredentials | undefined {
+  const { username, password, server_address: address } = auth ?? {};
+  if (username === undefined && password === undefined) return undefined;
+  if (address !== undefined && !isForImage(address, reference)) return undefined;
+  return { username: username ?? "", password: password ?? "" };
 }
 
 /** Warns when the plugin starts with an auth file that cannot be used: else the first task that needs it would be the first to say so. */

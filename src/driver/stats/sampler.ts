@@ -26,8 +26,8 @@ export interface StatsSamplerDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly node: () => NodeFacts;
-  /** The plugin's `stats_interval` in milliseconds: nobody is served more often. */
-  readonly minimumInterval: () => number;
+  /** Milliseconds between two samples for a subscriber that wants one every `wanted` milliseconds. */
+  readonly interval: (wanted: number) => number;
 }
 
 export interface SampledTask {
@@ -64,10 +64,10 @@ export class StatsSampler {
     this.#deps = deps;
   }
 
-  /** A sample every `wanted` milliseconds until the signal aborts; the first one after the first interval. */
+  /** A sample at the interval that `wanted` milliseconds become, until the signal aborts; the first one after the first interval. */
   async *subscribe(task: SampledTask, wanted: number, signal: AbortSignal): AsyncGenerator<TaskUsage, void, undefined> {
     if (signal.aborted) return;
-    const interval = Math.max(shortestSpanMilliseconds, wanted, this.#deps.minimumInterval());
+    const interval = Math.max(shortestSpanMilliseconds, this.#deps.interval(wanted));
     const now = this.#deps.clock.monotonic();
     const directories = locateCgroup(task.pid(), task.containerId);
     const subscriber: Subscriber = {

@@ -75,13 +75,18 @@ export function helperFor(file: AuthFile, reference: string): string | undefined
  */
 export function fileEntry(file: AuthFile, reference: string): RegistryCredentials | undefined {
   let best: { readonly length: number; readonly key: string; readonly entry: Fields } | undefined;
-  const wanted = imageSegments(reference);
   for (const [key, entry] of file.auths) {
-    const offered = segments(key);
-    if (offered.length > wanted.length || !offered.every((segment, index) => segment === wanted[index])) continue;
-    if (best === undefined || offered.length > best.length) best = { length: offered.length, key, entry };
+    const { length } = segments(key);
+    if (isForImage(key, reference) && (best === undefined || length > best.length)) best = { length, key, entry };
   }
   return best === undefined ? undefined : credentialsOf(best.entry, best.key);
+}
+
+/** Whether a registry's address, as auth files write it (a URL or a host, with or without a path), has the image below it. */
+export function isForImage(address: string, reference: string): boolean {
+  const wanted = imageSegments(reference);
+  const offered = segments(address);
+  return offered.length <= wanted.length && offered.every((segment, index) => segment === wanted[index]);
 }
 
 function credentialsOf(entry: Fields, key: string): RegistryCredentials | undefined {

@@ -115,6 +115,45 @@ test("the task's own win over the plugin's, and the file over the helper", async
 });
 
 test.each([
+  { what: "for every registry", address: () => undefined },
+  { what: "bound to the registry", address: () => closed.host },
+  { what: "bound to a path of it", address: () => `https://${closed.host}/team/` },
+])("the plugin's user and password $what let it in where task, file and helper have none", async ({ address }) => {
+  using _ = helperProgram(lab.directory, "ndpempty", "echo credentials not found in native keychain; exit 1");
+  const server_address = address();
+  const auth = { ...registryUser, ...(server_address === undefined ? {} : { server_address }) };
+  const driver = lab.another({ auth: { ...auth, config: file({ auths: {} }), helper: "ndpempty" } });
+  expect(await lab.run(task("exit 3"), driver)).toBe(3);
+  expectNothingTold();
+});
+
+test("the plugin's user and password are the last that count", async () => {
+  const pair = { username: "alice", password: "wrong-secret" };
+  const driver = lab.another({ auth: { ...pair, config: file({ auths: { [closed.host]: { auth: encoded } } }) } });
+  expect(await lab.run(task("exit 3"), driver)).toBe(3);
+  expect(await lab.run(task("exit 4", { auth: { ...registryUser, ...insecure } }), lab.another({ auth: pair }))).toBe(4);
+  expect(await lab.failure(task("true"), lab.another({ auth: pair }))).toMatchObject({ code: "unauthorized" });
+  expectNothingTold();
+});
+
+test.each([
+  { what: "the task's", own: (server_address: string) => ({ ...registryUser, server_address }), plugins: () => ({}) },
+  {
+    what: "the plugin's",
+    own: () => ({}),
+    plugins: (server_address: string) => ({ auth: { ...registryUser, server_address } }),
+  },
+])("$what user and password go to no other registry than that of server_address", async ({ own, plugins }) => {
+  const elsewhere = `${closed.host}/other`;
+  const options = { auth: { ...own(elsewhere), ...insecure } };
+  const error = await lab.failure(task("true", options), lab.another(plugins(elsewhere)));
+  expect(error).toMatchObject({ code: "unauthorized" });
+  const bound = { auth: { ...own(closed.host), ...insecure } };
+  expect(await lab.run(task("exit 3", bound), lab.another(plugins(closed.host)))).toBe(3);
+  expectNothingTold(error.message);
+});
+
+test.each([
   { what: "helper", auth: () => ({ helper: "ndptest" }) },
   { what: "credHelpers", auth: () => ({ config: file({ credHelpers: { [closed.host]: "ndptest" } }) }) },
   { what: "credsStore", auth: () => ({ config: file({ credsStore: "ndptest" }) }) },

@@ -70,7 +70,7 @@ test("the stats sampler sees what a container holds", async () => {
     clock: systemClock,
     logger: new LoggedLines(),
     node: () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 2, totalCompute: 5_000 }),
-    minimumInterval: () => 0,
+    interval: (wanted) => wanted,
   });
   const task = { containerId: container.id, pid: () => container.state.pid, containers: client.containers };
   for await (const { cpu, memory } of sampler.subscribe(task, 200, cancel.signal)) {

@@ -17,3 +17,13 @@ test("stats come no more often than stats_interval allows, whatever Nomad asks f
   expect(third - first).toBeGreaterThanOrEqual(2_000);
   expect(second).toBeGreaterThan(first);
 });
+
+test("stats come at stats_interval, however seldom Nomad asks for them", async () => {
+  const podman = await startPodmanService();
+  await using lab = openLifecycleLab(podman.socketPath, { stats_interval: "1s" });
+  const task = lab.task("exec sleep 60");
+  await lab.start(task);
+  const stats = lab.driver.taskStats(task.config.id, 3_600_000, AbortSignal.timeout(30_000));
+  const { done } = await stats[Symbol.asyncIterator]().next();
+  expect(done).toBe(false);
+});

@@ -39,7 +39,12 @@ export const node = { clientMinPort: 0, clientMaxPort: 0, usableCores: 4, totalC
 /** @param socketPath of the Podman itself, or of a proxy before it */
 export function openStatsLab({ image }: TestPodman, socketPath: string): StatsLab {
   const client: PodmanClient = createPodmanClient({ socketPath: `unix://${socketPath}`, requestTimeoutMilliseconds: 60_000 });
-  const sampler = new StatsSampler({ clock: systemClock, logger: silentLogger, node: () => node, minimumInterval: () => 0 });
+  const sampler = new StatsSampler({
+    clock: systemClock,
+    logger: silentLogger,
+    node: () => node,
+    interval: (wanted) => wanted,
+  });
   const ids = new Set<string>();
   const { containers } = client;
   return {
