@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ipVersion } from "../../src/core/ip-address.ts";
 import { isAtLeast } from "../../src/translate/input/version.ts";
 import { networkOverride } from "../../src/translate/network/task-network.ts";
-import { exitResult, oomText } from "../../src/translate/readings/exit.ts";
+import { deniedText, exitResult, oomText } from "../../src/translate/readings/exit.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/readings/node-attributes.ts";
 import { resources } from "../fixtures/task-input.ts";
 
@@ -62,6 +62,13 @@ test.each([
   [{ memoryMaxMb: -1 }, "OOM killed: the node has no memory left, and the task has no limit (resources.memory_max = -1)"],
 ])("oomText() of %j is %j", (amounts, text) => {
   expect(oomText(resources(amounts))).toBe(text);
+});
+
+test.each([
+  [1, "once"],
+  [3, "3 times"],
+])("deniedText(%d) says how often", (times, often) => {
+  expect(deniedText(times)).toBe(`the task reached its pids_limit and was denied a new process ${often}: raise pids_limit`);
 });
 
 describe("networkOverride()", () => {
