@@ -23,18 +23,15 @@ const notExecutable = (): string =>
 const notAProgram = (): string =>
   'it is no program of this node\'s architecture, and no script that begins with "#!" and its interpreter';
 
-/** A program in Go's quotes (runc) or in back quotes (crun). */
-const inGo = '"((?:[^"\\\\]|\\\\.)*)"';
-
 /**
- * In the words of runc 1.1 to 1.3 (`exec: "NAME": …`, without quotes where the kernel refused) and of crun 0.17 to 1.29
- * (`executable file …`, before 1.20 `open executable`).
+ * In the words of runc 1.1 to 1.3 (`exec: "NAME": …` in Go's quotes, without them where the kernel refused) and of crun
+ * 0.17 to 1.29 (`executable file …`, before 1.20 `open executable`).
  */
 const wordings: readonly Wording[] = [
-  { text: new RegExp(`exec: ${inGo}: executable file not found in \\$PATH`), why: missing },
-  { text: new RegExp(`exec: ${inGo}: stat .*: (?:no such file or directory|not a directory)`), why: missing },
+  { text: /exec: "((?:[^"\\]|\\.)*)": executable file not found in \$PATH/, why: missing },
+  { text: /exec: "((?:[^"\\]|\\.)*)": stat .*: (?:no such file or directory|not a directory)/, why: missing },
   { text: /executable file `([^`]*)` not found/, why: missing },
-  { text: new RegExp(`exec: ${inGo}: (?:permission denied|is a directory)`), why: notExecutable },
+  { text: /exec: "((?:[^"\\]|\\.)*)": (?:permission denied|is a directory)/, why: notExecutable },
   { text: /\bexec (\/\S+): permission denied/, why: notExecutable },
   { text: /the path `([^`]*)` (?:exists but it is not executable|is not a regular file)/, why: notExecutable },
   { text: /\bopen (?:executable|`([^`]*)`): Permission denied/, why: notExecutable, ambiguous: true },
