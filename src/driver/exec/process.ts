@@ -116,7 +116,7 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
 
   return {
     connection,
-    output: withoutNoise(connection.output, exitCode),
+    output: withoutNoise(connection.output, command, exitCode),
     exitCode,
     async resize({ height, width }) {
       for (let attempt = 1; ; attempt += 1) {
