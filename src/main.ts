@@ -3,11 +3,11 @@ import { writeSync } from "node:fs";
 import { version } from "../package.json";
 import { messageOf } from "./core/errors.ts";
 import type { Logger } from "./core/logger.ts";
-import type { PodmanDriver } from "./driver/driver.ts";
+import type { Driver } from "./driver/api.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
 import type { PodmanClient } from "./podman/api.ts";
 
-async function loadDriver(logger: Logger): Promise<PodmanDriver> {
+async function loadDriver(logger: Logger): Promise<Driver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([
     import("./driver/driver.ts"),
     import("./platform/system-clock.ts"),
@@ -24,8 +24,8 @@ async function plugin(): Promise<void> {
   const logger = hclogLogger("podman", stderrSink(), () => new Date());
   const given = process.argv.slice(2);
   if (given.length > 0) logger.warn("arguments of the plugin are ignored: it is configured in its config block");
-  let making: Promise<PodmanDriver> | undefined;
-  let made: PodmanDriver | undefined;
+  let making: Promise<Driver> | undefined;
+  let made: Driver | undefined;
   const driver = () => {
     making ??= loadDriver(logger).then((driver) => {
       made = driver;
@@ -56,7 +56,7 @@ function interruption(): AbortSignal {
 }
 
 /** For the commands: silent, and it removes nothing. */
-async function configuredDriver(socket: string | undefined): Promise<PodmanDriver> {
+async function configuredDriver(socket: string | undefined): Promise<Driver> {
   const [{ validatePluginOptions }, { unknownNode }, { silentLogger }] = await Promise.all([
     import("./config/validate.ts"),
     import("./core/node.ts"),

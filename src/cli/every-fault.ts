@@ -76,7 +76,7 @@ function isRepeated(name: string): boolean {
 function partsWithout(body: Body, name: string): readonly Body[] {
   const value = body[name];
   const option = table[name];
-  const type = option?.kind === "attribute" ? option.type : "";
+  const type = option !== undefined && option.kind === undefined ? option.type : "";
   if (type.startsWith("list(map")) {
     const merged: Body = Object.assign({}, ...(Array.isArray(value) ? value : [value]).filter(isRecord));
     return Object.keys(merged).map((key) => ({ ...body, [name]: without(merged, key) }));

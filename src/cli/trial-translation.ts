@@ -1,7 +1,7 @@
 import { isRecord } from "../config/checks/values.ts";
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options/task-options.ts";
-import type { NetworkIsolation, TaskConfig } from "../core/task-config.ts";
+import { emptyTask, type NetworkIsolation, type TaskConfig } from "../core/task-config.ts";
 import type { HostFacts } from "../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../translate/input/task-input.ts";
 import { buildContainerSpec } from "../translate/spec/container-spec.ts";
@@ -39,55 +39,28 @@ function pretendedTask(task: JobTask): TaskConfig {
   const { memoryMb, memoryMaxMb, cores } = task.resources;
   const hostIp = "127.0.0.1";
   const ports = task.network.ports.map((port, index) => ({ ...port, value: port.value || firstDynamicPort + index, hostIp }));
+  const ownNetwork = { ip: hostIp, reservedPorts: ports, dynamicPorts: [] };
   return {
+    ...emptyTask,
     id: `allocation/${task.name}/0`,
     name: task.name,
     jobName: task.job,
     jobId: task.job,
-    parentJobId: "",
     taskGroupName: task.group,
     namespace: "default",
-    nodeName: "node",
-    nodeId: "node",
     allocId: "allocation",
     user: task.user,
-    env: {},
-    deviceEnv: {},
     allocDir: "/allocation",
     stdoutPath: "/allocation/stdout",
     stderrPath: "/allocation/stderr",
-    mounts: [],
-    devices: [],
     networkIsolation: isolation(task.network.mode),
-    dns: undefined,
-    driverConfig: new Uint8Array(),
     resources: {
       cpuShares: 100,
       memoryMb,
       memoryMaxMb,
       ports,
-      networks: task.network.ofTask
-        ? [
-            {
-              device: "",
-              cidr: "",
-              ip: hostIp,
-              mbits: 0,
-              reservedPorts: ports.map(({ label, value }) => ({ label, value })),
-              dynamicPorts: [],
-            },
-          ]
-        : [],
-      linux: {
-        cpuPeriod: 0,
-        cpuQuota: 0,
-        cpuShares: 100,
-        memoryLimitBytes: 0,
-        oomScoreAdj: 0,
-        cpusetCpus: cores > 0 ? "0" : "",
-        percentTicks: 1,
-        cpusetCgroup: "",
-      },
+      networks: task.network.ofTask ? [ownNetwork] : [],
+      linux: { cpuShares: 100, memoryLimitBytes: 0, cpusetCpus: cores > 0 ? "0" : "", percentTicks: 1 },
     },
   };
 }
@@ -95,5 +68,5 @@ function pretendedTask(task: JobTask): TaskConfig {
 /** Nomad makes a namespace for the modes bridge and cni. */
 function isolation(mode: string): NetworkIsolation | undefined {
   if (mode === "" || mode === "host" || mode === "none") return undefined;
-  return { mode: "group", path: "/run/netns/allocation", labels: {}, hostsConfig: undefined };
+  return { mode: "group", path: "/run/netns/allocation", hostsConfig: undefined };
 }

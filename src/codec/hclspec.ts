@@ -1,4 +1,4 @@
-import type { AttributeOption, BlockOption, Option, OptionTable } from "../config/table/option.ts";
+import type { BlockOption, Option, OptionTable } from "../config/table/option.ts";
 
 /**
  * hashicorp.nomad.plugins.shared.hclspec.Spec as a plain object with protobufjs' field names: what ConfigSchema and
@@ -23,14 +23,8 @@ export function hclSpec(table: OptionTable): HclSpec {
 }
 
 function optionSpec(name: string, option: Option): HclSpec {
-  switch (option.kind) {
-    case "attribute":
-      return withDefault({ Attr: { name, type: option.type, required: false } }, option.default);
-    case "mapBlock":
-      return { blockAttrs: { name, type: "string", required: false } };
-    case "block":
-      return blockSpec(name, option);
-  }
+  if (option.kind === undefined) return withDefault({ Attr: { name, type: option.type, required: false } }, option.default);
+  return option.kind === "mapBlock" ? { blockAttrs: { name, type: "string", required: false } } : blockSpec(name, option);
 }
 
 function blockSpec(name: string, option: BlockOption): HclSpec {
@@ -51,12 +45,8 @@ function impliedText(table: OptionTable): string {
 }
 
 function impliedValue(option: Option): string {
-  if (option.kind === "attribute") return attributeDefault(option);
+  if (option.kind === undefined) return option.default ?? "null";
   if (option.kind === "mapBlock") return "{}";
   if (option.repeated === true) return "[]";
   return option.implied === true ? impliedText(option.options) : "null";
-}
-
-function attributeDefault(option: AttributeOption): string {
-  return option.default ?? "null";
 }

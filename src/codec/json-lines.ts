@@ -19,7 +19,7 @@ export async function* jsonLines(
   const add = (part: Uint8Array) => {
     pendingLength += part.length;
     if (pendingLength > lineLimit) {
-      throw new DriverError("badReply", `a line of Podman's answer is longer than ${lineLimit} bytes`);
+      throw new DriverError("badReply", `a line of Podman's response is longer than ${lineLimit} bytes`);
     }
     pending.push(part);
   };
@@ -50,7 +50,9 @@ function* values(line: Uint8Array): Generator<unknown, void, undefined> {
     if (text === "") return;
     value = JSON.parse(text);
   } catch (cause) {
-    throw new DriverError("badReply", `a line of Podman's answer is no JSON: ${JSON.stringify(text.slice(0, 80))}`, { cause });
+    throw new DriverError("badReply", `a line of Podman's response is no JSON: ${JSON.stringify(text.slice(0, 80))}`, {
+      cause,
+    });
   }
   yield value;
 }

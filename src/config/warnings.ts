@@ -37,7 +37,7 @@ function deprecated(table: OptionTable, body: unknown): readonly string[] {
   if (!isRecord(body)) return [];
   return Object.entries(table).flatMap(([name, option]) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;
-    const ownDefault = option.kind === "attribute" ? option.default : undefined;
+    const ownDefault = option.kind === undefined ? option.default : undefined;
     const untouched = value === undefined || value === null || JSON.stringify(value) === ownDefault;
     return untouched || option.deprecated === undefined ? [] : [`${name} is deprecated: ${option.deprecated}`];
   });

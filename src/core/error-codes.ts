@@ -71,7 +71,7 @@ export const errorCodes = {
   podmanUnreachable: {
     texts: [
       "there is no Podman socket at …: start podman.socket or correct the socket path",
-      "nobody answers on Podman's socket …: start podman.socket or podman.service",
+      "Podman's socket … does not respond: start podman.socket or podman.service",
       "Podman's socket … may not be opened by this user: …",
       "Podman's connection on … broke off during …",
     ],
@@ -81,7 +81,7 @@ export const errorCodes = {
   },
   timeout: {
     texts: [
-      "Podman did not answer … within … s on …",
+      "Podman did not respond to … within … s on …",
       "container … did not end within … s of SIGKILL: …",
       "exec took longer than … s and was killed",
     ],
@@ -115,14 +115,14 @@ export const errorCodes = {
     recoverable: false,
   },
   badReply: {
-    texts: ["Podman: …: the answer makes no sense: …", "a line of Podman's answer is …", "Podman's output stream is broken: …"],
+    texts: ["Podman: …: unexpected response: …", "a line of Podman's response is …", "Podman's output stream is broken: …"],
     meaning: "the response is not what Podman's API promises",
     advice:
       "Check that the socket is Podman's and that no proxy is in between. Otherwise report it with the version of Podman.",
     recoverable: false,
   },
   imageFailed: {
-    texts: ["image … could not be pulled: …", "image = …: not on this node, and …", "the server answered with status …"],
+    texts: ["image … could not be pulled: …", "image = …: not on this node, and …", "the server responded with status …"],
     meaning: "the image cannot be pulled, downloaded or loaded",
     advice: "Do what the end of the message says. [Images](operations.md#images) describes pulls, credentials and archives.",
     recoverable:

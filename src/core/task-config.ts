@@ -1,4 +1,4 @@
-/** What Nomad says of a task: the TaskConfig message of the driver protocol, decoded, with its units spelled out. */
+/** What Nomad says of a task: as much of the driver protocol's TaskConfig as the driver reads, with its units spelled out. */
 
 /** The three directories that Nomad makes for each task, as it names them below the allocation. */
 export const taskDirectoryNames = { alloc: "alloc", local: "local", secrets: "secrets" } as const;
@@ -10,7 +10,6 @@ export interface TaskConfig {
   readonly name: string;
   readonly jobName: string;
   readonly jobId: string;
-  readonly parentJobId: string;
   readonly taskGroupName: string;
   readonly namespace: string;
   readonly nodeName: string;
@@ -52,19 +51,12 @@ export interface Resources {
 }
 
 export interface LinuxResources {
-  /** Microseconds; 0 when unset. */
-  readonly cpuPeriod: number;
-  /** Microseconds; 0 when unset. */
-  readonly cpuQuota: number;
   readonly cpuShares: number;
   readonly memoryLimitBytes: number;
-  readonly oomScoreAdj: number;
   /** Linux list of CPUs (`0-1,3`), empty when the task reserves no cores. */
   readonly cpusetCpus: string;
   /** Share of the node's total compute that the task's cpu stands for, 0…1. */
   readonly percentTicks: number;
-  /** Path of the cpuset cgroup that Nomad prepared. */
-  readonly cpusetCgroup: string;
 }
 
 /** A port that Nomad allocated. */
@@ -79,10 +71,7 @@ export interface PortMapping {
 
 /** The older form of a port allocation, in `resources.network` of the task. */
 export interface NetworkResource {
-  readonly device: string;
-  readonly cidr: string;
   readonly ip: string;
-  readonly mbits: number;
   readonly reservedPorts: readonly { readonly label: string; readonly value: number }[];
   readonly dynamicPorts: readonly { readonly label: string; readonly value: number }[];
 }
@@ -109,7 +98,6 @@ export interface NetworkIsolation {
   readonly mode: NetworkIsolationMode;
   /** Path of the network namespace, empty when there is none. */
   readonly path: string;
-  readonly labels: Readonly<Record<string, string>>;
   /** What the group's shared /etc/hosts shall say. */
   readonly hostsConfig: { readonly hostname: string; readonly address: string } | undefined;
 }
@@ -119,3 +107,35 @@ export interface DnsConfig {
   readonly searches: readonly string[];
   readonly options: readonly string[];
 }
+
+/** A task of which nothing is known: what a made-up one begins with. */
+export const emptyTask: TaskConfig = {
+  id: "",
+  name: "",
+  jobName: "",
+  jobId: "",
+  taskGroupName: "",
+  namespace: "",
+  nodeName: "",
+  nodeId: "",
+  allocId: "",
+  user: "",
+  env: {},
+  deviceEnv: {},
+  allocDir: "",
+  stdoutPath: "",
+  stderrPath: "",
+  resources: {
+    cpuShares: 0,
+    memoryMb: 0,
+    memoryMaxMb: 0,
+    ports: [],
+    networks: [],
+    linux: { cpuShares: 0, memoryLimitBytes: 0, cpusetCpus: "", percentTicks: 0 },
+  },
+  mounts: [],
+  devices: [],
+  networkIsolation: undefined,
+  dns: undefined,
+  driverConfig: new Uint8Array(),
+};

@@ -1,7 +1,7 @@
 /** What the driver says of a task: handles, states, results, usage, events. */
 import type { TaskConfig } from "./task-config.ts";
 
-export type TaskState = "unknown" | "running" | "exited";
+export type TaskState = "running" | "exited";
 
 /** How a task ended. */
 export interface ExitResult {
@@ -15,9 +15,7 @@ export interface ExitResult {
 
 /** What Nomad stores of a task and gives back to RecoverTask. */
 export interface TaskHandle {
-  readonly version: number;
   readonly config: TaskConfig;
-  readonly state: TaskState;
   /** The driver's own bytes, in the Go driver's format (see translate/state/driver-state.ts). */
   readonly driverState: Uint8Array;
 }

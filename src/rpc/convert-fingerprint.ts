@@ -1,5 +1,5 @@
 import type { AttributeValue, Fingerprint, Health } from "../core/task-status.ts";
-import { columnText, toInt64 } from "./convert-values.ts";
+import { columnText, integerFromWire } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireFingerprint = hashicorp.nomad.plugins.drivers.proto.IFingerprintResponse;
@@ -25,6 +25,6 @@ function attributeToWire(value: AttributeValue): WireAttribute {
     case "boolean":
       return { boolVal: value };
     case "number":
-      return Number.isInteger(value) ? { intVal: toInt64(value) } : { floatVal: value };
+      return Number.isInteger(value) ? { intVal: integerFromWire(value) } : { floatVal: value };
   }
 }

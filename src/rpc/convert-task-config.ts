@@ -1,5 +1,5 @@
 import type { Device, DnsConfig, Mount, NetworkIsolation, NetworkIsolationMode, TaskConfig } from "../core/task-config.ts";
-import { resourcesFromWire, resourcesToWire } from "./convert-resources.ts";
+import { resourcesFromWire } from "./convert-resources.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireTaskConfig = hashicorp.nomad.plugins.drivers.proto.ITaskConfig;
@@ -20,7 +20,6 @@ export function taskConfigFromWire(wire: WireTaskConfig | null | undefined): Tas
     name: wire?.name ?? "",
     jobName: wire?.jobName ?? "",
     jobId: wire?.jobId ?? "",
-    parentJobId: wire?.parentJobId ?? "",
     taskGroupName: wire?.taskGroupName ?? "",
     namespace: wire?.namespace ?? "",
     nodeName: wire?.nodeName ?? "",
@@ -38,33 +37,6 @@ export function taskConfigFromWire(wire: WireTaskConfig | null | undefined): Tas
     networkIsolation: isolationFromWire(wire?.networkIsolationSpec),
     dns: dnsFromWire(wire?.dns),
     driverConfig: Uint8Array.from(wire?.msgpackDriverConfig ?? []),
-  };
-}
-
-export function taskConfigToWire(config: TaskConfig): WireTaskConfig {
-  return {
-    id: config.id,
-    name: config.name,
-    jobName: config.jobName,
-    jobId: config.jobId,
-    parentJobId: config.parentJobId,
-    taskGroupName: config.taskGroupName,
-    namespace: config.namespace,
-    nodeName: config.nodeName,
-    nodeId: config.nodeId,
-    allocId: config.allocId,
-    user: config.user,
-    env: config.env,
-    deviceEnv: config.deviceEnv,
-    allocDir: config.allocDir,
-    stdoutPath: config.stdoutPath,
-    stderrPath: config.stderrPath,
-    resources: resourcesToWire(config.resources),
-    mounts: config.mounts.map((mount) => ({ ...mount })),
-    devices: config.devices.map((device) => ({ ...device })),
-    networkIsolationSpec: isolationToWire(config.networkIsolation),
-    dns: dnsToWire(config.dns),
-    msgpackDriverConfig: config.driverConfig,
   };
 }
 
@@ -93,27 +65,11 @@ function isolationFromWire(wire: WireIsolation | null | undefined): NetworkIsola
   return {
     mode: isolationModes[wire.mode ?? 0] ?? "host",
     path: wire.path ?? "",
-    labels: wire.labels ?? {},
     hostsConfig: hosts ? { hostname: hosts.hostname ?? "", address: hosts.address ?? "" } : undefined,
-  };
-}
-
-function isolationToWire(isolation: NetworkIsolation | undefined): WireIsolation | null {
-  if (isolation === undefined) return null;
-  return {
-    mode: isolationModes.indexOf(isolation.mode),
-    path: isolation.path,
-    labels: { ...isolation.labels },
-    hostsConfig: isolation.hostsConfig === undefined ? null : { ...isolation.hostsConfig },
   };
 }
 
 function dnsFromWire(wire: WireDns | null | undefined): DnsConfig | undefined {
   if (wire === null || wire === undefined) return undefined;
   return { servers: wire.servers ?? [], searches: wire.searches ?? [], options: wire.options ?? [] };
-}
-
-function dnsToWire(dns: DnsConfig | undefined): WireDns | null {
-  if (dns === undefined) return null;
-  return { servers: [...dns.servers], searches: [...dns.searches], options: [...dns.options] };
 }

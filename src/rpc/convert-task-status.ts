@@ -1,36 +1,31 @@
 import type { ExitResult, NetworkOverride, TaskEvent, TaskHandle, TaskState, TaskStatus } from "../core/task-status.ts";
-import { taskConfigFromWire, taskConfigToWire } from "./convert-task-config.ts";
-import { columnText, integerFromWire, timestampToWire, toInt32 } from "./convert-values.ts";
+import { taskConfigFromWire } from "./convert-task-config.ts";
+import { columnText, timestampToWire, toInt32 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireHandle = hashicorp.nomad.plugins.drivers.proto.ITaskHandle;
+type WireTaskConfig = hashicorp.nomad.plugins.drivers.proto.ITaskConfig;
 type WireExit = hashicorp.nomad.plugins.drivers.proto.IExitResult;
 type WireNetworkOverride = hashicorp.nomad.plugins.drivers.proto.INetworkOverride;
 type WireInspect = hashicorp.nomad.plugins.drivers.proto.IInspectTaskResponse;
 type WireEvent = hashicorp.nomad.plugins.drivers.proto.IDriverTaskEvent;
 
 /** In the order of the enum of the protocol. */
-const states: readonly TaskState[] = ["unknown", "running", "exited"];
+const states: readonly ("unknown" | TaskState)[] = ["unknown", "running", "exited"];
+
+/** Version of the handle, as the Go driver's. */
+const handleVersion = 1;
 
 /** What Go's time.Time is when nobody set it: 0001-01-01. */
 const goZeroTime = { seconds: -62_135_596_800, nanos: 0 } as const;
 
-export function handleFromWire(wire: WireHandle | null | undefined): TaskHandle {
-  return {
-    version: integerFromWire(wire?.version),
-    config: taskConfigFromWire(wire?.config),
-    state: states[wire?.state ?? 0] ?? "unknown",
-    driverState: Uint8Array.from(wire?.driverState ?? []),
-  };
+export function handleFromWire(wire: WireHandle): TaskHandle {
+  return { config: taskConfigFromWire(wire.config), driverState: Uint8Array.from(wire.driverState ?? []) };
 }
 
-export function handleToWire(handle: TaskHandle): WireHandle {
-  return {
-    version: toInt32(handle.version),
-    config: taskConfigToWire(handle.config),
-    state: states.indexOf(handle.state),
-    driverState: handle.driverState,
-  };
+/** The handle of a task that was started: it holds the task as Nomad sent it. */
+export function handleToWire({ driverState }: TaskHandle, config: WireTaskConfig): WireHandle {
+  return { version: handleVersion, config, state: states.indexOf("running"), driverState };
 }
 
 /** Its `error` has a field of its own where the protocol has one. */

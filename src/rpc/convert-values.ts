@@ -16,11 +16,6 @@ export function doubleFromWire(value: Wire): number {
   return value === null || value === undefined || !Number.isFinite(value) ? 0 : value;
 }
 
-/** For a field of type int64: whole and within ±(2⁵³ − 1). */
-export function toInt64(value: number): number {
-  return integerFromWire(value);
-}
-
 /** For a field of type uint64: whole and from 0 to 2⁵³ − 1. */
 export function toUint64(value: number): number {
   return Math.max(0, integerFromWire(value));

@@ -45,8 +45,8 @@ export function driverService(driver: () => Promise<Driver>, logger: Logger): Un
     })),
     StartTask: unary("StartTask", logger, async (request: StartTaskRequest, signal) => {
       if (!request.task) throw malformed("StartTask", "the request has no task");
-      const started = await (await driver()).startTask(taskConfigFromWire(request.task), signal);
-      return { handle: handleToWire(started.handle), networkOverride: networkToWire(started.network) };
+      const { handle, network } = await (await driver()).startTask(taskConfigFromWire(request.task), signal);
+      return { handle: handleToWire(handle, request.task), networkOverride: networkToWire(network) };
     }),
     RecoverTask: unary("RecoverTask", logger, async (request: RecoverTaskRequest) => {
       if (!request.handle) throw malformed("RecoverTask", "the request has no handle");

@@ -85,6 +85,14 @@ func short(value float64) string {
 	return fmt.Sprintf("%.3g", value)
 }
 
+// ratio shows small ones more exactly: goals go down to 0.01.
+func ratio(value float64) string {
+	if value < 0.1 {
+		return fmt.Sprintf("%.3f", value)
+	}
+	return fmt.Sprintf("%.2f", value)
+}
+
 // table is Markdown, aligned for reading as it stands.
 func table(out io.Writer, figures []figure) {
 	rows := [][]string{{"figure", "Go driver", "middle half", "ours", "middle half", "ratio", "goal", ""}}
@@ -93,7 +101,7 @@ func table(out io.Writer, figures []figure) {
 		if f.Holds != nil {
 			mark = map[bool]string{true: "holds", false: "MISSED"}[*f.Holds]
 		}
-		rows = append(rows, []string{f.Row, short(f.GoMedian), spread(f.Go), short(f.OursMedian), spread(f.Ours), fmt.Sprintf("%.2f", f.Ratio), f.Goal, mark})
+		rows = append(rows, []string{f.Row, short(f.GoMedian), spread(f.Go), short(f.OursMedian), spread(f.Ours), ratio(f.Ratio), f.Goal, mark})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

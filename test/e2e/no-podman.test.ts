@@ -17,8 +17,10 @@ afterAll(async () => {
 test("without Podman the driver is undetected and says why and where; it is healthy once the service is there", async () => {
   const absent = await lab.nomad.driver((driver) => driver.HealthDescription !== "");
   expect(absent).toMatchObject({ Detected: false, Healthy: false });
-  expect(absent.HealthDescription).toContain(lab.podman.socket);
-  expect(absent.HealthDescription.split("\n")).toHaveLength(1);
+  expect(absent.HealthDescription).toMatch(
+    /^No Podman service responds: there is no Podman socket at [^ ]+: start podman\.socket/,
+  );
+  expect(absent.HealthDescription.split(lab.podman.socket)).toHaveLength(2);
 
   await lab.podman.start();
   const present = await lab.nomad.driver((driver) => driver.Healthy);
@@ -27,5 +29,6 @@ test("without Podman the driver is undetected and says why and where; it is heal
 
   await lab.podman.stop("SIGKILL");
   const gone = await lab.nomad.driver((driver) => !driver.Healthy, 60_000);
-  expect(gone.HealthDescription).toContain(lab.podman.socket);
+  expect(gone.HealthDescription).toMatch(/^No Podman service responds: /);
+  expect(gone.HealthDescription.split(lab.podman.socket)).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { emptyTask } from "../../src/core/task-config.ts";
 import { PodmanService } from "../../src/driver/services/podman-services.ts";
 import { Task, type TaskContainer } from "../../src/driver/task/task.ts";
 import { createPodmanClient } from "../../src/podman/client.ts";
@@ -21,28 +22,12 @@ export function fakeTask(
 ): Task {
   return new Task({
     config: {
+      ...emptyTask,
       id: "alloc/task/1",
       name: "task",
-      jobName: "job",
-      jobId: "job",
-      parentJobId: "",
-      taskGroupName: "group",
-      namespace: "default",
-      nodeName: "node",
-      nodeId: "node",
       allocId: "alloc",
-      user: "",
-      env: {},
-      deviceEnv: {},
       allocDir: "/nowhere/alloc",
-      stdoutPath: "",
-      stderrPath: "",
       resources: someResources,
-      mounts: [],
-      devices: [],
-      networkIsolation: undefined,
-      dns: undefined,
-      driverConfig: new Uint8Array(),
     },
     service,
     container: {

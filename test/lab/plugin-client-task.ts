@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Resources, TaskConfig } from "../../src/core/task-config.ts";
-import { taskConfigToWire } from "../../src/rpc/convert-task-config.ts";
+import { emptyTask, type Resources, type TaskConfig } from "../../src/core/task-config.ts";
 import type { hashicorp } from "../../src/rpc/gen/protocol.js";
 import { encodeConfig } from "./plugin-client.ts";
+import { taskToWire } from "./task-to-wire.ts";
 
 /** 100 MHz and 64 MiB. */
 export const someResources: Resources = {
@@ -14,14 +14,10 @@ export const someResources: Resources = {
   ports: [],
   networks: [],
   linux: {
-    cpuPeriod: 0,
-    cpuQuota: 0,
     cpuShares: 100,
     memoryLimitBytes: 64 * 1024 * 1024,
-    oomScoreAdj: 0,
     cpusetCpus: "",
     percentTicks: 0.01,
-    cpusetCgroup: "",
   },
 };
 
@@ -51,33 +47,26 @@ export function taskFixture(
   const stdout = reader(join(allocDir, `alloc/logs/.${name}.stdout.fifo`));
   const stderr = reader(join(allocDir, `alloc/logs/.${name}.stderr.fifo`));
   const config: TaskConfig = {
+    ...emptyTask,
     id: `${allocId}/${name}/${randomUUID().slice(0, 8)}`,
     name,
     jobName: "job",
     jobId: "job",
-    parentJobId: "",
     taskGroupName: "group",
     namespace: "default",
     nodeName: "node",
     nodeId: randomUUID(),
     allocId,
-    user: "",
-    env: {},
-    deviceEnv: {},
     allocDir,
     stdoutPath: stdout.path,
     stderrPath: stderr.path,
     resources: someResources,
-    mounts: [],
-    devices: [],
-    networkIsolation: undefined,
-    dns: undefined,
     ...changes,
     driverConfig: encodeConfig(options),
   };
   return {
     config,
-    wire: taskConfigToWire(config),
+    wire: taskToWire(config),
     output: (stream) => (stream === "stdout" ? stdout : stderr).text(),
     close: async () => void (await Promise.all([stdout.close(), stderr.close()])),
   };

@@ -59,7 +59,7 @@ test.skipIf(!isRoot)("port_map publishes every port of the task's network, mappe
     { label: "web", value: mapped },
     { label: "admin", value: same },
   ];
-  const networks = [{ device: "lo", cidr: "", ip: "127.0.0.1", mbits: 0, reservedPorts: [], dynamicPorts }];
+  const networks = [{ ip: "127.0.0.1", reservedPorts: [], dynamicPorts }];
   await using container = await lab.start({
     options: { port_map: { web: 8080 } },
     task: { resources: resources({ networks }) },

@@ -61,7 +61,7 @@ test.each([
   await expect(clientOf(fake.socketPath, 60).system.info()).rejects.toMatchObject({
     code: "timeout",
     recoverable: true,
-    message: `Podman did not answer "info" within 0.06 s on unix://${fake.socketPath}: look at the Podman service, or raise client_http_timeout`,
+    message: `Podman did not respond to "info" within 0.06 s on unix://${fake.socketPath}: check the Podman service, or raise client_http_timeout`,
   });
 });
 
@@ -99,7 +99,7 @@ test("a socket that is not there, or no socket, is said with what to do", async 
     });
     await expect(at(file)).rejects.toMatchObject({
       code: "podmanUnreachable",
-      message: `nobody answers on Podman's socket unix://${file}: start podman.socket or podman.service`,
+      message: `Podman's socket unix://${file} does not respond: start podman.socket or podman.service`,
     });
   } finally {
     rmSync(directory, { recursive: true });

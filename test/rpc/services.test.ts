@@ -100,8 +100,10 @@ describe("Driver", () => {
     const { driver } = await serve({
       startTask: async (config) => {
         seen = config;
-        const handle = { version: 1, config, state: "running", driverState: Uint8Array.of(7) } as const;
-        return { handle, network: { portMap: { http: 8080 }, address: "10.0.0.2", autoAdvertise: false } };
+        return {
+          handle: { config, driverState: Uint8Array.of(7) },
+          network: { portMap: { http: 8080 }, address: "10.0.0.2", autoAdvertise: false },
+        };
       },
     });
     const answer = await driver.StartTask({ task: { id: "a/b/c", name: "b", msgpackDriverConfig: Uint8Array.of(0x80) } });
@@ -109,6 +111,20 @@ describe("Driver", () => {
     expect(answer.handle).toMatchObject({ version: 1, state: 1 });
     expect([...(answer.handle?.driverState ?? [])]).toEqual([7]);
     expect(answer.networkOverride).toMatchObject({ portMap: { http: 8080 }, addr: "10.0.0.2" });
+  });
+
+  test("StartTask answers with the whole task as it came, also what the driver does not read", async () => {
+    const { driver } = await serve({
+      startTask: async (config) => ({ handle: { config, driverState: new Uint8Array() }, network: undefined }),
+    });
+    const task = {
+      id: "a/b/c",
+      parentJobId: "parent",
+      networkIsolationSpec: { mode: 1, path: "/run/netns/a", labels: { made: "by nomad" } },
+      resources: { linuxResources: { cpuPeriod: 100_000, cpusetCgroup: "/nomad/shared", PercentTicks: 0.5 } },
+    };
+    const { handle } = await driver.StartTask({ task });
+    expect(handle?.config).toMatchObject(task);
   });
 
   test("StartTask's recoverable failure reaches the client with its detail", async () => {

@@ -110,10 +110,7 @@ const node: InputOverrides = {
       ports: [{ label: "http", value: 20_000, to: 80, hostIp: "10.0.0.1" }],
       networks: [
         {
-          device: "eth0",
-          cidr: "",
           ip: "10.0.0.1",
-          mbits: 0,
           reservedPorts: [],
           dynamicPorts: [{ label: "http", value: 20_001 }],
         },

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ipVersion } from "../../src/core/ip-address.ts";
 import { isAtLeast } from "../../src/translate/input/version.ts";
 import { networkOverride } from "../../src/translate/network/task-network.ts";
-import { exitResult, oomText } from "../../src/translate/readings/exit.ts";
+import { deniedText, exitResult, oomText } from "../../src/translate/readings/exit.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/readings/node-attributes.ts";
 import { resources } from "../fixtures/task-input.ts";
 
@@ -62,6 +62,13 @@ test.each([
   [{ memoryMaxMb: -1 }, "OOM killed: the node has no memory left, and the task has no limit (resources.memory_max = -1)"],
 ])("oomText() of %j is %j", (amounts, text) => {
   expect(oomText(resources(amounts))).toBe(text);
+});
+
+test.each([
+  [1, "once"],
+  [3, "3 times"],
+])("deniedText(%d) says how often", (times, often) => {
+  expect(deniedText(times)).toBe(`the task reached its pids_limit and was denied a new process ${often}: raise pids_limit`);
 });
 
 describe("networkOverride()", () => {
@@ -128,7 +135,8 @@ describe("fingerprint()", () => {
   };
   const main: ServiceReport = { name: "default", isDefault: true, socket: "unix:///run/podman/podman.sock", facts };
   const second: ServiceReport = { name: "root-less", isDefault: false, socket: "unix:///run/user/1000/p.sock", facts };
-  const down = (service: ServiceReport): ServiceReport => ({ ...service, facts: { error: "connection refused" } });
+  const named = (socket: string) => `Podman's socket ${socket} does not respond: start podman.socket`;
+  const down = (service: ServiceReport, error = named(service.socket)): ServiceReport => ({ ...service, facts: { error } });
 
   test("has the Go driver's attributes and more", () => {
     expect(fingerprint([main], "0.1.0")).toEqual({
@@ -163,18 +171,37 @@ describe("fingerprint()", () => {
     expect(attributes["driver.podman.root_less.socketName"]).toBe("root-less");
   });
 
+  const refused = "connection refused";
   test.each([
-    ["the only one", [down(main)], "undetected", false],
-    ["all", [down(main), down(second)], "undetected", false],
-    ["the default one", [down(main), second], "unhealthy", true],
-    ["another one", [main, down(second)], "healthy", true],
-  ] as const)("with %s down", (_, services, health, detected) => {
+    ["the only one", [down(main, refused)], "undetected", `No Podman service responds: ${main.socket}: ${refused}`],
+    [
+      "the only one, whose error names its socket",
+      [down(main)],
+      "undetected",
+      `No Podman service responds: ${named(main.socket)}`,
+    ],
+    [
+      "all",
+      [down(main), down(second)],
+      "undetected",
+      `No Podman service responds: ${main.name}: ${named(main.socket)}; ${second.name}: ${named(second.socket)}`,
+    ],
+    [
+      "the default one",
+      [down(main, refused), second],
+      "unhealthy",
+      `Some Podman services do not respond: ${main.name} (${main.socket}): ${refused}`,
+    ],
+    [
+      "another one",
+      [main, down(second)],
+      "healthy",
+      `Some Podman services do not respond: ${second.name}: ${named(second.socket)}`,
+    ],
+  ] as const)("with %s down says so, and each socket once", (_, services, health, description) => {
     const answer = fingerprint(services, "0.1.0");
-    expect(answer.health).toBe(health);
-    expect(answer.attributes["driver.podman"]).toBe(detected);
-    for (const { name, socket, facts: found } of services) {
-      if ("error" in found) expect(answer.description).toContain(`${name} (${socket}): connection refused`);
-    }
+    expect(answer).toMatchObject({ health, description });
+    expect(answer.attributes["driver.podman"]).toBe(health !== "undetected");
   });
 
   test("says the same whatever the order of the sockets", () => {

@@ -75,7 +75,7 @@ async function timed({ name, run }: Step, interrupted: AbortSignal): Promise<Ste
 /** A step that heeds no signal is left behind when its time is over. */
 function rejectOn(signal: AbortSignal): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
-  signal.addEventListener("abort", () => reject(new DriverError("timeout", "Podman did not answer")), { once: true });
+  signal.addEventListener("abort", () => reject(new DriverError("timeout", "Podman did not respond")), { once: true });
   return promise;
 }
 

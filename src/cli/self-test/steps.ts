@@ -78,7 +78,7 @@ export function lifeOfATask({ newDriver, client, task }: SelfTestDeps, drivers: 
       name: "signal",
       async run(signal) {
         await driver().signalTask(id, "SIGUSR1");
-        await until(() => task.output("stdout").includes(trial.signalled), signal, "its answer to SIGUSR1");
+        await until(() => task.output("stdout").includes(trial.signalled), signal, "its response to SIGUSR1");
         return "SIGUSR1 arrived";
       },
     },

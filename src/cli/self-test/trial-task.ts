@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
-import type { TaskConfig } from "../../core/task-config.ts";
+import { emptyTask, type TaskConfig } from "../../core/task-config.ts";
 import { scratchArchive } from "./archive.ts";
 
 /** What the task answers to: the two streams, a signal that it survives, and one that it ends on with its own code. */
@@ -75,39 +75,15 @@ type Own = Pick<TaskConfig, "name" | "allocId" | "allocDir" | "stdoutPath" | "st
 
 function taskConfig(own: Own): TaskConfig {
   const memoryMb = 64;
+  const linux = { cpuShares: 100, memoryLimitBytes: memoryMb * 1024 * 1024, cpusetCpus: "", percentTicks: 0.05 };
   return {
+    ...emptyTask,
     ...own,
     id: `${own.allocId}/${own.name}/self-test`,
     jobName: own.name,
     jobId: own.name,
-    parentJobId: "",
     taskGroupName: own.name,
     namespace: "default",
-    nodeName: "",
-    nodeId: "",
-    user: "",
-    env: {},
-    deviceEnv: {},
-    resources: {
-      cpuShares: 100,
-      memoryMb,
-      memoryMaxMb: 0,
-      ports: [],
-      networks: [],
-      linux: {
-        cpuPeriod: 0,
-        cpuQuota: 0,
-        cpuShares: 100,
-        memoryLimitBytes: memoryMb * 1024 * 1024,
-        oomScoreAdj: 0,
-        cpusetCpus: "",
-        percentTicks: 0.05,
-        cpusetCgroup: "",
-      },
-    },
-    mounts: [],
-    devices: [],
-    networkIsolation: undefined,
-    dns: undefined,
+    resources: { ...emptyTask.resources, cpuShares: 100, memoryMb, linux },
   };
 }

@@ -3,7 +3,6 @@ import type { OptionTable } from "../table/option.ts";
 
 const danglingOptions = {
   enabled: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     check: flag,
@@ -11,7 +10,6 @@ const danglingOptions = {
     example: "enabled = false",
   },
   period: {
-    kind: "attribute",
     type: "string",
     default: '"5m"',
     check: duration(1000),
@@ -19,7 +17,6 @@ const danglingOptions = {
     example: 'period = "10m"',
   },
   creation_grace: {
-    kind: "attribute",
     type: "string",
     default: '"5m"',
     check: duration(),
@@ -27,7 +24,6 @@ const danglingOptions = {
     example: 'creation_grace = "10m"',
   },
   dry_run: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,
@@ -38,7 +34,6 @@ const danglingOptions = {
 
 const gcOptions = {
   container: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     check: flag,
@@ -46,7 +41,6 @@ const gcOptions = {
     example: "container = false",
   },
   image: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     origin: "more",
@@ -55,7 +49,6 @@ const gcOptions = {
     example: "image = true",
   },
   image_delay: {
-    kind: "attribute",
     type: "string",
     default: '"3m"',
     origin: "more",
@@ -83,7 +76,6 @@ export const pluginCleanupOptions = {
     example: "gc { container = false }",
   },
   recover_stopped: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     deprecated: "Nomad restarts a stopped task itself",

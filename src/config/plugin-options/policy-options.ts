@@ -13,7 +13,6 @@ const deviceGlob = v.pipe(
 /** What jobs may ask for, and what holds when they do not ask. */
 export const pluginPolicyOptions = {
   allow_privileged: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     origin: "more",
@@ -22,7 +21,6 @@ export const pluginPolicyOptions = {
     example: "allow_privileged = false",
   },
   allow_caps: {
-    kind: "attribute",
     type: "list(string)",
     origin: "more",
     check: listOf(capability),
@@ -30,7 +28,6 @@ export const pluginPolicyOptions = {
     example: 'allow_caps = ["NET_ADMIN", "SYS_TIME"]',
   },
   allow_devices: {
-    kind: "attribute",
     type: "list(string)",
     origin: "more",
     check: listOf(deviceGlob),
@@ -38,7 +35,6 @@ export const pluginPolicyOptions = {
     example: 'allow_devices = ["/dev/fuse", "/dev/dri/*", "nvidia.com/gpu=*"]',
   },
   allow_runtimes: {
-    kind: "attribute",
     type: "list(string)",
     origin: "more",
     check: texts,
@@ -46,7 +42,6 @@ export const pluginPolicyOptions = {
     example: 'allow_runtimes = ["crun"]',
   },
   allow_host_namespaces: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     origin: "more",
@@ -55,7 +50,6 @@ export const pluginPolicyOptions = {
     example: "allow_host_namespaces = false",
   },
   pids_limit: {
-    kind: "attribute",
     type: "number",
     origin: "more",
     check: whole(-1, Number.MAX_SAFE_INTEGER, "must be a whole number, or -1 for unlimited"),
@@ -63,7 +57,6 @@ export const pluginPolicyOptions = {
     example: "pids_limit = 4096",
   },
   oci_runtime: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: text,
@@ -71,7 +64,6 @@ export const pluginPolicyOptions = {
     example: 'oci_runtime = "crun"',
   },
   image_pull_timeout: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: duration(1),
@@ -79,7 +71,6 @@ export const pluginPolicyOptions = {
     example: 'image_pull_timeout = "15m"',
   },
   pull_activity_timeout: {
-    kind: "attribute",
     type: "string",
     default: '"2m"',
     origin: "more",

@@ -3,9 +3,8 @@ import { duration, flag, text } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 const socketOptions = {
-  name: { kind: "attribute", type: "string", check: text, help: "What tasks call it.", example: 'name = "rootless"' },
+  name: { type: "string", check: text, help: "What tasks call it.", example: 'name = "rootless"' },
   socket_path: {
-    kind: "attribute",
     type: "string",
     required: true,
     check: socketAddress,
@@ -17,7 +16,6 @@ const socketOptions = {
 /** Which Podmans there are, and how they are talked to. */
 export const pluginServiceOptions = {
   enabled: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     origin: "more",
@@ -26,7 +24,6 @@ export const pluginServiceOptions = {
     example: "enabled = false",
   },
   socket_path: {
-    kind: "attribute",
     type: "string",
     check: socketAddress,
     help: "Podman's API socket. By default unix:///run/podman/podman.sock for root, else unix:///run/user/UID/podman/podman.sock.",
@@ -40,7 +37,6 @@ export const pluginServiceOptions = {
     example: 'socket {\n  name        = "rootless"\n  socket_path = "unix:///run/user/1000/podman/podman.sock"\n}',
   },
   client_http_timeout: {
-    kind: "attribute",
     type: "string",
     default: '"60s"',
     check: duration(1),
@@ -48,7 +44,6 @@ export const pluginServiceOptions = {
     example: 'client_http_timeout = "60s"',
   },
   stats_interval: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: duration(1000),

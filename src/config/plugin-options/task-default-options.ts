@@ -4,7 +4,6 @@ import type { OptionTable } from "../table/option.ts";
 
 const volumesOptions = {
   enabled: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     check: flag,
@@ -12,7 +11,6 @@ const volumesOptions = {
     example: "enabled = false",
   },
   selinuxlabel: {
-    kind: "attribute",
     type: "string",
     check: oneOf(["z", "Z"]),
     help: "SELinux label of mounts: z (shared) or Z (private).",
@@ -22,7 +20,6 @@ const volumesOptions = {
 
 const loggingOptions = {
   driver: {
-    kind: "attribute",
     type: "string",
     default: '"nomad"',
     check: oneOf(["nomad", "journald", "k8s-file", "none"]),
@@ -39,7 +36,6 @@ const loggingOptions = {
 
 const networkingOptions = {
   default_rootless_mode: {
-    kind: "attribute",
     type: "string",
     check: oneOf(["pasta", "slirp4netns"]),
     help: "Network of rootless tasks that set none: pasta (Podman 5 and newer by default) or slirp4netns.",
@@ -49,14 +45,12 @@ const networkingOptions = {
 
 const authOptions = {
   config: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "File with registry credentials (containers-auth.json or docker's config.json).",
     example: 'config = "/etc/containers/auth.json"',
   },
   helper: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Credential helper: the NAME of docker-credential-NAME.",
@@ -106,7 +100,6 @@ export const pluginTaskDefaultOptions = {
     example: 'logging { driver = "journald" }',
   },
   disable_log_collection: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,
@@ -121,14 +114,12 @@ export const pluginTaskDefaultOptions = {
     example: 'networking { default_rootless_mode = "slirp4netns" }',
   },
   dns_servers: {
-    kind: "attribute",
     type: "list(string)",
     check: listOf(ipAddress),
     help: "Name servers of tasks without a network.dns block.",
     example: 'dns_servers = ["10.0.0.53"]',
   },
   extra_labels: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Labels com.hashicorp.nomad.NAME to set, by globs over job_name, job_id, task_group_name, task_name, namespace, node_name, node_id.",

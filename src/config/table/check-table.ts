@@ -45,7 +45,7 @@ export function checkTable(
     const at = path === "" ? name : `${path}.${name}`;
     const raw = Object.hasOwn(body, name) ? body[name] : undefined;
     const result = checkOption(option, raw, at, report);
-    if (option.kind !== "attribute" || option.alias === undefined) checked.set(name, result);
+    if (option.kind !== undefined || option.alias === undefined) checked.set(name, result);
     else if (result !== undefined) takeAlias(table, option.alias, at, checked, result, report);
   }
   return Object.fromEntries(checked);
@@ -58,14 +58,9 @@ function unknownOption(table: OptionTable, key: string, path: string): Problem {
 }
 
 function checkOption(option: Option, raw: unknown, at: string, report: Report): unknown {
-  switch (option.kind) {
-    case "attribute":
-      return checkAttribute(option, raw, at, report);
-    case "mapBlock":
-      return checkMapBlock(option, raw, at, report);
-    case "block":
-      return option.repeated === true ? checkBlocks(option, raw, at, report) : checkBlock(option, raw, at, report);
-  }
+  if (option.kind === undefined) return checkAttribute(option, raw, at, report);
+  if (option.kind === "mapBlock") return checkMapBlock(option, raw, at, report);
+  return option.repeated === true ? checkBlocks(option, raw, at, report) : checkBlock(option, raw, at, report);
 }
 
 /** Empty is the same as none, as in the Go driver: jobs fill such options from variables. */
@@ -162,7 +157,9 @@ function takeAlias(
   const canonical = table[name];
   const before = checked.get(name);
   const untouched =
-    before === undefined || (canonical?.kind === "attribute" && String(before) === canonical.default) || before === value;
+    before === undefined ||
+    (canonical !== undefined && canonical.kind === undefined && String(before) === canonical.default) ||
+    before === value;
   if (untouched) checked.set(name, value);
   else report(problem(at, value, `means the same as ${name}, which has another value; keep one of them`));
 }

@@ -24,9 +24,9 @@ interface Described {
   readonly example?: string;
 }
 
-/** `name = value`. */
+/** `name = value`: what most options are, so `kind` is left out. */
 export interface AttributeOption extends Described {
-  readonly kind: "attribute";
+  readonly kind?: never;
   readonly type: HclType;
   /**
    * What a value of type `any` is read as. In a block that is written as an attribute (`logging = { … }`) Nomad's decoder

@@ -2,9 +2,8 @@ import { duration, flag, oneOf, text } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 const authOptions = {
-  username: { kind: "attribute", type: "string", check: text, help: "User at the registry.", example: 'username = "ci"' },
+  username: { type: "string", check: text, help: "User at the registry.", example: 'username = "ci"' },
   password: {
-    kind: "attribute",
     type: "string",
     check: text,
     secret: true,
@@ -20,7 +19,6 @@ const authOptions = {
     example: 'server_address = "registry.example:5000"',
   },
   tls_verify: {
-    kind: "attribute",
     type: "bool",
     default: "true",
     check: flag,
@@ -28,7 +26,6 @@ const authOptions = {
     example: "tls_verify = false",
   },
   tlsVerify: {
-    kind: "attribute",
     type: "bool",
     origin: "more",
     alias: "tls_verify",
@@ -41,7 +38,6 @@ const authOptions = {
 /** Which image, and how it is obtained. */
 export const taskImageOptions = {
   image: {
-    kind: "attribute",
     type: "string",
     required: true,
     check: text,
@@ -49,7 +45,6 @@ export const taskImageOptions = {
     example: 'image = "docker.io/library/redis:7"',
   },
   image_pull_timeout: {
-    kind: "attribute",
     type: "string",
     default: '"5m"',
     check: duration(1),
@@ -57,7 +52,6 @@ export const taskImageOptions = {
     example: 'image_pull_timeout = "10m"',
   },
   force_pull: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,
@@ -65,7 +59,6 @@ export const taskImageOptions = {
     example: "force_pull = true",
   },
   pull_policy: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: oneOf(["missing", "always", "never", "newer"]),
@@ -73,21 +66,18 @@ export const taskImageOptions = {
     example: 'pull_policy = "newer"',
   },
   arch: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Architecture of the image; set, the image is pulled even if one of that name is there.",
     example: 'arch = "arm64"',
   },
   os: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Operating system of the image; set, the image is pulled even if one of that name is there.",
     example: 'os = "linux"',
   },
   variant: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Variant of the architecture; set, the image is pulled even if one of that name is there.",
@@ -100,7 +90,6 @@ export const taskImageOptions = {
     example: 'auth {\n  username = "ci"\n  password = "…"\n}',
   },
   auth_soft_fail: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,

@@ -4,7 +4,6 @@ import type { OptionTable } from "../table/option.ts";
 
 const networkOptions = {
   name: {
-    kind: "attribute",
     type: "string",
     required: true,
     check: text,
@@ -12,21 +11,18 @@ const networkOptions = {
     example: 'name = "backend"',
   },
   aliases: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Further names of the container in this network's DNS.",
     example: 'aliases = ["db"]',
   },
   static_ips: {
-    kind: "attribute",
     type: "list(string)",
     check: listOf(ipAddress),
     help: "Addresses of the container in this network.",
     example: 'static_ips = ["10.89.0.10"]',
   },
   static_mac: {
-    kind: "attribute",
     type: "string",
     check: macAddress,
     help: "MAC address of the container in this network.",
@@ -37,7 +33,6 @@ const networkOptions = {
 /** How the task is reached, and what it reaches. */
 export const taskNetworkOptions = {
   network_mode: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "bridge, host, none, pasta, slirp4netns, container:ID, ns:PATH, task:NAME (another task of the allocation), or the name of a Podman network, which must exist. By default the group's network namespace when there is one, else bridge (root) or pasta or slirp4netns (rootless).",
@@ -52,7 +47,6 @@ export const taskNetworkOptions = {
     example: 'networks {\n  name    = "backend"\n  aliases = ["db"]\n}',
   },
   network_aliases: {
-    kind: "attribute",
     type: "list(string)",
     origin: "more",
     check: texts,
@@ -60,14 +54,12 @@ export const taskNetworkOptions = {
     example: 'network_aliases = ["db"]',
   },
   ports: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Labels of the group's ports to publish, tcp and udp.",
     example: 'ports = ["http"]',
   },
   port_map: {
-    kind: "attribute",
     type: "list(map(number))",
     check: wholeMap(1, 65_535),
     deprecated: "use ports and `to` in the group's network block",
@@ -75,35 +67,30 @@ export const taskNetworkOptions = {
     example: "port_map = { http = 8080 }",
   },
   ipv4_address: {
-    kind: "attribute",
     type: "string",
     check: ipv4Address,
     help: "IPv4 address of the container; with a bridge or named network only.",
     example: 'ipv4_address = "10.88.0.10"',
   },
   ipv6_address: {
-    kind: "attribute",
     type: "string",
     check: ipv6Address,
     help: "IPv6 address of the container; with a bridge or named network only.",
     example: 'ipv6_address = "fd00::10"',
   },
   static_ips: {
-    kind: "attribute",
     type: "list(string)",
     check: listOf(ipAddress),
     help: "Addresses of the container; with a bridge or named network only.",
     example: 'static_ips = ["10.88.0.10"]',
   },
   static_mac: {
-    kind: "attribute",
     type: "string",
     check: macAddress,
     help: "MAC address of the container; with a bridge or named network only.",
     example: 'static_mac = "92:d0:c6:0a:29:33"',
   },
   extra_hosts: {
-    kind: "attribute",
     type: "list(string)",
     check: listOf(extraHost),
     help: "Further lines of /etc/hosts as name:address.",

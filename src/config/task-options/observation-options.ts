@@ -3,14 +3,12 @@ import type { OptionTable } from "../table/option.ts";
 
 const loggingOptions = {
   driver: {
-    kind: "attribute",
     type: "string",
     check: oneOf(["nomad", "journald", "k8s-file", "none"]),
     help: "nomad (as written, into Nomad's two logs), journald (into the node's journal, and from there into Nomad's log), k8s-file (the Go driver's lines with time and stream, all in Nomad's stdout log) or none.",
     example: 'driver = "journald"',
   },
   options: {
-    kind: "attribute",
     type: "any",
     readAs: "list(map(string))",
     check: textMap,
@@ -21,7 +19,6 @@ const loggingOptions = {
 
 const healthcheckOptions = {
   command: {
-    kind: "attribute",
     type: "any",
     required: true,
     check: textOrTexts,
@@ -29,28 +26,24 @@ const healthcheckOptions = {
     example: 'command = ["redis-cli", "ping"]',
   },
   interval: {
-    kind: "attribute",
     type: "string",
     check: duration(1),
     help: "Time between checks.",
     example: 'interval = "30s"',
   },
   timeout: {
-    kind: "attribute",
     type: "string",
     check: duration(1),
     help: "How long one check may take.",
     example: 'timeout = "5s"',
   },
   retries: {
-    kind: "attribute",
     type: "number",
     check: whole(1, 1000),
     help: "Failures in a row until the task is unhealthy.",
     example: "retries = 3",
   },
   start_period: {
-    kind: "attribute",
     type: "string",
     check: duration(),
     help: "Time after the start in which failures do not count.",
@@ -60,7 +53,6 @@ const healthcheckOptions = {
 
 const healthchecksOptions = {
   disable: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,

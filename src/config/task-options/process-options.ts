@@ -21,35 +21,30 @@ const signal = v.pipe(
 /** What runs in the container, and as what. */
 export const taskProcessOptions = {
   command: {
-    kind: "attribute",
     type: "any",
     check: textOrTexts,
     help: "Command to run instead of the image's; a list is the command and its first arguments.",
     example: 'command = "redis-server"',
   },
   args: {
-    kind: "attribute",
     type: "list(string)",
     check: v.pipe(v.array(v.string("must be a list of strings"), "must be a list of strings"), v.readonly()),
     help: "Arguments after the command, or for the image's entrypoint when there is no command.",
     example: 'args = ["--port", "7000"]',
   },
   entrypoint: {
-    kind: "attribute",
     type: "any",
     check: textOrTexts,
     help: "Entrypoint instead of the image's, as a list. A string is one element and deprecated.",
     example: 'entrypoint = ["/bin/sh", "-c"]',
   },
   working_dir: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Working directory inside the container instead of the image's.",
     example: 'working_dir = "/data"',
   },
   hostname: {
-    kind: "attribute",
     type: "string",
     check: matching(
       /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?$/,
@@ -59,37 +54,32 @@ export const taskProcessOptions = {
     example: 'hostname = "web"',
   },
   labels: {
-    kind: "attribute",
     type: "list(map(string))",
     check: textMap,
     help: "Labels of the container.",
     example: 'labels = { team = "web" }',
   },
   annotations: {
-    kind: "attribute",
     type: "list(map(string))",
     origin: "more",
     check: textMap,
     help: "Annotations of the container, for the OCI runtime and its hooks.",
     example: 'annotations = { "run.oci.keep_original_groups" = "1" }',
   },
-  tty: { kind: "attribute", type: "bool", check: flag, help: "Give the process a terminal.", example: "tty = true" },
+  tty: { type: "bool", check: flag, help: "Give the process a terminal.", example: "tty = true" },
   init: {
-    kind: "attribute",
     type: "bool",
     check: flag,
     help: "Run a small init as process 1, which forwards signals and reaps processes.",
     example: "init = true",
   },
   init_path: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Path of that init on the node.",
     example: 'init_path = "/usr/libexec/podman/catatonit"',
   },
   timezone: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: matching(
@@ -100,7 +90,6 @@ export const taskProcessOptions = {
     example: 'timezone = "Europe/Berlin"',
   },
   umask: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: matching(/^[0-7]{1,4}$/, 'must be up to four octal digits, such as "0027"'),
@@ -108,7 +97,6 @@ export const taskProcessOptions = {
     example: 'umask = "0027"',
   },
   stop_signal: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: signal,
@@ -116,7 +104,6 @@ export const taskProcessOptions = {
     example: 'stop_signal = "SIGINT"',
   },
   runtime: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: text,
@@ -124,7 +111,6 @@ export const taskProcessOptions = {
     example: 'runtime = "crun"',
   },
   socket: {
-    kind: "attribute",
     type: "string",
     default: '"default"',
     check: text,

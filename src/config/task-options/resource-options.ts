@@ -19,28 +19,24 @@ const cpuList = v.pipe(
 /** How much the task may use, besides the job's `resources`. */
 export const taskResourceOptions = {
   memory_reservation: {
-    kind: "attribute",
     type: "string",
     check: byteSize,
     help: "Soft memory limit; below the hard one, which is the job's memory.",
     example: 'memory_reservation = "100m"',
   },
   memory_swap: {
-    kind: "attribute",
     type: "string",
     check: byteSizeOrUnlimited,
     help: "Limit of memory and swap together; -1 is unlimited swap.",
     example: 'memory_swap = "180m"',
   },
   memory_swappiness: {
-    kind: "attribute",
     type: "number",
     check: whole(0, 100),
     help: "How readily the kernel swaps the task out, 0 to 100; on cgroup v1 only.",
     example: "memory_swappiness = 60",
   },
   cpu_hard_limit: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,
@@ -48,14 +44,12 @@ export const taskResourceOptions = {
     example: "cpu_hard_limit = true",
   },
   cpu_cfs_period: {
-    kind: "attribute",
     type: "number",
     check: whole(0, 1_000_000, "must be microseconds from 1000 to 1000000 (less is taken as 1000, 0 as the kernel's 100000)"),
     help: "Period of the hard limit in microseconds, 1000 to 1000000; the kernel's default is 100000.",
     example: "cpu_cfs_period = 50000",
   },
   cpuset_cpus: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: cpuList,
@@ -63,28 +57,24 @@ export const taskResourceOptions = {
     example: 'cpuset_cpus = "0-2,4"',
   },
   pids_limit: {
-    kind: "attribute",
     type: "number",
     check: whole(-1, Number.MAX_SAFE_INTEGER, "must be a whole number, or -1 for unlimited"),
     help: "Most processes and threads at a time; -1 is unlimited. Podman's default is 2048.",
     example: "pids_limit = 64",
   },
   oom_score_adj: {
-    kind: "attribute",
     type: "number",
     check: whole(-1000, 1000),
     help: "How readily the kernel kills the task when memory is short, -1000 to 1000.",
     example: "oom_score_adj = 500",
   },
   ulimit: {
-    kind: "attribute",
     type: "list(map(string))",
     check: textMap,
     help: "Process limits as soft[:hard]; -1 is unlimited.",
     example: 'ulimit { nofile = "2048:4096" }',
   },
   sysctl: {
-    kind: "attribute",
     type: "list(map(string))",
     check: textMap,
     help: "Kernel parameters of the container's namespaces.",

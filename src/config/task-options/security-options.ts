@@ -4,7 +4,6 @@ import type { OptionTable } from "../table/option.ts";
 /** What the task may do, and what it is kept apart from. */
 export const taskSecurityOptions = {
   privileged: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,
@@ -12,49 +11,42 @@ export const taskSecurityOptions = {
     example: "privileged = true",
   },
   cap_add: {
-    kind: "attribute",
     type: "list(string)",
     check: listOf(capability),
     help: "Capabilities to add to Podman's default ones; ALL is every one.",
     example: 'cap_add = ["SYS_TIME"]',
   },
   cap_drop: {
-    kind: "attribute",
     type: "list(string)",
     check: listOf(capability),
     help: "Capabilities to take away; ALL is every one.",
     example: 'cap_drop = ["MKNOD"]',
   },
   security_opt: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "no-new-privileges, label=…, apparmor=…, seccomp=…, proc-opts=…, mask=…, unmask=…, systempaths=unconfined; `:` works for `=`.",
     example: 'security_opt = ["no-new-privileges"]',
   },
   selinux_opts: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "SELinux label options of the process.",
     example: 'selinux_opts = ["type:my_container.process"]',
   },
   apparmor_profile: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "AppArmor profile of the container.",
     example: 'apparmor_profile = "my-profile"',
   },
   readonly_rootfs: {
-    kind: "attribute",
     type: "bool",
     check: flag,
     help: "Mount the root file system read-only.",
     example: "readonly_rootfs = true",
   },
   group_add: {
-    kind: "attribute",
     type: "list(string)",
     origin: "more",
     check: texts,
@@ -62,7 +54,6 @@ export const taskSecurityOptions = {
     example: 'group_add = ["video"]',
   },
   userns: {
-    kind: "attribute",
     type: "string",
     check: matching(
       /^(host|nomap|auto(:.*)?|keep-id(:.*)?|(container|ns):.+)$/,
@@ -72,14 +63,12 @@ export const taskSecurityOptions = {
     example: 'userns = "keep-id:uid=200,gid=210"',
   },
   ipc_mode: {
-    kind: "attribute",
     type: "string",
     check: namespaceMode("host", "private", "shareable", "none"),
     help: "IPC namespace: host, private, shareable, none, container:ID, ns:PATH, task:NAME (another task of the allocation).",
     example: 'ipc_mode = "task:server"',
   },
   pid_mode: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: namespaceMode("host", "private"),
@@ -87,7 +76,6 @@ export const taskSecurityOptions = {
     example: 'pid_mode = "task:server"',
   },
   uts_mode: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: namespaceMode("host", "private"),
@@ -95,7 +83,6 @@ export const taskSecurityOptions = {
     example: 'uts_mode = "host"',
   },
   cgroupns: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: namespaceMode("host", "private"),

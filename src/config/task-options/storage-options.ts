@@ -3,7 +3,6 @@ import type { OptionTable } from "../table/option.ts";
 
 const mountOptions = {
   type: {
-    kind: "attribute",
     type: "string",
     default: '"volume"',
     check: oneOf(["bind", "volume", "tmpfs", "image"]),
@@ -11,14 +10,12 @@ const mountOptions = {
     example: 'type = "volume"',
   },
   source: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "Path on the node (relative: in the task directory), name of the volume, or name of the image; none for tmpfs.",
     example: 'source = "data"',
   },
   target: {
-    kind: "attribute",
     type: "string",
     required: true,
     check: matching(/^\//, 'must be an absolute path inside the container, such as "/data"'),
@@ -26,7 +23,6 @@ const mountOptions = {
     example: 'target = "/data"',
   },
   readonly: {
-    kind: "attribute",
     type: "bool",
     default: "false",
     check: flag,
@@ -34,7 +30,6 @@ const mountOptions = {
     example: "readonly = true",
   },
   options: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Mount options as Podman knows them: noexec, z, U, rshared, size=64m for tmpfs, …",
@@ -44,7 +39,6 @@ const mountOptions = {
 
 const secretOptions = {
   name: {
-    kind: "attribute",
     type: "string",
     required: true,
     check: text,
@@ -52,21 +46,18 @@ const secretOptions = {
     example: 'name = "db-password"',
   },
   target: {
-    kind: "attribute",
     type: "string",
     check: text,
     help: "File inside the container: absolute, or below /run/secrets; the secret's name by default.",
     example: 'target = "password"',
   },
   env: {
-    kind: "attribute",
     type: "string",
     check: matching(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable, such as "DB_PASSWORD"'),
     help: "Environment variable that gets the secret, instead of a file.",
     example: 'env = "DB_PASSWORD"',
   },
   mode: {
-    kind: "attribute",
     type: "string",
     check: matching(/^[0-7]{1,4}$/, 'must be up to four octal digits, such as "0400"'),
     help: "Mode of the file, in octal; Podman's default is 0444.",
@@ -77,7 +68,6 @@ const secretOptions = {
 /** What the container sees of files and devices. */
 export const taskStorageOptions = {
   volumes: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Bind mounts as host:container[:options]; a relative host path is in the task directory. Options: ro, noexec, z, Z, U, O, rshared, …",
@@ -100,28 +90,24 @@ export const taskStorageOptions = {
     example: 'mounts = [{ type = "tmpfs", target = "/scratch", options = ["size=64m"] }]',
   },
   tmpfs: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Memory file systems as path[:options].",
     example: 'tmpfs = ["/scratch:size=64m,noexec"]',
   },
   devices: {
-    kind: "attribute",
     type: "list(string)",
     check: texts,
     help: "Devices as host[:container[:permissions]], or CDI names (vendor/class=name).",
     example: 'devices = ["/dev/net/tun"]',
   },
   shm_size: {
-    kind: "attribute",
     type: "string",
     check: byteSize,
     help: "Size of /dev/shm.",
     example: 'shm_size = "64m"',
   },
   storage_opt: {
-    kind: "attribute",
     type: "list(map(string))",
     origin: "more",
     check: textMap,

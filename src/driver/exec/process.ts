@@ -111,12 +111,12 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
       if (clock.monotonic() > end) break;
       await clock.sleep(pause, signal);
     }
-    throw new DriverError("timeout", `exec session ${id}: its output has ended, but Podman tells no exit code`);
+    throw new DriverError("timeout", `exec session ${id}: its output has ended, but Podman reports no exit code`);
   }
 
   return {
     connection,
-    output: withoutNoise(connection.output, exitCode),
+    output: withoutNoise(connection.output, command, exitCode),
     exitCode,
     async resize({ height, width }) {
       for (let attempt = 1; ; attempt += 1) {

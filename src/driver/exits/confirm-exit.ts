@@ -5,7 +5,7 @@ import type { ExitResult } from "../../core/task-status.ts";
 import { readSmallFile } from "../../platform/small-file.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import { unstartedProgram } from "../../translate/errors/rejected-program.ts";
-import { exitResult, oomText } from "../../translate/readings/exit.ts";
+import { deniedText, exitResult, oomText } from "../../translate/readings/exit.ts";
 import type { Task } from "../task/task.ts";
 
 /** States of inspect in which the exit code counts: during a stop Podman reports 0 for a container that still runs.
@@ -80,13 +80,7 @@ function exitOf({ container, config: { resources } }: Task, end: End, hints: Exi
   const cgroupOomKills = hints.oomKills ?? oomKills(container.cgroupPath, container.id);
   const result = exitResult({ ...end, cgroupOomKills, resources });
   const denied = hints.deniedProcesses ?? deniedProcesses(container.cgroupPath, container.id);
-  return { result, messages: [...(result.oomKilled ? [oomText(resources)] : []), ...deniedText(denied)] };
-}
-
-function deniedText(count: number): readonly string[] {
-  if (count === 0) return [];
-  const times = count === 1 ? "once" : `${count} times`;
-  return [`the task was denied a process ${times}, because it had as many as pids_limit allows: raise pids_limit`];
+  return { result, messages: [...(result.oomKilled ? [oomText(resources)] : []), ...(denied > 0 ? [deniedText(denied)] : [])] };
 }
 
 /** Adds what Podman does not know: why the program never ran, and the code where Podman 4.3.1 found no exit file (-1). */

@@ -50,7 +50,7 @@ async function ask(command: string[], server: string, signal: AbortSignal): Prom
   const { output, code } = await run(command, server, signal);
   if (code === 0) return parseOutput(output);
   if (/credentials not found/i.test(output)) return undefined;
-  throw new Error(output.length >= largestOutput ? "its answer is too long" : `it ended with code ${code}`);
+  throw new Error(output.length >= largestOutput ? "its output is too long" : `it ended with code ${code}`);
 }
 
 /** Runs a program in a process group of its own, so that its children, which may hold its output open, end with it. */
@@ -86,10 +86,10 @@ function parseOutput(output: string): RegistryCredentials | undefined {
   try {
     answer = JSON.parse(output);
   } catch {
-    throw new Error("its answer is not JSON");
+    throw new Error("its output is not JSON");
   }
   const { Username: username, Secret: secret } = answer ?? {};
-  if (typeof username !== "string" || typeof secret !== "string") throw new Error("its answer lacks Username or Secret");
+  if (typeof username !== "string" || typeof secret !== "string") throw new Error("its output lacks Username or Secret");
   if (username === "" && secret === "") return undefined;
   return username === tokenUser ? { identityToken: secret } : { username, password: secret };
 }

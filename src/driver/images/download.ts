@@ -92,7 +92,7 @@ function statusError(status: number): DriverError {
     : status === 401 || status === 403
       ? "put the user's name and password into the URL: https://user:password@host/…"
       : "check the URL";
-  return new DriverError("imageFailed", `the server answered with status ${status}: ${advice}`, { recoverable });
+  return new DriverError("imageFailed", `the server responded with status ${status}: ${advice}`, { recoverable });
 }
 
 function downloadError(cause: unknown): DriverError {

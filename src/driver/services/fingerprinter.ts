@@ -84,12 +84,12 @@ export class Fingerprinter {
     try {
       service.forget();
       const late = this.#deps.clock.sleep(responseMilliseconds, bound.signal).then(() => {
-        throw new Error(`no answer within ${responseMilliseconds / 1000} s`);
+        throw new Error(`no response within ${responseMilliseconds / 1000} s`);
       });
       late.catch(() => undefined);
       const facts = await Promise.race([service.facts(), late]);
       this.#deps.onAlive(service);
-      if (this.#away.delete(service)) this.#deps.logger.info("Podman answers again", { socket: client.socket });
+      if (this.#away.delete(service)) this.#deps.logger.info("Podman responds again", { socket: client.socket });
       return { ...about, facts };
     } catch (error) {
       const reason = messageOf(error);

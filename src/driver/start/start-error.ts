@@ -9,6 +9,7 @@ import { rejectedOption } from "../../translate/errors/rejected-option.ts";
 import { rejectedProgram } from "../../translate/errors/rejected-program.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 import type { StartPlan } from "./plan.ts";
+import { programFacts } from "./program-facts.ts";
 
 /** How many containers are inspected for the holder of an address, and how long all of it may take, in milliseconds. */
 const mostContainers = 200;
@@ -19,18 +20,24 @@ const longestSearch = 5_000;
  * that it could not write. Never rejects. The order counts, from the most certain words to the vaguest: a full disk can fail any
  * step, and a missing file is the program's before it is a mount's.
  */
-export async function startError(error: unknown, { task, options, service }: StartPlan): Promise<unknown> {
+export async function startError(error: unknown, plan: StartPlan): Promise<unknown> {
   if (!isDriverError(error)) return error;
+  const { task, options, service } = plan;
   const { code, message } = error;
   if (code !== "podmanFailed" && code !== "notFound") return error;
   const asked = { options, ports: task.resources.ports };
   const refused =
     (await fullError(message, service)) ??
-    rejectedProgram(message, options) ??
+    (await programError(message, plan)) ??
     rejectedNetwork(message, asked, await addressHolder(service.client, message)) ??
     rejectedOption(message, { options, user: task.user });
   if (refused === undefined) return error;
   return new DriverError(refused.code, refused.message, { cause: error, recoverable: refused.recoverable });
+}
+
+async function programError(message: string, plan: StartPlan): Promise<DriverError | undefined> {
+  if (rejectedProgram(message, plan.options) === undefined) return undefined;
+  return rejectedProgram(message, plan.options, await programFacts(plan));
 }
 
 async function fullError(message: string, service: PodmanService): Promise<DriverError | undefined> {

@@ -17,9 +17,6 @@ import { startError } from "./start-error.ts";
 import { writeHostsFile } from "./write-hosts-file.ts";
 import { writeResolvConf } from "./write-resolv-conf.ts";
 
-/** Version of the handle, as the Go driver's. */
-const handleVersion = 1;
-
 export interface StartDeps extends PlanDeps, AttachDeps {
   readonly images: ImageSource;
   readonly failedStarts: FailedStarts;
@@ -100,7 +97,7 @@ async function attach({ plan, deps, signal, outputs }: Start, container: MadeCon
     logStreamer: log.driver === "journald" && log.collected,
   };
   const driverState = encodeDriverState(state, plan.written);
-  return { task, response: { handle: { version: handleVersion, config, state: "running", driverState }, network } };
+  return { task, response: { handle: { config, driverState }, network } };
 }
 
 /** Shows the task's users the container and every warning. */

@@ -137,7 +137,7 @@ export class HijackedConnection implements ExecConnection {
     this.#ended = true;
     const { bound, what } = this.#options;
     bound.release();
-    const reason = error ?? new DriverError("cancelled", `${what}: the connection was closed before an answer`);
+    const reason = error ?? new DriverError("cancelled", `${what}: the connection was closed before a response`);
     this.#opened.reject(reason);
     this.#accepted.reject(reason);
     this.#queue.end(error);

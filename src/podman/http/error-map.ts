@@ -53,8 +53,8 @@ const advice: Readonly<Record<string, (socket: string) => string>> = {
   ENOENT: (socket) => `there is no Podman socket at ${socket}: start podman.socket or correct the socket path`,
   FailedToOpenSocket: (socket) =>
     `the Podman socket ${socket} cannot be opened: start podman.socket or correct the socket path`,
-  ECONNREFUSED: (socket) => `nobody answers on Podman's socket ${socket}: start podman.socket or podman.service`,
-  ConnectionRefused: (socket) => `nobody answers on Podman's socket ${socket}: start podman.socket or podman.service`,
+  ECONNREFUSED: (socket) => `Podman's socket ${socket} does not respond: start podman.socket or podman.service`,
+  ConnectionRefused: (socket) => `Podman's socket ${socket} does not respond: start podman.socket or podman.service`,
   EACCES: (socket) => `Podman's socket ${socket} may not be opened by this user: permission denied`,
   EPERM: (socket) => `Podman's socket ${socket} may not be opened by this user: not permitted`,
 };
@@ -82,7 +82,7 @@ export function streamEnded(socket: string, what: string): DriverError {
 
 /** The error for a call whose time is over. */
 export function timedOut(socket: string, what: string, milliseconds: number): DriverError {
-  const text = `Podman did not answer "${what}" within ${milliseconds / 1000} s on ${socket}: look at the Podman service, or raise client_http_timeout`;
+  const text = `Podman did not respond to "${what}" within ${milliseconds / 1000} s on ${socket}: check the Podman service, or raise client_http_timeout`;
   return new DriverError("timeout", text, { recoverable: true });
 }
 
@@ -93,7 +93,7 @@ export function cancelled(what: string, cause: unknown): DriverError {
 
 /** The error for a reply that is not what Podman's API promises. */
 export function badReply(what: string, reason: string, cause?: unknown): DriverError {
-  return new DriverError("badReply", `Podman: ${what}: the answer makes no sense: ${reason}`, { cause });
+  return new DriverError("badReply", `Podman: ${what}: unexpected response: ${reason}`, { cause });
 }
 
 /** The error's own `code` (`ECONNREFUSED`), empty when it has none. */

@@ -59,10 +59,10 @@ export class ResponseReader {
    * @throws DriverError for an error response; an error with the code `ECONNRESET` when the response is not complete.
    */
   finish(): void {
-    if (this.#head === undefined) throw new CutOff("the connection ended before an answer");
+    if (this.#head === undefined) throw new CutOff("the connection ended before a response");
     if (!this.accepted) this.#fail();
     const closeDelimited = this.#chunks === undefined && this.#head.contentLength === undefined;
-    if (this.#head.status !== 101 && !closeDelimited && !this.complete) throw new CutOff("the answer is cut off");
+    if (this.#head.status !== 101 && !closeDelimited && !this.complete) throw new CutOff("the response is cut off");
   }
 
   #afterHead(bytes: Uint8Array): Uint8Array | undefined {

@@ -7,6 +7,8 @@ export interface ImageInspect {
   readonly id: string;
   readonly os: string;
   readonly architecture: string;
+  /** Of its containers; `/` when the image names none. */
+  readonly workingDirectory: string;
 }
 
 /** What a line of a pull says. */

@@ -5,8 +5,13 @@ import type { ImageInspect } from "./api.ts";
 
 /** `GET /images/{name}/json`. */
 export const imageInspectSchema: ReplySchema<ImageInspect> = v.pipe(
-  v.object({ Id: id, Os: text, Architecture: text }),
-  v.transform(({ Id, Os, Architecture }) => ({ id: Id.replace(/^sha256:/, ""), os: Os, architecture: Architecture })),
+  v.object({ Id: id, Os: text, Architecture: text, Config: v.nullish(v.object({ WorkingDir: text }), {}) }),
+  v.transform(({ Id, Os, Architecture, Config }) => ({
+    id: Id.replace(/^sha256:/, ""),
+    os: Os,
+    architecture: Architecture,
+    workingDirectory: Config.WorkingDir || "/",
+  })),
 );
 
 /** `POST /images/load`. */

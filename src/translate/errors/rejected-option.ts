@@ -63,7 +63,7 @@ const wordings: readonly Wording[] = [
     allowed: "the path must exist on the node",
   },
   {
-    text: /image volume "?([^":]+(?::[^":]+)*)"?:"?\/.*(?:image not known|no such image)/,
+    text: /image volume "?([^"\s]+?)"?:"?\/.*(?:image not known|no such image)/,
     option: "mount.source",
     values: (asked) => mounted(asked).map(({ source }) => source),
     allowed: "the image must be there already: pull it on the node first",

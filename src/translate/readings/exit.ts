@@ -31,6 +31,12 @@ export function oomText({ memoryMb, memoryMaxMb, linux }: Resources): string {
   return `OOM killed: the task needs more memory than its limit of ${memoryText(bytes)}: raise ${option}`;
 }
 
+/** The text for a task that was denied a process because it had as many as it may have. */
+export function deniedText(times: number): string {
+  const often = times === 1 ? "once" : `${times} times`;
+  return `the task reached its pids_limit and was denied a new process ${often}: raise pids_limit`;
+}
+
 /**
  * The exit as Nomad sees it. Podman knows no signals: conmon reports 128 + signal, as a shell does, so a process that
  * itself exits with 130 cannot be distinguished from one that SIGINT ended; Nomad's docker driver reads it the same way.

@@ -12,7 +12,7 @@ export interface ServiceReport {
   readonly facts: ServiceFacts | ServiceFault;
 }
 
-/** A service that does not answer. */
+/** A service that does not respond. */
 export interface ServiceFault {
   /** One line for the operator. */
   readonly error: string;
@@ -56,7 +56,7 @@ export const disabledFingerprint: Fingerprint = {
 
 /**
  * The node as Nomad's scheduler sees it. The default service's attributes are `driver.podman.…`, those of the others
- * `driver.podman.<socket name>.…`. Undetected when no service answers; unhealthy when the default one does not.
+ * `driver.podman.<socket name>.…`. Undetected when no service responds; unhealthy when the default one does not.
  */
 export function fingerprint(services: readonly ServiceReport[], pluginVersion: string): Fingerprint {
   const attributes: Record<string, AttributeValue> = {};
@@ -65,7 +65,7 @@ export function fingerprint(services: readonly ServiceReport[], pluginVersion: s
     const prefix = service.isDefault ? attributePrefix : `${attributePrefix}.${attributeName(service.name)}`;
     if ("error" in service.facts) {
       attributes[`${prefix}.health`] = "unhealthy";
-      faults.push({ isDefault: service.isDefault, text: `${service.name} (${service.socket}): ${service.facts.error}` });
+      faults.push({ isDefault: service.isDefault, text: faultText(service, service.facts.error, services.length > 1) });
     } else {
       Object.assign(attributes, serviceAttributes(prefix, service, service.facts));
     }
@@ -74,10 +74,17 @@ export function fingerprint(services: readonly ServiceReport[], pluginVersion: s
   attributes[attributePrefix] = detected;
   attributes[`${attributePrefix}.plugin.version`] = pluginVersion;
   const texts = faults.map(({ text }) => text).sort();
-  if (!detected) return { health: "undetected", description: `No Podman service answers: ${texts.join("; ")}`, attributes };
+  if (!detected) return { health: "undetected", description: `No Podman service responds: ${texts.join("; ")}`, attributes };
   if (faults.length === 0) return { health: "healthy", description: "All Podman sockets are responding.", attributes };
   const health = faults.some(({ isDefault }) => isDefault) ? "unhealthy" : "healthy";
-  return { health, description: `Some Podman services do not answer: ${texts.join("; ")}`, attributes };
+  return { health, description: `Some Podman services do not respond: ${texts.join("; ")}`, attributes };
+}
+
+/** The reason with the service that it is about: its name where there are several, its socket unless the reason has it already. */
+function faultText({ name, socket }: ServiceReport, reason: string, several: boolean): string {
+  const place = reason.includes(socket) ? undefined : socket;
+  const who = several ? (place === undefined ? name : `${name} (${place})`) : place;
+  return who === undefined ? reason : `${who}: ${reason}`;
 }
 
 function serviceAttributes(prefix: string, service: ServiceReport, facts: ServiceFacts): Record<string, AttributeValue> {

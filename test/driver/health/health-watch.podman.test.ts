@@ -74,11 +74,11 @@ test("health checks are run, without systemd by the driver, and changes of healt
 test.skipIf(systemd).each([
   [
     ["/bin/nope", "x"],
-    'its health check ["/bin/nope","x"] cannot be run: healthcheck.command = "/bin/nope": the image has no such file',
+    'its health check ["/bin/nope","x"] cannot be run: healthcheck.command = "/bin/nope": the container has no such file',
   ],
   [
     ["nope", "x"],
-    'its health check ["nope","x"] cannot be run: healthcheck.command = "nope": the image has no such program in $PATH',
+    'its health check ["nope","x"] cannot be run: healthcheck.command = "nope": the container has no such program in $PATH',
   ],
   [["false", "x"], 'its health check ["false","x"] failed 1 time, with exit code 1 and no output'],
   [["sh", "-c", "echo first; echo last; exit 7"], "with exit code 1: last"],

@@ -71,12 +71,12 @@ test("further names of the server are asked in turn, until one has credentials",
 test.each([
   { what: "fails", script: "echo hidden; exit 3", reason: "it ended with code 3" },
   { what: "dies", script: "kill -9 $$", reason: "it ended with code 137" },
-  { what: "says nothing", script: "exit 0", reason: "its answer is not JSON" },
-  { what: "answers in words", script: "echo hidden", reason: "its answer is not JSON" },
-  { what: "answers null", script: "echo null", reason: "its answer lacks Username or Secret" },
-  { what: "leaves out the secret", script: `echo '{"Username":"hidden"}'`, reason: "its answer lacks Username or Secret" },
-  { what: "answers with numbers", script: `echo '{"Username":1,"Secret":2}'`, reason: "its answer lacks Username or Secret" },
-  { what: "never stops talking", script: "exec yes hidden", reason: "its answer is too long" },
+  { what: "says nothing", script: "exit 0", reason: "its output is not JSON" },
+  { what: "answers in words", script: "echo hidden", reason: "its output is not JSON" },
+  { what: "answers null", script: "echo null", reason: "its output lacks Username or Secret" },
+  { what: "leaves out the secret", script: `echo '{"Username":"hidden"}'`, reason: "its output lacks Username or Secret" },
+  { what: "answers with numbers", script: `echo '{"Username":1,"Secret":2}'`, reason: "its output lacks Username or Secret" },
+  { what: "never stops talking", script: "exec yes hidden", reason: "its output is too long" },
 ])("a helper that $what is an error that says how to try it, without its words", async ({ script, reason }) => {
   const error = await failure(script);
   expect(error).toMatchObject({ code: "unauthorized", recoverable: false });

@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { validatePluginOptions } from "../../../src/config/validate.ts";
 import { unknownNode } from "../../../src/core/node.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
-import { PodmanDriver } from "../../../src/driver/driver.ts";
+import type { Driver } from "../../../src/driver/api.ts";
+import { podmanDriver } from "../../../src/driver/driver.ts";
 import type { Connect } from "../../../src/driver/services/podman-services.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 /** A driver on the real Podman, which now names another file as each container's log. */
-function misled(logOf: (id: string) => string): PodmanDriver {
+function misled(logOf: (id: string) => string): Driver {
   const connect: Connect = (socketPath, requestTimeoutMilliseconds) => {
     const client = createPodmanClient({ socketPath, requestTimeoutMilliseconds });
     const { inspect } = client.containers;
@@ -49,7 +50,7 @@ function misled(logOf: (id: string) => string): PodmanDriver {
       containers: Object.assign(Object.create(client.containers), { inspect: lying }),
     });
   };
-  const driver = new PodmanDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0", userId: 0, connect });
+  const driver = podmanDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0", userId: 0, connect });
   driver.setConfig(validatePluginOptions({ socket_path: `unix://${proxy.socketPath}` }), unknownNode);
   cleanup.defer(() => driver.shutdown());
   return driver;

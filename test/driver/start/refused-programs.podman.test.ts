@@ -1,6 +1,6 @@
 /** The commonest mistakes of a job: a program that is not in the image, or cannot be executed. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../../src/core/errors.ts";
 import type { TaskConfig } from "../../../src/core/task-config.ts";
@@ -44,6 +44,10 @@ interface Row {
 const busybox = "image localhost/busybox:1";
 const mayNot = "the task's user may not execute it: it needs an executable file (chmod +x), and a directory is none";
 
+const noMode = 'it is not executable, its mode is 0644: chmod +x, or perms = "755" in its template block';
+const relative = (directory: string) =>
+  `a relative path starts in the working directory "${directory}": set working_dir or write an absolute path (the task directory is "/local")`;
+
 const rows: readonly Row[] = [
   { options: { command: "redis-servr" }, message: `command = "redis-servr": ${busybox} has no such program in $PATH` },
   {
@@ -58,7 +62,14 @@ const rows: readonly Row[] = [
     options: { command: "/usr/bin/nope" },
     message: `command = "/usr/bin/nope": ${busybox} has no such file, and no mount brings one`,
   },
-  { options: { command: "./nope" }, message: `command = "./nope": ${busybox} has no such file, and no mount brings one` },
+  {
+    options: { command: "./nope" },
+    message: `command = "./nope": ${busybox} has no such file, and no mount brings one: ${relative("/")}`,
+  },
+  {
+    options: { entrypoint: ["local/nope"], working_dir: "/tmp" },
+    message: `entrypoint = "local/nope": ${busybox} has no such file, and no mount brings one: ${relative("/tmp")}`,
+  },
   { options: { command: "/bin/sh/x" }, message: `command = "/bin/sh/x": ${busybox} has no such file, and no mount brings one` },
   {
     options: { entrypoint: ["nope"], command: "x" },
@@ -76,9 +87,22 @@ const rows: readonly Row[] = [
     options: { command: "", image: bare },
     message: `command: must be set, because image ${bare} has neither a CMD nor an ENTRYPOINT: write the program to start`,
   },
-  { options: { command: "/local/no-mode" }, message: `command = "/local/no-mode": ${mayNot}` },
+  { options: { command: "/local/no-mode" }, message: `command = "/local/no-mode": ${noMode}` },
+  { options: { command: "local/no-mode" }, message: `command = "local/no-mode": ${noMode}` },
+  { options: { command: "/local" }, message: 'command = "/local": it is a directory: write the path of a program in it' },
   { options: { command: "/bin" }, message: `command = "/bin": ${mayNot}` },
-  { options: { command: "/local/of-root" }, task: { user: "65534" }, message: `command = "/local/of-root": ${mayNot}` },
+  {
+    options: { command: "/local/of-root" },
+    task: { user: "65534" },
+    message:
+      'command = "/local/of-root": its mode is 0700 and its owner uid 0, so the task\'s user may not execute it: chmod a+rx',
+  },
+  {
+    options: { command: "/local/closed/program" },
+    task: { user: "65534" },
+    message:
+      'command = "/local/closed/program": the task\'s user may not enter a directory on the way to it: give that directory chmod a+x',
+  },
 ];
 
 /** An executable for another processor. */
@@ -127,6 +151,7 @@ test.each(rows)("StartTask says $message", async ({ options, task: changes, mess
     writeFileSync(join(local, name), "#!/bin/sh\n");
     chmodSync(join(local, name), mode);
   }
+  mkdirSync(join(local, "closed"), { mode: 0o700 });
   const error: unknown = await lab.driver.startTask(task.config, never).catch((reason: unknown) => reason);
   expect(messageOf(error)).toBe(message);
   expect((await podman.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);

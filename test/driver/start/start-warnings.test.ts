@@ -58,6 +58,6 @@ test("a socket that is absent is warned of once, and its return is told", async 
   await using podman = await fakePodman(answers({}));
   Bun.spawnSync(["ln", "-s", podman.socketPath, path]);
   await prints.next(({ health }) => health === "healthy");
-  expect(plugin.lines.slice(1)).toEqual(["info Podman answers again"]);
+  expect(plugin.lines.slice(1)).toEqual(["info Podman responds again"]);
   await cleanup.run();
 });

@@ -201,10 +201,7 @@ export const networkRows: readonly Row[] = [
         resources: resources({
           networks: [
             {
-              device: "lo",
-              cidr: "",
               ip: "127.0.0.1",
-              mbits: 0,
               reservedPorts: [],
               dynamicPorts: [{ label: "ht-tp", value: 18_944 }],
             },

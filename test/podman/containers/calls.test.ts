@@ -132,7 +132,7 @@ test.each([
 ])("inspect refuses %s and names the field", async (_, reply, path) => {
   await expect(exchange(json(reply), (podman) => podman.containers.inspect("a"))).rejects.toMatchObject({
     code: "badReply",
-    message: expect.stringContaining(`inspect container a: the answer makes no sense: ${path}: `),
+    message: expect.stringContaining(`inspect container a: unexpected response: ${path}: `),
   });
 });
 

@@ -11,7 +11,13 @@ test("inspect reads an image, whose config 4.3.1 leaves empty after an import", 
   const reply = { Id: "sha256:3934", Os: "linux", Architecture: "amd64", Config: {}, Labels: null };
   const { result, requests } = await exchange(json(reply), (podman) => podman.images.inspect("localhost/busybox:1"));
   expect(requests).toEqual([`GET ${base}/localhost%2Fbusybox%3A1/json`]);
-  expect(result).toEqual({ id: "3934", os: "linux", architecture: "amd64" });
+  expect(result).toEqual({ id: "3934", os: "linux", architecture: "amd64", workingDirectory: "/" });
+});
+
+test("inspect reads the working directory of the image's containers", async () => {
+  const reply = { Id: "3934", Config: { WorkingDir: "/app" } };
+  const { result } = await exchange(json(reply), (podman) => podman.images.inspect("a"));
+  expect(result?.workingDirectory).toBe("/app");
 });
 
 test("inspect answers undefined for an image that is not there", async () => {
