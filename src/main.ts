@@ -3,44 +3,54 @@ import { writeSync } from "node:fs";
 import { version } from "../package.json";
 import { messageOf } from "./core/errors.ts";
 import type { Logger } from "./core/logger.ts";
+import { loadDialect } from "./dialects/load.ts";
+import { chosenDriver, type DriverName } from "./dialects/names.ts";
 import type { Driver } from "./driver/api.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
 import type { PodmanClient } from "./podman/api.ts";
 
-async function loadDriver(logger: Logger): Promise<Driver> {
+async function loadDriver(driverName: string, logger: Logger): Promise<Driver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([
     import("./driver/driver.ts"),
     import("./platform/system-clock.ts"),
   ]);
-  return createDriver({ logger, clock: systemClock, pluginVersion: version });
+  return createDriver({ logger, clock: systemClock, driverName, pluginVersion: version });
 }
 
 /** Everything but the services is loaded when the first call needs it: Nomad asks PluginInfo of a process of its own. */
-async function plugin(): Promise<void> {
+async function plugin(driverName: DriverName, args: readonly string[]): Promise<void> {
   const [{ serve }, { hclogLogger, stderrSink }] = await Promise.all([
     import("./plugin/serve.ts"),
     import("./plugin/hclog.ts"),
   ]);
-  const logger = hclogLogger("podman", stderrSink(), () => new Date());
-  const given = process.argv.slice(2);
-  if (given.length > 0) logger.warn("arguments of the plugin are ignored: it is configured in its config block");
-  let making: Promise<Driver> | undefined;
+  const logger = hclogLogger(driverName, stderrSink(), () => new Date());
+  if (args.length > 0) logger.warn("arguments of the plugin are ignored: it is configured in its config block");
+  const dialect = once(() => loadDialect(driverName));
   let made: Driver | undefined;
-  const driver = () => {
-    making ??= loadDriver(logger).then((driver) => {
-      made = driver;
-      return driver;
-    });
-    return making;
-  };
-  await serve({ version, environment: process.env, logger, driver, madeDriver: () => made });
+  const driver = once(async () => {
+    const [own, { around }] = await Promise.all([loadDriver(driverName, logger), dialect()]);
+    made = around(own);
+    return made;
+  });
+  await serve({ version, driverName, dialect, environment: process.env, logger, driver, madeDriver: () => made });
 }
 
-async function command(): Promise<number> {
+/** Makes a thing when it is first asked for. */
+function once<Thing>(make: () => Promise<Thing>): () => Promise<Thing> {
+  let making: Promise<Thing> | undefined;
+  return () => {
+    making ??= make();
+    return making;
+  };
+}
+
+async function command(driverName: DriverName, args: readonly string[]): Promise<number> {
   const [{ parseArguments }, { runCommand }] = await Promise.all([import("./cli/args.ts"), import("./cli/run.ts")]);
-  return runCommand(parseArguments(process.argv.slice(2)), {
+  return runCommand(parseArguments(args), {
     version,
-    configuredDriver,
+    driverName,
+    dialect: () => loadDialect(driverName),
+    configuredDriver: (socket) => configuredDriver(driverName, socket),
     podmanClient,
     interruption,
     terminal: process.stdout.isTTY === true,
@@ -56,13 +66,13 @@ function interruption(): AbortSignal {
 }
 
 /** For the commands: silent, and it removes nothing. */
-async function configuredDriver(socket: string | undefined): Promise<Driver> {
+async function configuredDriver(driverName: DriverName, socket: string | undefined): Promise<Driver> {
   const [{ validatePluginOptions }, { unknownNode }, { silentLogger }] = await Promise.all([
     import("./config/validate.ts"),
     import("./core/node.ts"),
     import("./core/silent-logger.ts"),
   ]);
-  const driver = await loadDriver(silentLogger);
+  const driver = await loadDriver(driverName, silentLogger);
   const gc = { dangling_containers: { enabled: false } };
   driver.setConfig(validatePluginOptions({ gc, ...(socket !== undefined && { socket_path: socket }) }), unknownNode);
   return driver;
@@ -83,9 +93,11 @@ function giveUp(error: unknown): never {
   process.exit(1);
 }
 
-if (startedByNomad(process.env)) plugin().catch(giveUp);
+const chosen = chosenDriver(process.argv0, process.argv.slice(2));
+if (chosen.problem !== undefined) giveUp(new Error(chosen.problem));
+else if (startedByNomad(process.env)) plugin(chosen.name, chosen.rest).catch(giveUp);
 // What was left running, such as a step that took too long, would keep the program alive after its last word.
 else
-  command().then((exitCode) => {
+  command(chosen.name, chosen.rest).then((exitCode) => {
     process.stdout.write("", () => process.stderr.write("", () => process.exit(exitCode)));
   }, giveUp);

@@ -1,6 +1,6 @@
 /** Finds every fault of a task's config, where the translation stops at the first. */
 import { isRecord } from "../config/checks/values.ts";
-import type { Option } from "../config/table/option.ts";
+import type { OptionTable } from "../config/table/option.ts";
 import type { Problem } from "../config/table/problem.ts";
 import { taskOptionTable } from "../config/task-options/task-options.ts";
 
@@ -10,7 +10,7 @@ export type Body = Readonly<Record<string, unknown>>;
 /** More faults of one task than anybody corrects at once; bounds the number of translations. */
 const mostFaults = 20;
 
-const table: Readonly<Record<string, Option>> = taskOptionTable;
+const ownTable: OptionTable = taskOptionTable;
 
 /**
  * Every fault that `first` finds: it is asked again without the part of the config that it blamed, until it finds none.
@@ -34,7 +34,7 @@ export function everyFault(body: Body, first: (body: Body) => string | undefined
 }
 
 /** The config without the options that have a problem; of repeated blocks only those that have. */
-export function withoutProblems(body: Body, problems: readonly Problem[]): Body {
+export function withoutProblems(body: Body, problems: readonly Problem[], table: OptionTable = ownTable): Body {
   let rest = body;
   for (const [name, value] of Object.entries(body)) {
     const about = problems.filter(
@@ -42,7 +42,7 @@ export function withoutProblems(body: Body, problems: readonly Problem[]): Body 
     );
     if (about.length === 0) continue;
     const kept = Array.isArray(value) ? value.filter((_, index) => !about.some(({ option }) => isOf(option, name, index))) : [];
-    const some = isRepeated(name) && kept.length > 0 && kept.length < (Array.isArray(value) ? value.length : 0);
+    const some = isRepeated(name, table) && kept.length > 0 && kept.length < (Array.isArray(value) ? value.length : 0);
     rest = some ? { ...rest, [name]: kept } : without(rest, name);
   }
   return rest;
@@ -67,7 +67,7 @@ function without(body: Body, name: string): Body {
   return Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
 }
 
-function isRepeated(name: string): boolean {
+function isRepeated(name: string, table: OptionTable = ownTable): boolean {
   const option = table[name];
   return option?.kind === "block" && option.repeated === true;
 }
@@ -75,7 +75,7 @@ function isRepeated(name: string): boolean {
 /** The config without one of the elements of a list or the names of a map. */
 function partsWithout(body: Body, name: string): readonly Body[] {
   const value = body[name];
-  const option = table[name];
+  const option = ownTable[name];
   const type = option !== undefined && option.kind === undefined ? option.type : "";
   if (type.startsWith("list(map")) {
     const merged: Body = Object.assign({}, ...(Array.isArray(value) ? value : [value]).filter(isRecord));

@@ -13,6 +13,9 @@ Nomad starts it by itself. By hand it takes one of:
   --validate FILE        check the podman tasks of a job: the JSON that "nomad job run -output" prints, - for stdin
   --version, -v
   --help, -h
+
+  --as NAME              with each of these: as another driver, podman or containerd-driver; without it, the name of
+                         the executable decides
 `;
 
 /** What is printed on stderr when the arguments cannot be meant. */
@@ -20,7 +23,7 @@ export function misuseText(problem: string): string {
   return `nomad-driver-podman: ${problem}
 
 usage: nomad-driver-podman --fingerprint [--socket PATH] [--json] | --self-test [--socket PATH] [--image IMAGE] [--json]
-                           | --validate FILE | --version | --help
+                           | --validate FILE | --version | --help   [--as NAME]
 `;
 }
 

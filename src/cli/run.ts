@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { messageOf } from "../core/errors.ts";
+import { podmanDriverName } from "../core/names.ts";
+import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
 import type { PodmanClient } from "../podman/api.ts";
 import type { Command } from "./args.ts";
@@ -8,6 +10,9 @@ import { explanation, help, misuseText } from "./help.ts";
 /** What the commands need of the rest of the program. */
 export interface CommandDeps {
   readonly version: string;
+  /** What jobs call the driver. */
+  readonly driverName: string;
+  dialect(): Promise<Dialect>;
   /** A driver that is configured for the socket and changes nothing on the node. */
   configuredDriver(socket: string | undefined): Promise<Driver>;
   podmanClient(socket: string | undefined): Promise<PodmanClient>;
@@ -23,7 +28,9 @@ export interface CommandDeps {
 export async function runCommand(command: Command, deps: CommandDeps): Promise<number> {
   switch (command.name) {
     case "version":
-      deps.stdout(`nomad-driver-podman ${deps.version}\n`);
+      deps.stdout(
+        `nomad-driver-podman ${deps.version}${deps.driverName === podmanDriverName ? "" : `, as ${deps.driverName}`}\n`,
+      );
       return 0;
     case "help":
       deps.stdout(help);
@@ -46,7 +53,7 @@ export async function runCommand(command: Command, deps: CommandDeps): Promise<n
 async function fingerprint(socket: string | undefined, oneLine: boolean, deps: CommandDeps): Promise<number> {
   try {
     const { fingerprintReport } = await import("./fingerprint.ts");
-    const driver = await deps.configuredDriver(socket);
+    const driver = (await deps.dialect()).around(await deps.configuredDriver(socket));
     const { text, exitCode } = await fingerprintReport(driver, oneLine);
     deps.stdout(text);
     await driver.shutdown();
@@ -80,7 +87,7 @@ async function validate(file: string, deps: CommandDeps): Promise<number> {
       import("./validate.ts"),
       import("./print-findings.ts"),
     ]);
-    const findings = validateJobFile(readFileSync(file === "-" ? 0 : file, "utf8"));
+    const findings = validateJobFile(readFileSync(file === "-" ? 0 : file, "utf8"), await deps.dialect());
     await printFindings(findings, deps.stdout, deps.terminal);
     return validationExitCode(findings);
   } catch (error) {

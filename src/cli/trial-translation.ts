@@ -1,6 +1,7 @@
 import { isRecord } from "../config/checks/values.ts";
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options/task-options.ts";
+import { podmanDriverName } from "../core/names.ts";
 import { emptyTask, type NetworkIsolation, type TaskConfig } from "../core/task-config.ts";
 import type { HostFacts } from "../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../translate/input/task-input.ts";
@@ -30,7 +31,7 @@ const firstDynamicPort = 20_000;
 export function trialTranslation(task: JobTask, options: TaskOptions, plugin: PluginOptions): readonly string[] {
   const host = options.runtime === undefined ? ableNode : { ...ableNode, ociRuntime: options.runtime };
   const written = isRecord(task.config) ? task.config : {};
-  const input = taskInput({ task: pretendedTask(task), options, written, plugin, host });
+  const input = taskInput({ task: pretendedTask(task), options, written, plugin, host, driverName: podmanDriverName });
   const node = { resolvedPaths: new Map(), gateway: "127.0.0.1", hosts: { lines: [], address: undefined }, resolvConf: "" };
   return buildContainerSpec(specInput(input, node)).warnings;
 }
@@ -66,7 +67,7 @@ function pretendedTask(task: JobTask): TaskConfig {
 }
 
 /** Nomad makes a namespace for the modes bridge and cni. */
-function isolation(mode: string): NetworkIsolation | undefined {
+export function isolation(mode: string): NetworkIsolation | undefined {
   if (mode === "" || mode === "host" || mode === "none") return undefined;
   return { mode: "group", path: "/run/netns/allocation", hostsConfig: undefined };
 }

@@ -5,13 +5,14 @@ import { isInterpolated, type Problem } from "../config/table/problem.ts";
 import { taskProblemsBeforeInterpolation, validatePluginOptions, validateTaskOptions } from "../config/validate.ts";
 import { taskWarnings } from "../config/warnings.ts";
 import { isDriverError } from "../core/errors.ts";
-import { driverName } from "../core/names.ts";
+import { podmanDriverName } from "../core/names.ts";
 import { optionMessage } from "../core/option-error.ts";
 import { parseSignal } from "../core/signals.ts";
+import type { Dialect } from "../dialects/api.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
-import { trialTranslation } from "./trial-translation.ts";
+import { isolation, trialTranslation } from "./trial-translation.ts";
 
 /** Something that the driver finds in a job. */
 export interface Finding {
@@ -29,16 +30,45 @@ export interface Finding {
  * @param text the JSON that `nomad job run -output` prints
  * @throws DriverError `invalidRequest` when the text is not the JSON of a job.
  */
-export function validateJobFile(text: string): readonly Finding[] {
-  const tasks = readJobFile(text).filter(({ driver }) => driver === driverName);
+export function validateJobFile(text: string, dialect: Dialect): readonly Finding[] {
+  const tasks = readJobFile(text).filter(({ driver }) => driver === dialect.name);
   if (tasks.length === 0) {
-    return [{ severity: "warning", path: "job", message: `no task of the job has driver = "${driverName}"` }];
+    return [{ severity: "warning", path: "job", message: `no task of the job has driver = "${dialect.name}"` }];
   }
-  return tasks.flatMap(taskFindings);
+  return tasks.flatMap((task) => (dialect.name === podmanDriverName ? taskFindings(task) : translatedFindings(task, dialect)));
+}
+
+/** What is wrong with a task of another dialect: in its own options, and then in what they are translated to. */
+function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[] {
+  const path = configPath(task);
+  const config = isRecord(task.config) ? task.config : {};
+  const problems = dialect.problems(task.config ?? {});
+  const errors = problems.map(({ message }): Finding => ({ severity: "error", path, message }));
+  const sound = withoutInterpolations(withoutProblems(config, problems, dialect.taskTable));
+  const context = {
+    user: task.user,
+    env: {},
+    allocId: "allocation",
+    networkIsolation: isolation(task.network.mode),
+    dns: undefined,
+  };
+  try {
+    const { body, user, warnings, reworded } = dialect.ownTask({ ...someImage, ...sound }, context);
+    const own = taskFindings({ ...task, user, config: body }).map((each) => ({ ...each, message: reworded(each.message) }));
+    return [...errors, ...warnings.map((message): Finding => ({ severity: "warning", path, message })), ...own];
+  } catch (error) {
+    if (!isDriverError(error)) throw error;
+    const known = problems.some(({ message }) => error.message.includes(message));
+    return known ? errors : [...errors, { severity: "error", path, message: error.message }];
+  }
+}
+
+function configPath(task: JobTask): string {
+  return `job.group["${task.group}"].task["${task.name}"].config`;
 }
 
 function taskFindings(task: JobTask): readonly Finding[] {
-  const path = `job.group["${task.group}"].task["${task.name}"].config`;
+  const path = configPath(task);
   const config = isRecord(task.config) ? task.config : {};
   const problems = everyProblem(task.config ?? {}, config);
   const sound = withoutInterpolations(withoutProblems(config, problems));

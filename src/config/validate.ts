@@ -20,9 +20,7 @@ type Checked<Options> =
  * @throws DriverError `invalidConfig`, one line with every problem.
  */
 export function validateTaskOptions(body: unknown, plugin?: PluginOptions): TaskOptions {
-  const table = plugin === undefined ? taskOptionTable : taskTableFor(plugin);
-  const { options, problems } = check<TaskOptions>(table, body, taskProblems);
-  return options ?? fail("the task's config is not valid", problems);
+  return validOptions("task", plugin === undefined ? taskOptionTable : taskTableFor(plugin), body, taskProblems);
 }
 
 /**
@@ -30,8 +28,7 @@ export function validateTaskOptions(body: unknown, plugin?: PluginOptions): Task
  * that holds one is not judged.
  */
 export function taskProblemsBeforeInterpolation(body: unknown): readonly Problem[] {
-  const found = check(taskOptionTable, body, taskProblems, (problem) => !problem.interpolated);
-  return found.problems ?? [];
+  return problemsBeforeInterpolation(taskOptionTable, body, taskProblems);
 }
 
 /**
@@ -41,14 +38,42 @@ export function taskProblemsBeforeInterpolation(body: unknown): readonly Problem
  * @throws DriverError `invalidConfig`, one line with every problem.
  */
 export function validatePluginOptions(body: unknown): PluginOptions {
-  const { options, problems } = check<PluginOptions>(pluginOptionTable, body, pluginProblems);
-  return options ?? fail("the plugin's config is not valid", problems);
+  return validOptions("plugin", pluginOptionTable, body, pluginProblems);
+}
+
+/** What is wrong with options that are each allowed. */
+export type Rules<Options> = (options: Options) => readonly Problem[];
+
+/**
+ * The options of any table.
+ *
+ * @throws DriverError `invalidConfig`, one line with every problem.
+ */
+export function validOptions<Options>(
+  owner: "task" | "plugin",
+  table: OptionTable,
+  body: unknown,
+  rules: Rules<Options>,
+): Options {
+  const { options, problems = [] } = check(table, body, rules);
+  if (options !== undefined) return options;
+  throwProblems(`the ${owner}'s config is not valid`, problems);
+  throw new TypeError("options are missing without a problem");
+}
+
+/** What is wrong with options of any table, but those that hold an interpolation. */
+export function problemsBeforeInterpolation<Options>(
+  table: OptionTable,
+  body: unknown,
+  rules: Rules<Options>,
+): readonly Problem[] {
+  return check(table, body, rules, (problem) => !problem.interpolated).problems ?? [];
 }
 
 function check<Options>(
   table: OptionTable,
   body: unknown,
-  rules: (options: Options) => readonly Problem[],
+  rules: Rules<Options>,
   counts: (problem: Problem) => boolean = () => true,
 ): Checked<Options> {
   const problems: Problem[] = [];
@@ -58,9 +83,4 @@ function check<Options>(
   const options = values as Options;
   const contradictions = rules(options).filter(counts);
   return contradictions.length > 0 ? { problems: contradictions } : { options };
-}
-
-function fail(where: string, problems: readonly Problem[]): never {
-  throwProblems(where, problems);
-  throw new TypeError("options are missing without a problem");
 }

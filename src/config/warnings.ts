@@ -33,7 +33,8 @@ export function pluginWarnings(body: unknown): readonly string[] {
   return [...halfCredentials(body), ...deprecated(pluginOptionTable, body)];
 }
 
-function deprecated(table: OptionTable, body: unknown): readonly string[] {
+/** One line for each deprecated option of the table that the body sets to something else than its default. */
+export function deprecated(table: OptionTable, body: unknown): readonly string[] {
   if (!isRecord(body)) return [];
   return Object.entries(table).flatMap(([name, option]) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;

@@ -1,13 +1,21 @@
 /** The names that the driver writes into Podman and into Nomad: one home for all of them. */
 
-/** What jobs call the driver. */
-export const driverName = "podman";
+/** What jobs call the driver itself; under other names the same executable carries out other drivers' jobs. */
+export const podmanDriverName = "podman";
 
 /** Prefix of every label that we set on a container. */
 const labelPrefix = "com.hashicorp.nomad.";
 
 /** Set on every container, whatever extra_labels says: by it the dangling-container sweep and adoption know our own. */
 export const allocIdLabel = `${labelPrefix}alloc_id`;
+
+/** Whose container it is: the name that jobs call the driver. Containers of earlier versions and of the Go driver lack it. */
+export const driverLabel = `${labelPrefix}driver`;
+
+/** The driver that a container belongs to, by its labels. */
+export function driverOf(labels: Readonly<Record<string, string>>): string {
+  return labels[driverLabel] ?? podmanDriverName;
+}
 
 /** Set on a container whose log Nomad gets in conmon's own form: the container's log driver is the same for `nomad`. */
 export const rawLogLabel = `${labelPrefix}raw_log`;
@@ -45,8 +53,10 @@ export function originalName(name: string): string {
   return name.replace(/-replaced-[0-9a-f]{12}$/, "");
 }
 
-/** Prefix of the node attributes. */
-export const attributePrefix = `driver.${driverName}`;
+/** Prefix of the node attributes of the driver that jobs call so. */
+export function attributePrefix(driverName: string): string {
+  return `driver.${driverName}`;
+}
 
 /** The name that stands for the Podman of tasks that name none. */
 export const defaultSocketName = "default";

@@ -24,13 +24,14 @@ export class ActiveConfig {
 
   constructor(options: PluginOptions, node: NodeFacts, parts: DriverParts) {
     const { pool, store, agent, deps } = parts;
-    const { clock, logger, pluginVersion, userId } = deps;
+    const { clock, logger, driverName, pluginVersion, userId } = deps;
     this.options = options;
     this.services = new PodmanServices(options, (address) => pool.open(address), userId);
     this.images = new ImageSource(clock, parts.events, parts.fetched);
     this.fingerprinter = new Fingerprinter({
       services: this.services.all,
       enabled: options.enabled,
+      driverName,
       pluginVersion,
       clock,
       logger,
@@ -44,10 +45,18 @@ export class ActiveConfig {
       interval: (wanted) => options.stats_interval ?? Math.max(shortestInterval, wanted),
     });
     const hasAgent = () => agent.isThere;
-    const garbage = { options: options.gc.dangling_containers, services: this.services, store, clock, logger, hasAgent };
+    const sweep = {
+      options: options.gc.dangling_containers,
+      services: this.services,
+      driverName,
+      store,
+      clock,
+      logger,
+      hasAgent,
+    };
     if (options.enabled) void warnOfAuthFile(options.auth, logger);
     // With `gc { container = false }` the containers are left to the operator.
-    if (options.enabled && options.gc.container) void sweepDanglingContainers(garbage, this.#closed.signal);
+    if (options.enabled && options.gc.container) void sweepDanglingContainers(sweep, this.#closed.signal);
   }
 
   stats(task: Task, intervalMilliseconds: number, signal: AbortSignal): AsyncIterable<TaskUsage> {

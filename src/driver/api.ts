@@ -23,7 +23,8 @@ export interface Driver {
   readonly logCollectionDisabled: boolean;
   /** Sends one fingerprint at once, then one on each change and at least every 30 s, until aborted. */
   fingerprint(signal: AbortSignal): AsyncIterable<Fingerprint>;
-  startTask(config: TaskConfig, signal: AbortSignal): Promise<StartedTask>;
+  /** @param warnings what the task's users should know besides, one line each */
+  startTask(config: TaskConfig, signal: AbortSignal, warnings?: readonly string[]): Promise<StartedTask>;
   recoverTask(handle: TaskHandle): Promise<void>;
   /** Resolves with the exit; aborting it does not consume the exit. */
   waitTask(taskId: string, signal: AbortSignal): Promise<ExitResult>;

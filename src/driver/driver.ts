@@ -28,7 +28,7 @@ export function podmanDriver(deps: DriverDeps): Driver {
   let active: ActiveConfig | undefined;
   const parts = new DriverParts(deps, () => active?.services.all ?? []);
   const { store, pool, joined, events, leftovers, imageGarbage, failedStarts, logs, agent } = parts;
-  const { clock, logger } = deps;
+  const { clock, logger, driverName } = deps;
 
   const setConfig: Driver["setConfig"] = (options, node) => {
     active?.close();
@@ -46,12 +46,12 @@ export function podmanDriver(deps: DriverDeps): Driver {
   const enabled = (): ActiveConfig => {
     const found = current();
     if (found.options.enabled) return found;
-    const text = "the podman driver is disabled on this node: enabled = false in the plugin configuration";
+    const text = `the ${driverName} driver is disabled on this node: enabled = false in the plugin configuration`;
     throw new DriverError("notAllowed", text);
   };
 
   const useCase = ({ options: plugin, services, images }: ActiveConfig) => {
-    return { plugin, services, images, store, failedStarts, logs, events, logger, clock };
+    return { plugin, driverName, services, images, store, failedStarts, logs, events, logger, clock };
   };
 
   return {
@@ -65,10 +65,10 @@ export function podmanDriver(deps: DriverDeps): Driver {
       yield* agent.during(current().fingerprinter.stream(signal), signal);
     },
 
-    async startTask(config, signal) {
+    async startTask(config, signal, warnings = []) {
       current();
       return parts.claimed(config.id, async () => {
-        const start = () => startTask(config, useCase(enabled()), signal);
+        const start = () => startTask(config, { ...useCase(enabled()), warnings }, signal);
         const { task, response } = await failedStarts.endingLogReaders(config, start);
         parts.add(task);
         return response;

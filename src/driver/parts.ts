@@ -22,6 +22,8 @@ export interface DriverDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly connect: Connect;
+  /** What jobs call the driver. */
+  readonly driverName: string;
   readonly pluginVersion: string;
   /** The owner of the default socket. */
   readonly userId: number;

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { ServerCredentials as Credentials } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
+import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
 import { baseMethods, baseService } from "../rpc/base-service.ts";
 import { Server, ServerCredentials } from "../rpc/grpc.ts";
@@ -22,6 +23,10 @@ import { memoryRelease, quietAfter } from "./resident-memory.ts";
 /** What the plugin is made of. */
 export interface Plugin {
   readonly version: string;
+  /** What jobs call the driver. */
+  readonly driverName: string;
+  /** How it is configured; loaded when it is first asked for. */
+  readonly dialect: () => Promise<Dialect>;
   readonly environment: Environment;
   readonly logger: Logger;
   /** The driver, made when it is first asked for. */
@@ -60,7 +65,7 @@ export function grpcServer(
     releaseMemory(quietAfter.configuration);
   };
   server.addService(baseMethods, baseService({ ...plugin, configured }));
-  const late = lateDriver(plugin.driver, logger, (call) => {
+  const late = lateDriver(plugin, (call) => {
     if (call !== "StartTask" && call !== "RecoverTask") return;
     needed();
     releaseMemory(quietAfter.taskStart);

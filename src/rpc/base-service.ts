@@ -1,6 +1,6 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
-import { driverName } from "../core/names.ts";
+import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
 import { nodeFromWire } from "./convert-node.ts";
 import { hashicorp } from "./gen/early.js";
@@ -25,6 +25,10 @@ const pluginApiVersion = "v0.1.0";
 /** What the service needs of the rest of the plugin. */
 export interface BaseDeps {
   readonly version: string;
+  /** What jobs call the driver. */
+  readonly driverName: string;
+  /** Asked for when its tables are needed. */
+  readonly dialect: () => Promise<Dialect>;
   readonly logger: Logger;
   /** Asked for when the configuration comes. */
   readonly driver: () => Promise<Driver>;
@@ -33,7 +37,8 @@ export interface BaseDeps {
 }
 
 /** The service BasePlugin. */
-export function baseService({ version, logger, driver, configured }: BaseDeps): UntypedServiceImplementation {
+export function baseService(deps: BaseDeps): UntypedServiceImplementation {
+  const { version, driverName, dialect, logger, driver, configured } = deps;
   return {
     PluginInfo: unary("PluginInfo", logger, () => ({
       type: base.PluginType.DRIVER,
@@ -41,29 +46,19 @@ export function baseService({ version, logger, driver, configured }: BaseDeps): 
       pluginVersion: version,
       name: driverName,
     })),
-    ConfigSchema: unary("ConfigSchema", logger, async () => ({ spec: await pluginSchema() })),
+    ConfigSchema: unary("ConfigSchema", logger, async () => {
+      const [{ hclSpec }, { pluginTable }] = await Promise.all([import("../codec/hclspec.ts"), dialect()]);
+      return { spec: hclSpec(pluginTable) };
+    }),
     SetConfig: unary("SetConfig", logger, async (request: SetConfigRequest) => {
-      const [{ decodeMsgpack }, { validatePluginOptions }, { pluginWarnings }] = await Promise.all([
-        import("../codec/msgpack.ts"),
-        import("../config/validate.ts"),
-        import("../config/warnings.ts"),
-      ]);
+      const [{ decodeMsgpack }, { configure }] = await Promise.all([import("../codec/msgpack.ts"), dialect()]);
       // An agent without a plugin block for the driver sends no bytes at all.
       const body = request.msgpackConfig?.length ? decodeMsgpack(request.msgpackConfig) : null;
-      const options = validatePluginOptions(body);
-      for (const warning of pluginWarnings(body)) logger.warn(warning);
+      const { options, warnings } = configure(body);
+      for (const warning of warnings) logger.warn(warning);
       (await driver()).setConfig(options, nodeFromWire(request.nomadConfig));
       configured();
       return {};
     }),
   };
-}
-
-/** Loaded when asked for: the tables are not needed to answer PluginInfo. */
-async function pluginSchema(): Promise<hashicorp.nomad.plugins.shared.hclspec.ISpec> {
-  const [{ hclSpec }, { pluginOptionTable }] = await Promise.all([
-    import("../codec/hclspec.ts"),
-    import("../config/plugin-options/plugin-options.ts"),
-  ]);
-  return hclSpec(pluginOptionTable);
 }

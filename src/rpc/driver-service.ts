@@ -1,5 +1,6 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
+import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
 import { fingerprintToWire } from "./convert-fingerprint.ts";
 import { taskConfigFromWire } from "./convert-task-config.ts";
@@ -24,13 +25,25 @@ type TaskRequest = hashicorp.nomad.plugins.drivers.proto.IWaitTaskRequest;
 const { DriverCapabilities, NetworkIsolationSpec } = hashicorp.nomad.plugins.drivers.proto;
 const { HOST, GROUP, TASK } = NetworkIsolationSpec.NetworkIsolationMode;
 
-/** The service Driver: every call converts and delegates. `driver` is asked for at the first call that needs it. */
-export function driverService(driver: () => Promise<Driver>, logger: Logger): UntypedServiceImplementation {
+/** What the service needs of the rest of the plugin. */
+export interface DriverServiceDeps {
+  readonly logger: Logger;
+  /** Asked for at the first call that needs it. */
+  readonly driver: () => Promise<Driver>;
+  /** Asked for when its tables are needed. */
+  readonly dialect: () => Promise<Dialect>;
+}
+
+/** The service Driver: every call converts and delegates. */
+export function driverService({ driver, dialect, logger }: DriverServiceDeps): UntypedServiceImplementation {
   return {
     Init: unimplemented("Init"),
     CreateNetwork: unimplemented("CreateNetwork"),
     DestroyNetwork: unimplemented("DestroyNetwork"),
-    TaskConfigSchema: unary("TaskConfigSchema", logger, async () => ({ spec: await taskSchema() })),
+    TaskConfigSchema: unary("TaskConfigSchema", logger, async () => {
+      const [{ hclSpec }, { taskTable }] = await Promise.all([import("../codec/hclspec.ts"), dialect()]);
+      return { spec: hclSpec(taskTable) };
+    }),
     Capabilities: unary("Capabilities", logger, async () => ({
       capabilities: {
         sendSignals: true,
@@ -96,13 +109,4 @@ export function driverService(driver: () => Promise<Driver>, logger: Logger): Un
       for await (const usage of samples) yield { stats: usageToWire(taskId, usage) };
     }),
   };
-}
-
-/** Loaded when asked for: the tables are not needed to answer PluginInfo. */
-async function taskSchema(): Promise<hashicorp.nomad.plugins.shared.hclspec.ISpec> {
-  const [{ hclSpec }, { taskOptionTable }] = await Promise.all([
-    import("../codec/hclspec.ts"),
-    import("../config/task-options/task-options.ts"),
-  ]);
-  return hclSpec(taskOptionTable);
 }

@@ -1,7 +1,6 @@
 import type { MethodDefinition, ServiceDefinition, UntypedServiceImplementation } from "@grpc/grpc-js";
-import type { Logger } from "../core/logger.ts";
-import type { Driver } from "../driver/api.ts";
 import type { driverMethods, driverService } from "./driver-half.ts";
+import type { DriverServiceDeps } from "./driver-service.ts";
 
 interface Half {
   readonly driverMethods: typeof driverMethods;
@@ -47,16 +46,12 @@ const kinds: { readonly [Name in DriverCall]: Half["driverMethods"][Name]["kind"
  *
  * @param onCall called before each call is served
  */
-export function lateDriver(
-  driver: () => Promise<Driver>,
-  logger: Logger,
-  onCall: (call: DriverCall) => void = () => undefined,
-): LateDriver {
+export function lateDriver(deps: DriverServiceDeps, onCall: (call: DriverCall) => void = () => undefined): LateDriver {
   let loaded: { readonly methods: ServiceDefinition; readonly service: UntypedServiceImplementation } | undefined;
   const load = () => {
     if (loaded === undefined) {
       const half: Half = require("./driver-half.ts");
-      loaded = { methods: half.driverMethods, service: half.driverService(driver, logger) };
+      loaded = { methods: half.driverMethods, service: half.driverService(deps) };
     }
     return loaded;
   };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandDeps, runCommand } from "../../src/cli/run.ts";
 import type { Fingerprint } from "../../src/core/task-status.ts";
+import { podman } from "../../src/dialects/podman.ts";
 import { driverStub } from "../lab/plugin-client-stub.ts";
 
 function recorder(fingerprint?: Fingerprint): { deps: CommandDeps; out: string[]; err: string[] } {
@@ -20,6 +21,8 @@ function recorder(fingerprint?: Fingerprint): { deps: CommandDeps; out: string[]
   return {
     deps: {
       version: "1.2.3",
+      driverName: "podman",
+      dialect: async () => podman,
       configuredDriver,
       podmanClient: async (socket) => {
         throw new Error(`no Podman at ${socket}`);

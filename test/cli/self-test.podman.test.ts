@@ -25,7 +25,7 @@ beforeAll(async () => {
 function testOf(socketPath: string, changes: Partial<SelfTest> = {}): SelfTest {
   return {
     async newDriver() {
-      const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
+      const driver = createDriver({ logger: silentLogger, clock: systemClock, driverName: "podman", pluginVersion: "0.0.0" });
       driver.setConfig(validatePluginOptions({ socket_path: socketPath }), unknownNode);
       return driver;
     },

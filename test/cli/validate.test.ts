@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { findingLines, validateJobFile, validationExitCode } from "../../src/cli/validate.ts";
+import { findingLines, validateJobFile as findingsOf, validationExitCode } from "../../src/cli/validate.ts";
 import { isDriverError } from "../../src/core/errors.ts";
+import { podman } from "../../src/dialects/podman.ts";
 
 const at = 'job.group["g"].task["t"].config';
 
@@ -11,6 +12,7 @@ function jobFile(config: object | null, group: object = {}, driver = "podman"): 
   return JSON.stringify({ Job: { ID: "j", TaskGroups: [{ Name: "g", ...group, Tasks: [task] }] } });
 }
 
+const validateJobFile = (text: string) => findingsOf(text, podman);
 const lines = (text: string) => findingLines(validateJobFile(text));
 
 describe("validateJobFile()", () => {

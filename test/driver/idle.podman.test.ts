@@ -24,7 +24,7 @@ const hastyClock = (speed: number): Clock => ({
 
 /** A driver on a hasty clock, whose fingerprint somebody reads, until the end of the block. */
 function hastyDriver(socketPath: string, speed = 1) {
-  const driver = createDriver({ logger: silentLogger, clock: hastyClock(speed), pluginVersion: "0.0.0" });
+  const driver = createDriver({ logger: silentLogger, clock: hastyClock(speed), driverName: "podman", pluginVersion: "0.0.0" });
   const options = { socket_path: `unix://${socketPath}`, disable_log_collection: true };
   driver.setConfig(validatePluginOptions(options), unknownNode);
   const end = new AbortController();

@@ -41,7 +41,7 @@ export function openLifecycleLab(
   chmodSync(scratch, 0o755);
   const events: TaskEvent[] = [];
   const another = (changes: Readonly<Record<string, unknown>> = {}): Driver => {
-    const driver = createDriver({ logger, clock: systemClock, pluginVersion: "0.0.0" });
+    const driver = createDriver({ logger, clock: systemClock, driverName: "podman", pluginVersion: "0.0.0" });
     driver.setConfig(validatePluginOptions({ socket_path: `unix://${socketPath}`, ...options, ...changes }), unknownNode);
     cleanup.defer(() => driver.shutdown());
     const listening = new AbortController();

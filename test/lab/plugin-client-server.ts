@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { LogFields } from "../../src/core/logger.ts";
+import { podman } from "../../src/dialects/podman.ts";
 import type { Driver } from "../../src/driver/api.ts";
 import { hclogLogger } from "../../src/plugin/hclog.ts";
 import { baseMethods, baseService } from "../../src/rpc/base-service.ts";
@@ -32,12 +33,15 @@ export async function serveDriver(methods: Partial<Driver>): Promise<ServedDrive
     () => new Date(0),
   );
   const driver = async () => driverStub(methods);
+  const dialect = async () => podman;
   let configured = 0;
   const server = new Server();
   server.addService(
     baseMethods,
     baseService({
       version: "9.9.9",
+      driverName: podman.name,
+      dialect,
       logger,
       driver,
       configured: () => {
@@ -45,7 +49,7 @@ export async function serveDriver(methods: Partial<Driver>): Promise<ServedDrive
       },
     }),
   );
-  const late = lateDriver(driver, logger);
+  const late = lateDriver({ driver, dialect, logger });
   server.addService(late.methods, late.service);
   await new Promise<void>((resolve, reject) => {
     server.bindAsync(target, ServerCredentials.createInsecure(), (error) => (error ? reject(error) : resolve()));

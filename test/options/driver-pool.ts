@@ -1,7 +1,8 @@
-import { validatePluginOptions } from "../../src/config/validate.ts";
 import { unknownNode } from "../../src/core/node.ts";
 import { silentLogger } from "../../src/core/silent-logger.ts";
 import type { TaskEvent } from "../../src/core/task-status.ts";
+import { loadDialect } from "../../src/dialects/load.ts";
+import type { DriverName } from "../../src/dialects/names.ts";
 import type { Driver } from "../../src/driver/api.ts";
 import { createDriver } from "../../src/driver/driver.ts";
 import { systemClock } from "../../src/platform/system-clock.ts";
@@ -9,7 +10,8 @@ import { waitFor } from "../lab/wait-for.ts";
 
 /** Drivers of this process by their plugin configuration. */
 export interface DriverPool {
-  get(plugin: Readonly<Record<string, unknown>>): Driver;
+  /** @param dialect of the plugin configuration and of the tasks */
+  get(plugin: Readonly<Record<string, unknown>>, dialect: DriverName): Promise<Driver>;
   /** What a job's author reads of a task that was started, in its events: our warnings and Podman's. */
   warningsOf(taskId: string): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -27,12 +29,14 @@ export function driverPool(socketPath: string): DriverPool {
     for await (const event of driver.taskEvents(closed.signal)) events.push(event);
   };
   return {
-    get(plugin) {
-      const key = JSON.stringify(plugin);
+    async get(plugin, driverName) {
+      const key = JSON.stringify([driverName, plugin]);
+      const { around, configure } = await loadDialect(driverName);
       const known = drivers.get(key);
       if (known !== undefined) return known;
-      const driver = createDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0" });
-      driver.setConfig(validatePluginOptions({ ...others, ...plugin, socket_path: `unix://${socketPath}` }), unknownNode);
+      const driver = around(createDriver({ logger: silentLogger, clock: systemClock, driverName, pluginVersion: "0.0.0" }));
+      const all = { ...(driverName === "podman" && others), ...plugin, socket_path: `unix://${socketPath}` };
+      driver.setConfig(configure(all).options, unknownNode);
       drivers.set(key, driver);
       void listen(driver);
       return driver;

@@ -2,9 +2,10 @@ import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } fro
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
 import type { NetworkOverride } from "../../src/core/task-status.ts";
+import type { DriverName } from "../../src/dialects/names.ts";
 import type { HostFacts } from "../../src/translate/input/spec-input.ts";
 import { decodeDriverState } from "../../src/translate/state/driver-state.ts";
-import { type InputOverrides, specInput } from "../fixtures/task-input.ts";
+import { type InputOverrides, taskConfig } from "../fixtures/task-input.ts";
 import { Cleanup } from "../lab/cleanup.ts";
 import { patient } from "../lab/patience.ts";
 import { check, type Finished } from "../lab/run.ts";
@@ -31,7 +32,12 @@ export interface OptionsLab extends AsyncDisposable {
   /** Path of a network namespace with one address, 10.99.0.1/24 when unset, made when first asked for: what Nomad makes for a group. */
   networkNamespace(address?: string): Promise<string>;
   /** Translates, creates and starts; the image's process sleeps unless the task says otherwise. */
-  start(overrides?: InputOverrides): Promise<RunningContainer>;
+  start(overrides?: TaskOverrides): Promise<RunningContainer>;
+}
+
+/** A task, and the driver that its options are written for. */
+export interface TaskOverrides extends InputOverrides {
+  readonly driverName?: DriverName;
 }
 
 /** A container as the process inside sees it. */
@@ -78,9 +84,9 @@ export async function openOptionsLab(): Promise<OptionsLab> {
       return made;
     };
     let count = 0;
-    const start = (overrides: InputOverrides = {}): Promise<RunningContainer> => {
+    const start = (overrides: TaskOverrides = {}): Promise<RunningContainer> => {
       count += 1;
-      return startContainer(podman, drivers, host, join(directory, `alloc${count}`), `${number}t${count}`, overrides);
+      return startContainer(podman, drivers, join(directory, `alloc${count}`), `${number}t${count}`, overrides);
     };
     // Explicitly: by default a rootless task has no bridge.
     const other = await start({ options: { network_mode: "bridge" } });
@@ -169,25 +175,20 @@ export async function call<T>(podman: TestPodman, method: string, path: string, 
 async function startContainer(
   podman: TestPodman,
   drivers: DriverPool,
-  host: HostFacts,
   allocDir: string,
   name: string,
-  overrides: InputOverrides,
+  overrides: TaskOverrides,
 ): Promise<RunningContainer> {
-  const body = { ...sleeping, ...overrides.options };
-  const input = specInput({
-    ...overrides,
-    host,
-    options: body,
-    task: { id: name, allocDir, name, allocId: name, stdoutPath: "/dev/null", stderrPath: "/dev/null", ...overrides.task },
-  });
-  const task = { ...input.task, driverConfig: encode(body) };
+  const { driverName = "podman" } = overrides;
+  const body = { ...(driverName === "podman" ? sleeping : sleepingElsewhere), ...overrides.options };
+  const own = { id: name, allocDir, name, allocId: name, stdoutPath: "/dev/null", stderrPath: "/dev/null" };
+  const task = taskConfig({ ...own, ...overrides.task, driverConfig: encode(body) });
   for (const folder of ["alloc/logs", `${task.name}/local`, `${task.name}/secrets`]) {
     mkdirSync(join(task.allocDir, folder), { recursive: true, mode: 0o777 });
   }
-  const driver = drivers.get(overrides.plugin ?? {});
+  const driver = await drivers.get(overrides.plugin ?? {}, driverName);
   const { handle, network } = await driver.startTask(task, AbortSignal.timeout(patient(100_000)));
-  const { containerId: id } = decodeDriverState(handle.driverState);
+  const { containerId: id } = decodeDriverState(handle.driverState, driverName);
   const exec = (line: string): string[] => ["exec", id, "/bin/sh", "-c", line];
   return {
     id,
@@ -206,6 +207,9 @@ async function startContainer(
 
 /** A task that stays until it is destroyed and ends at once then. */
 const sleeping = { image: "localhost/busybox:1", command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit" };
+
+/** The same as other dialects can say it. */
+const sleepingElsewhere = { image: "localhost/busybox:1", command: "sleep", args: ["1000"] };
 
 async function cgroupsOf(podman: TestPodman, id: string): Promise<Readonly<Record<string, string>>> {
   const pid = (await podman.podman("inspect", "--format", "{{.State.Pid}}", id)).trim();

@@ -7,13 +7,14 @@ import { repository } from "../lab/paths.ts";
 import { run } from "../lab/run.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
 
-const pure = ["core", "config", "codec", "translate"] as const;
+const pure = ["core", "config", "codec", "translate", "dialects"] as const;
 
 /** Folders of src/, and what each may import of the others: a folder, or one file of it. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ["driver", "podman", "cgroup", "platform", "translate", "config", "codec", "core"],
-  plugin: ["rpc", "driver/api", "platform/timers", "core"],
-  rpc: ["driver/api", "platform/timers", "config", "codec", "core"],
+  cli: ["dialects/api", "driver", "podman", "cgroup", "platform", "translate", "config", "codec", "core"],
+  plugin: ["rpc", "dialects/api", "driver/api", "platform/timers", "core"],
+  rpc: ["dialects/api", "driver/api", "platform/timers", "config", "codec", "core"],
+  dialects: ["driver/api", "config", "codec", "core"],
   driver: ["podman", "cgroup", "platform", "translate", "config", "codec", "core"],
   podman: ["platform/timers", "codec", "core"],
   cgroup: ["platform", "core"],
@@ -39,6 +40,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 const folders = Object.keys(mayImport);
 const files = [
+  "dialects/api",
   "driver/api",
   "platform/timers",
   "podman/containers/types",

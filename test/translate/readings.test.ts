@@ -139,7 +139,7 @@ describe("fingerprint()", () => {
   const down = (service: ServiceReport, error = named(service.socket)): ServiceReport => ({ ...service, facts: { error } });
 
   test("has the Go driver's attributes and more", () => {
-    expect(fingerprint([main], "0.1.0")).toEqual({
+    expect(fingerprint([main], "podman", "0.1.0")).toEqual({
       health: "healthy",
       description: "All Podman sockets are responding.",
       attributes: {
@@ -165,7 +165,7 @@ describe("fingerprint()", () => {
   });
 
   test("puts a further socket's attributes below its name", () => {
-    const { attributes } = fingerprint([main, second], "0.1.0");
+    const { attributes } = fingerprint([main, second], "podman", "0.1.0");
     expect(attributes["driver.podman.root_less.version"]).toBe("5.4.2");
     expect(attributes["driver.podman.root_less.defaultPodman"]).toBe(false);
     expect(attributes["driver.podman.root_less.socketName"]).toBe("root-less");
@@ -199,14 +199,14 @@ describe("fingerprint()", () => {
       `Some Podman services do not respond: ${second.name}: ${named(second.socket)}`,
     ],
   ] as const)("with %s down says so, and each socket once", (_, services, health, description) => {
-    const answer = fingerprint(services, "0.1.0");
+    const answer = fingerprint(services, "podman", "0.1.0");
     expect(answer).toMatchObject({ health, description });
     expect(answer.attributes["driver.podman"]).toBe(health !== "undetected");
   });
 
   test("says the same whatever the order of the sockets", () => {
-    expect(fingerprint([down(second), down(main)], "1").description).toBe(
-      fingerprint([down(main), down(second)], "1").description,
+    expect(fingerprint([down(second), down(main)], "podman", "1").description).toBe(
+      fingerprint([down(main), down(second)], "podman", "1").description,
     );
   });
 

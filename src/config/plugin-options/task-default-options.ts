@@ -57,7 +57,6 @@ const authOptions = {
     example: 'helper = "ecr-login"',
   },
   username: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: text,
@@ -65,7 +64,6 @@ const authOptions = {
     example: 'username = "node"',
   },
   password: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: text,
@@ -74,7 +72,6 @@ const authOptions = {
     example: 'password = "…"',
   },
   server_address: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: text,

@@ -16,8 +16,8 @@ export type Check = v.GenericSchema<unknown, unknown>;
 interface Described {
   /** One line for the operator. */
   readonly help: string;
-  /** Of an option that the Go driver does not have (test/config/origin.test.ts). */
-  readonly origin?: "more";
+  /** Of an option that the driver of this name lacks that ours replaces (test/config/origin.test.ts). */
+  readonly origin?: "more" | undefined;
   /** Why not to use it any more. */
   readonly deprecated?: string;
   /** HCL that works, shown in messages and in docs/options.md. */

@@ -11,7 +11,6 @@ const authOptions = {
     example: 'password = "…"',
   },
   server_address: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: text,

@@ -97,7 +97,6 @@ export const taskNetworkOptions = {
     example: 'extra_hosts = ["db:10.0.0.5", "v6:[::1]"]',
   },
   hosts_file: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: oneOf(["image", "host"]),
@@ -105,7 +104,6 @@ export const taskNetworkOptions = {
     example: 'hosts_file = "image"',
   },
   resolv_conf: {
-    kind: "attribute",
     type: "string",
     origin: "more",
     check: oneOf([

@@ -2,7 +2,7 @@ import type { PluginOptions } from "../../config/plugin-options/plugin-options.t
 import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
-import { allocIdLabel } from "../../core/names.ts";
+import { allocIdLabel, driverOf } from "../../core/names.ts";
 import type { ContainerListEntry } from "../../podman/containers/types.ts";
 import type { PodmanService, PodmanServices } from "../services/podman-services.ts";
 import type { TaskStore } from "../task/task-store.ts";
@@ -11,6 +11,8 @@ import { containerOwner } from "./container-owner.ts";
 export interface SweepDeps {
   readonly options: PluginOptions["gc"]["dangling_containers"];
   readonly services: Pick<PodmanServices, "all">;
+  /** Other drivers on this node sweep their own. */
+  readonly driverName: string;
   readonly store: TaskStore;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -50,8 +52,8 @@ async function sweep(deps: SweepDeps, begun: number): Promise<void> {
   }
 }
 
-function isDangling(container: ContainerListEntry, { options, store, clock }: SweepDeps, begun: number): boolean {
-  if (container.createdAt === undefined) return false;
+function isDangling(container: ContainerListEntry, { options, driverName, store, clock }: SweepDeps, begun: number): boolean {
+  if (container.createdAt === undefined || driverOf(container.labels) !== driverName) return false;
   const known = Math.max(container.createdAt.getTime(), begun);
   return clock.now() - known >= options.creation_grace && !store.needs(container.id, allocationOf(container));
 }

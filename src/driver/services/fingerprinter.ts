@@ -16,6 +16,7 @@ const responseMilliseconds = 10_000;
 export interface FingerprintDeps {
   readonly services: readonly PodmanService[];
   readonly enabled: boolean;
+  readonly driverName: string;
   readonly pluginVersion: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -41,8 +42,9 @@ export class Fingerprinter {
 
   /** One check, without the stream: for the command line. */
   async once(): Promise<Fingerprint> {
-    if (!this.#deps.enabled) return disabledFingerprint;
-    return fingerprint(await this.#reports(), this.#deps.pluginVersion);
+    const { enabled, driverName, pluginVersion } = this.#deps;
+    if (!enabled) return disabledFingerprint;
+    return fingerprint(await this.#reports(), driverName, pluginVersion);
   }
 
   /** One at once, one on each change, and one at least every 30 s. */

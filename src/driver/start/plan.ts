@@ -26,6 +26,9 @@ export interface StartPlan extends SpecInput {
 
 export interface PlanDeps extends JoinDeps {
   readonly plugin: PluginOptions;
+  readonly driverName: string;
+  /** What the task's users should know besides. */
+  readonly warnings: readonly string[];
   readonly services: PodmanServices;
 }
 
@@ -36,18 +39,18 @@ export interface PlanDeps extends JoinDeps {
  * @throws DriverError
  */
 export async function planStart(task: TaskConfig, deps: PlanDeps, signal: AbortSignal): Promise<StartPlan> {
-  const { plugin, services } = deps;
+  const { plugin, driverName, services } = deps;
   const body = decodeMsgpack(task.driverConfig);
   const options = validateTaskOptions(body, plugin);
   const written = isRecord(body) ? body : {};
   const service = services.get(options.socket);
   const { host } = await service.facts();
-  const decided = taskInput({ task, options, written, plugin, host });
+  const decided = taskInput({ task, options, written, plugin, host, driverName });
   await waitForJoinedTasks(service.client, decided, deps, { signal });
   const networks = await findNetworks(service.client.networks, namedNetworks(decided), { signal });
   const input = specInput(decided, await readNode(decided, networks));
   const { spec, warnings } = buildContainerSpec(input);
-  return { ...input, service, spec, warnings: [...taskWarnings(written), ...warnings] };
+  return { ...input, service, spec, warnings: [...deps.warnings, ...taskWarnings(written), ...warnings] };
 }
 
 /** One request for each network that the task names. @throws DriverError `invalidConfig` for one that is missing, or lacks an address */

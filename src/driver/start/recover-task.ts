@@ -17,6 +17,7 @@ const requestTimeout = 10_000;
 
 export interface RecoverDeps extends AttachDeps {
   readonly plugin: PluginOptions;
+  readonly driverName: string;
   readonly services: PodmanServices;
 }
 
@@ -27,7 +28,7 @@ export interface RecoverDeps extends AttachDeps {
  * @throws DriverError `notFound` when the container is gone: Nomad then starts the task again
  */
 export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promise<Task> {
-  const state = decodeDriverState(handle.driverState);
+  const state = decodeDriverState(handle.driverState, deps.driverName);
   const service = deps.services.get(state.socket);
   const { config } = handle;
   const bound = { timeoutMilliseconds: requestTimeout };

@@ -96,7 +96,7 @@ async function attach({ plan, deps, signal, outputs }: Start, container: MadeCon
     network,
     logStreamer: log.driver === "journald" && log.collected,
   };
-  const driverState = encodeDriverState(state, plan.written);
+  const driverState = encodeDriverState(state, plan.written, plan.driverName);
   return { task, response: { handle: { config, driverState }, network } };
 }
 

@@ -31,6 +31,8 @@ export interface TaskFacts {
   readonly written: Readonly<Record<string, unknown>>;
   readonly plugin: PluginOptions;
   readonly host: HostFacts;
+  /** What jobs call the driver. */
+  readonly driverName: string;
 }
 
 /** With what follows from these alone, decided once: `taskInput()` makes it. */

@@ -58,11 +58,12 @@ export const disabledFingerprint: Fingerprint = {
  * The node as Nomad's scheduler sees it. The default service's attributes are `driver.podman.…`, those of the others
  * `driver.podman.<socket name>.…`. Undetected when no service responds; unhealthy when the default one does not.
  */
-export function fingerprint(services: readonly ServiceReport[], pluginVersion: string): Fingerprint {
+export function fingerprint(services: readonly ServiceReport[], driverName: string, pluginVersion: string): Fingerprint {
+  const ownPrefix = attributePrefix(driverName);
   const attributes: Record<string, AttributeValue> = {};
   const faults: { readonly isDefault: boolean; readonly text: string }[] = [];
   for (const service of services) {
-    const prefix = service.isDefault ? attributePrefix : `${attributePrefix}.${attributeName(service.name)}`;
+    const prefix = service.isDefault ? ownPrefix : `${ownPrefix}.${attributeName(service.name)}`;
     if ("error" in service.facts) {
       attributes[`${prefix}.health`] = "unhealthy";
       faults.push({ isDefault: service.isDefault, text: faultText(service, service.facts.error, services.length > 1) });
@@ -71,8 +72,8 @@ export function fingerprint(services: readonly ServiceReport[], pluginVersion: s
     }
   }
   const detected = faults.length < services.length;
-  attributes[attributePrefix] = detected;
-  attributes[`${attributePrefix}.plugin.version`] = pluginVersion;
+  attributes[ownPrefix] = detected;
+  attributes[`${ownPrefix}.plugin.version`] = pluginVersion;
   const texts = faults.map(({ text }) => text).sort();
   if (!detected) return { health: "undetected", description: `No Podman service responds: ${texts.join("; ")}`, attributes };
   if (faults.length === 0) return { health: "healthy", description: "All Podman sockets are responding.", attributes };

@@ -44,7 +44,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   const annotations = { ...confinement.annotations, ...more.annotations };
   const spec: SpecGenerator = {
     name: containerName(task.name, task.allocId),
-    labels: { ...labels(task, options.labels, plugin.extra_labels), ...logLabels(input) },
+    labels: { ...labels(input, options.labels, plugin.extra_labels), ...logLabels(input) },
     ...process(input),
     ...mounts(input),
     ...devices(input, warn),

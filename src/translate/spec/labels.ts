@@ -1,12 +1,13 @@
-import { allocIdLabel, type ExtraLabelName, extraLabel, extraLabelNames } from "../../core/names.ts";
+import { allocIdLabel, driverLabel, type ExtraLabelName, extraLabel, extraLabelNames } from "../../core/names.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
+import type { TaskFacts } from "../input/spec-input.ts";
 
 /**
  * Labels of the container: the job's, then those of the plugin's extra_labels (globs with `*`), then always the
- * allocation's id, by which the driver knows its own containers.
+ * allocation's id and the driver's name, by which the driver knows its own containers.
  */
 export function labels(
-  task: TaskConfig,
+  { task, driverName }: Pick<TaskFacts, "task" | "driverName">,
   own: Readonly<Record<string, string>> | undefined,
   extraLabels: readonly string[] | undefined,
 ): Record<string, string> {
@@ -15,6 +16,7 @@ export function labels(
     if (extraLabels?.some((glob) => matchesGlob(glob, name))) all[extraLabel(name)] = labelValue(task, name);
   }
   all[allocIdLabel] = task.allocId;
+  all[driverLabel] = driverName;
   return all;
 }
 

@@ -1,7 +1,7 @@
 import { decodeMsgpack } from "../../codec/msgpack.ts";
 import { encodeRawMsgpack, type RawValue } from "../../codec/msgpack-raw.ts";
 import { DriverError } from "../../core/errors.ts";
-import { defaultSocketName } from "../../core/names.ts";
+import { defaultSocketName, podmanDriverName } from "../../core/names.ts";
 import type { NetworkOverride } from "../../core/task-status.ts";
 import { goOptions } from "./driver-state-options.ts";
 import { goTime, parseGoTime } from "./go-time.ts";
@@ -20,11 +20,17 @@ export interface DriverState {
 
 /**
  * Nomad's opaque bytes for the task, exactly as the Go driver (v0.6.5) writes them, so that a node can be switched back to
- * it. `options` is the task's config as Nomad sent it, by HCL name; auth.password is always written empty.
+ * it. `options` is the task's config as Nomad sent it, by HCL name; auth.password is always written empty. Under another name
+ * than podman, Driver says so: the driver that had the name before writes states of its own, some with a ContainerID too.
  */
-export function encodeDriverState(state: DriverState, options: Readonly<Record<string, unknown>>): Uint8Array {
+export function encodeDriverState(
+  state: DriverState,
+  options: Readonly<Record<string, unknown>>,
+  driverName: string = podmanDriverName,
+): Uint8Array {
   return encodeRawMsgpack({
     ContainerID: state.containerId,
+    Driver: driverName === podmanDriverName ? undefined : driverName,
     LogStreamer: state.logStreamer,
     Net: state.network === undefined ? null : goNetwork(state.network),
     StartedAt: goTime(state.startedAt),
@@ -40,10 +46,12 @@ function goNetwork(network: NetworkOverride): RawValue {
 /**
  * Reads what {@link encodeDriverState} or any Go driver wrote, also one from before the fields socket and Net.
  *
- * @throws DriverError `invalidRequest` when the bytes are not a driver state.
+ * @throws DriverError `invalidRequest` when the bytes are not a driver state, or one that another driver wrote.
  */
-export function decodeDriverState(bytes: Uint8Array): DriverState {
+export function decodeDriverState(bytes: Uint8Array, driverName: string = podmanDriverName): DriverState {
   const state = record(decode(bytes));
+  const writer = text(state["Driver"]) ?? podmanDriverName;
+  if (writer !== driverName) throw writtenByAnother(driverName);
   const containerId = text(state["ContainerID"]);
   if (containerId === undefined || containerId === "") throw unreadable("it names no container");
   return {
@@ -83,6 +91,11 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 function text(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : undefined;
+}
+
+function writtenByAnother(driverName: string): DriverError {
+  const text = `the task was started by another ${driverName} driver than this one, which runs tasks in Podman: it cannot be recovered, and what still runs of it must be stopped by hand; drain a node before its driver is replaced`;
+  return new DriverError("invalidRequest", text);
 }
 
 function unreadable(why: string, cause?: unknown): DriverError {

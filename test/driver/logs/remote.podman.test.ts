@@ -50,7 +50,14 @@ function misled(logOf: (id: string) => string): Driver {
       containers: Object.assign(Object.create(client.containers), { inspect: lying }),
     });
   };
-  const driver = podmanDriver({ logger: silentLogger, clock: systemClock, pluginVersion: "0.0.0", userId: 0, connect });
+  const driver = podmanDriver({
+    logger: silentLogger,
+    clock: systemClock,
+    driverName: "podman",
+    pluginVersion: "0.0.0",
+    userId: 0,
+    connect,
+  });
   driver.setConfig(validatePluginOptions({ socket_path: `unix://${proxy.socketPath}` }), unknownNode);
   cleanup.defer(() => driver.shutdown());
   return driver;

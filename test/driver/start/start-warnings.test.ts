@@ -20,7 +20,7 @@ function logged(options: Readonly<Record<string, unknown>>) {
   const lines: string[] = [];
   const keep = (level: string) => (message: string) => void lines.push(`${level} ${message}`);
   const logger: Logger = { ...silentLogger, info: keep("info"), warn: keep("warn"), error: keep("error") };
-  const driver = createDriver({ logger, clock: systemClock, pluginVersion: "0.0.0" });
+  const driver = createDriver({ logger, clock: systemClock, driverName: "podman", pluginVersion: "0.0.0" });
   const gc = { dangling_containers: { enabled: false } };
   driver.setConfig(validatePluginOptions({ gc, ...options }), unknownNode);
   return { driver, lines, [Symbol.asyncDispose]: () => driver.shutdown() };

@@ -1,0 +1,12 @@
+import type { Dialect } from "./api.ts";
+import type { DriverName } from "./names.ts";
+
+/** The dialect of a driver; each is read from the executable only when it is used. */
+export async function loadDialect(name: DriverName): Promise<Dialect> {
+  switch (name) {
+    case "podman":
+      return (await import("./podman.ts")).podman;
+    case "containerd-driver":
+      return (await import("./containerd/containerd.ts")).containerd();
+  }
+}

@@ -1,0 +1,86 @@
+import { isRecord } from "../config/checks/values.ts";
+import type { OptionTable, OptionValues } from "../config/table/option.ts";
+import { problemsBeforeInterpolation, type Rules, validatePluginOptions, validOptions } from "../config/validate.ts";
+import { deprecated } from "../config/warnings.ts";
+import type { Driver } from "../driver/api.ts";
+import type { Body, Dialect, OwnTask, TaskContext } from "./api.ts";
+import type { OwnOptions } from "./own-options.ts";
+import { rewordedError, type Translator, translatingDriver } from "./translating-driver.ts";
+
+/** A task to be translated. */
+export interface Task<TaskOptions, PluginOptions> {
+  readonly options: TaskOptions;
+  /** The options as the job has them. */
+  readonly written: Body;
+  readonly plugin: PluginOptions;
+  readonly context: TaskContext;
+}
+
+/** What a translation of a task gives. */
+export interface TranslatedTask {
+  readonly options: OwnOptions;
+  readonly warnings: readonly string[];
+  /** The task's user; Nomad's when undefined. */
+  readonly user?: string | undefined;
+  /** Environment below Nomad's own. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Another driver's configuration: its tables, and their pure translation into the Podman driver's options. */
+export interface Translation<Plugin extends OptionTable, TaskTable extends OptionTable> {
+  readonly name: string;
+  readonly pluginTable: Plugin;
+  readonly taskTable: TaskTable;
+  /** What contradicts itself among task options that are each allowed. */
+  readonly taskRules: Rules<OptionValues<TaskTable>>;
+  plugin(options: OptionValues<Plugin>, written: Body): OwnOptions;
+  task(task: Task<OptionValues<TaskTable>, OptionValues<Plugin>>): TranslatedTask;
+  /** Attributes that the other driver published under names of its own. */
+  readonly attributes: Translator["attributes"];
+}
+
+/** A dialect that is carried out by translation. */
+export function translatedDialect<Plugin extends OptionTable, TaskTable extends OptionTable>(
+  translation: Translation<Plugin, TaskTable>,
+): Dialect {
+  const { name, pluginTable, taskTable, taskRules } = translation;
+  const readPlugin = (body: unknown) => validOptions<OptionValues<Plugin>>("plugin", pluginTable, body, () => []);
+  let plugin: OptionValues<Plugin> | undefined;
+
+  const ownTask = (body: unknown, context: TaskContext): OwnTask => {
+    plugin ??= readPlugin({});
+    const read = validOptions<OptionValues<TaskTable>>("task", taskTable, body, taskRules);
+    const { options, warnings, user, env } = translation.task({ options: read, written: record(body), plugin, context });
+    return {
+      body: options.body,
+      user: user ?? context.user,
+      env: { ...env, ...context.env },
+      warnings: [...deprecated(taskTable, body), ...warnings],
+      reworded: (message) => options.reworded(message),
+    };
+  };
+
+  return {
+    name,
+    pluginTable,
+    taskTable,
+    configure(body) {
+      const read = readPlugin(body);
+      const own = translation.plugin(read, record(body));
+      try {
+        const options = validatePluginOptions(own.body);
+        plugin = read;
+        return { options, warnings: deprecated(pluginTable, body) };
+      } catch (error) {
+        throw rewordedError(error, (message) => own.reworded(message));
+      }
+    },
+    problems: (body) => problemsBeforeInterpolation(taskTable, body, taskRules),
+    ownTask,
+    around: (driver: Driver) => translatingDriver(driver, { name, attributes: translation.attributes, ownTask }),
+  };
+}
+
+function record(body: unknown): Body {
+  return isRecord(body) ? body : {};
+}

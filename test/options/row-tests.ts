@@ -1,0 +1,23 @@
+import { expect, test } from "bun:test";
+import type { DriverName } from "../../src/dialects/names.ts";
+import type { OptionsLab, RunningContainer } from "./options-lab.ts";
+import type { Row } from "./row.ts";
+
+/** A test for each row. @param driverName whose options the rows set */
+export function rowTests(lab: OptionsLab, rows: readonly Row[], driverName: DriverName = "podman"): void {
+  const looked = (container: RunningContainer, look: Row["look"]): Promise<string> => {
+    if (typeof look === "object") return container.inspect(look.inspect);
+    return container.sh(`{ ${typeof look === "function" ? look(lab.host) : look}; } ; true`);
+  };
+  for (const { option, what, given, look, seen, unless, warning } of rows) {
+    test.skipIf(unless?.(lab.node) === true)(`${option}: ${what}`, async () => {
+      const overrides = typeof given === "function" ? await given(lab) : given;
+      await using container = await lab.start({ ...overrides, driverName });
+      expect(container.warnings).toEqual(warning === undefined ? [] : [expect.stringMatching(warning)]);
+      const output = await looked(container, look);
+      const expected = typeof seen === "function" ? seen(lab.host, lab) : seen;
+      if (typeof expected === "string") expect(output).toBe(expected);
+      else expect(output).toMatch(expected);
+    });
+  }
+}
