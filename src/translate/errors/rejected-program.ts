@@ -4,7 +4,7 @@ import type { DriverError } from "../../core/errors.ts";
 import { invalidOption, optionMessage } from "../../core/option-error.ts";
 
 /** What of a task decides which program its container starts. */
-export type AskedProgram = Pick<TaskOptions, "command" | "args" | "entrypoint" | "image">;
+export type AskedProgram = Pick<TaskOptions, "command" | "args" | "entrypoint" | "image" | "rootfs">;
 
 /** How the OCI runtimes word that a program cannot be started; the first group is the program, where they name it. */
 interface Wording {
@@ -51,9 +51,10 @@ const wordings: readonly Wording[] = [
  * and the image. Undefined when the words are about something else.
  */
 export function rejectedProgram(words: string, asked: AskedProgram): DriverError | undefined {
-  const image = `image ${shownReference(asked.image)}`;
+  const image = asked.image === undefined ? `the directory ${asked.rootfs}` : `image ${shownReference(asked.image)}`;
   if (/no command or entrypoint provided/.test(words)) {
-    const why = `must be set, because ${image} has neither a CMD nor an ENTRYPOINT: write the program to start`;
+    const has = asked.image === undefined ? "a directory" : image;
+    const why = `must be set, because ${has} has neither a CMD nor an ENTRYPOINT: write the program to start`;
     return invalidOption("command", undefined, why);
   }
   for (const { text, why, ambiguous } of wordings) {
