@@ -86,6 +86,7 @@ function valueText(option: AttributeOption | MapBlockOption): string {
   if (option.kind === "mapBlock") return "block of strings";
   const type = option.readAs ?? (option.type === "any" ? "string or list(string)" : option.type);
   if (option.required === true) return `${type}, required`;
+  if (option.required !== undefined) return `${type}, required unless \`${option.required.unless}\` is set`;
   return option.default === undefined ? type : `${type}, default \`${option.default}\``;
 }
 

@@ -32,7 +32,8 @@ export function trialTranslation(task: JobTask, options: TaskOptions, plugin: Pl
   const host = options.runtime === undefined ? ableNode : { ...ableNode, ociRuntime: options.runtime };
   const written = isRecord(task.config) ? task.config : {};
   const input = taskInput({ task: pretendedTask(task), options, written, plugin, host, driverName: podmanDriverName });
-  const node = { resolvedPaths: new Map(), gateway: "127.0.0.1", hosts: { lines: [], address: undefined }, resolvConf: "" };
+  const files = { hosts: { lines: [], address: undefined }, resolvConf: "" };
+  const node = { resolvedPaths: new Map(), rootDirectory: { kind: undefined }, gateway: "127.0.0.1", ...files };
   return buildContainerSpec(specInput(input, node)).warnings;
 }
 

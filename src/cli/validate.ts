@@ -53,7 +53,7 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
     dns: undefined,
   };
   try {
-    const { body, user, warnings, reworded } = dialect.ownTask({ ...someImage, ...sound }, context);
+    const { body, user, warnings, reworded } = dialect.ownTask({ image: "image", ...sound }, context);
     const own = taskFindings({ ...task, user, config: body }).map((each) => ({ ...each, message: reworded(each.message) }));
     return [...errors, ...warnings.map((message): Finding => ({ severity: "warning", path, message })), ...own];
   } catch (error) {
@@ -98,7 +98,9 @@ function killSignalFindings({ killSignal }: JobTask, path: string): readonly Fin
 function everyProblem(whole: unknown, config: Body): readonly Problem[] {
   const problems = taskProblemsBeforeInterpolation(whole);
   const rest = withoutProblems(config, problems);
-  const further = taskProblemsBeforeInterpolation({ ...someImage, ...rest }).map((each) => inWhole(each, config, problems));
+  const further = taskProblemsBeforeInterpolation({ ...someRoot(config), ...rest }).map((each) =>
+    inWhole(each, config, problems),
+  );
   return [...problems, ...further.filter(({ message }) => !problems.some((known) => known.message === message))];
 }
 
@@ -108,8 +110,8 @@ function translationFaults(task: JobTask, body: Body) {
   let warnings: readonly string[] = [];
   const faults = everyFault(body, (config) => {
     try {
-      const options = validateTaskOptions({ ...someImage, ...config }, plugin);
-      parseImage(options.image, `/allocation/${task.name}`);
+      const options = validateTaskOptions({ ...someRoot(isRecord(task.config) ? task.config : {}), ...config }, plugin);
+      if (options.image !== undefined) parseImage(options.image, `/allocation/${task.name}`);
       warnings = trialTranslation({ ...task, config }, options, plugin);
       return undefined;
     } catch (error) {
@@ -120,8 +122,10 @@ function translationFaults(task: JobTask, body: Body) {
   return { faults, warnings };
 }
 
-/** Stands for an image that cannot be judged, since there must be one. */
-const someImage = { image: "image" } as const;
+/** Stands for an image or a directory that cannot be judged, since there must be one of them. */
+function someRoot({ rootfs, image }: Body): Body {
+  return rootfs === undefined || image !== undefined ? { image: "image" } : { rootfs: "/directory" };
+}
 
 /** The options that can be judged already. */
 function withoutInterpolations(config: Body): Body {

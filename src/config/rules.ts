@@ -7,6 +7,7 @@ import type { TaskOptions } from "./task-options/task-options.ts";
 export function taskProblems(options: TaskOptions): readonly Problem[] {
   const { mount, mounts, secrets } = options;
   return [
+    ...rootfsProblems(options),
     ...pullProblems(options),
     ...healthProblems(options),
     ...portProblems(options),
@@ -21,6 +22,25 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
 
 export function pluginProblems(options: PluginOptions): readonly Problem[] {
   return socketProblems(options);
+}
+
+/** Options that say something of an image. */
+const imageOptions = ["pull_policy", "arch", "os", "variant", "auth", "storage_opt"] as const;
+
+function rootfsProblems(options: TaskOptions): readonly Problem[] {
+  const { rootfs, rootfs_overlay, image, force_pull } = options;
+  if (rootfs === undefined) {
+    return rootfs_overlay ? [problem("rootfs_overlay", true, "has no meaning without rootfs")] : [];
+  }
+  const meaningless = "is about an image, and rootfs is none; remove it";
+  return [
+    ...(image === undefined ? [] : [problem("rootfs", rootfs, "takes the place of image; keep one of them")]),
+    ...(/:O$/.test(rootfs) ? [problem("rootfs", rootfs, "write rootfs_overlay = true for what :O means to podman run")] : []),
+    ...(force_pull ? [problem("force_pull", true, meaningless)] : []),
+    ...imageOptions.flatMap((name) =>
+      options[name] === undefined ? [] : [problem(name, name === "auth" ? undefined : options[name], meaningless)],
+    ),
+  ];
 }
 
 function pullProblems({ force_pull, pull_policy }: TaskOptions): readonly Problem[] {

@@ -39,7 +39,7 @@ describe("validateJobFile()", () => {
   test("names group, task and option of each error", () => {
     expect(lines(jobFile({ pids_limit: -5, imagee: "x" }))).toEqual([
       `error: ${at}.imagee: is not an option of the driver; did you mean image?`,
-      `error: ${at}.image: must be set (example: image = "docker.io/library/redis:7")`,
+      `error: ${at}.image: must be set, or rootfs instead (example: image = "docker.io/library/redis:7")`,
       `error: ${at}.pids_limit = -5: must be a whole number, or -1 for unlimited (example: pids_limit = 64)`,
     ]);
   });
@@ -131,6 +131,13 @@ describe("validateJobFile()", () => {
     const config = { image: `busybox:${open}`, hostname: `${open}!`, pids_limit: open, volumes: [open], tmpfs: ["/tmp"] };
     expect(lines(jobFile(config))).toEqual([]);
     expect(lines(jobFile({ ...config, tmpfs: ["tmp"] })).join()).toContain("tmpfs");
+  });
+
+  test("takes a directory in place of an image, also one that only the node can interpolate", () => {
+    const open = "$" + "{NOMAD_META_x}";
+    for (const rootfs of ["/srv/root", open]) expect(lines(jobFile({ rootfs, rootfs_overlay: true }))).toEqual([]);
+    expect(lines(jobFile({ rootfs: "/" }))).toEqual([expect.stringContaining("set rootfs_overlay = true")]);
+    expect(lines(jobFile({ rootfs: "/srv/root", image: "a" }))).toEqual([expect.stringContaining("takes the place of image")]);
   });
 
   test("warns of deprecated forms and gives them no error", () => {

@@ -51,6 +51,8 @@ const mount = (path: string): Row[] => [
 export const badTaskValues: readonly Row[] = [
   ["image", "", "must be set"],
   ["image", ["a"], "must be a string"],
+  ...texts("rootfs"),
+  ...flags("rootfs_overlay"),
   ...durations("image_pull_timeout"),
   ["image_pull_timeout", "0", "must be a duration"],
   ...["force_pull", "auth_soft_fail", "tty", "init", "privileged", "readonly_rootfs", "cpu_hard_limit"].flatMap(flags),

@@ -28,6 +28,14 @@ describe("options of a task together", () => {
     [{ mount: [{ type: "bind", target: "/a" }] }, 'mount[0].source: must be set for type = "bind"'],
     [{ mounts: [{ type: "image", target: "/a" }] }, 'mounts[0].source: must be set for type = "image"'],
     [{ mount: [{ type: "tmpfs", source: "a", target: "/a" }] }, "mount[0].source"],
+    [{ rootfs: "/srv/root" }, 'rootfs = "/srv/root": takes the place of image; keep one of them'],
+    [{ rootfs_overlay: true }, "rootfs_overlay = true: has no meaning without rootfs"],
+    [{ image: null, rootfs: "/srv/root:O" }, "write rootfs_overlay = true"],
+    [{ image: null, rootfs: "/srv/root", force_pull: true }, "force_pull = true: is about an image"],
+    [{ image: null, rootfs: "/srv/root", pull_policy: "never" }, 'pull_policy = "never": is about an image'],
+    [{ image: null, rootfs: "/srv/root", arch: "arm64" }, 'arch = "arm64": is about an image'],
+    [{ image: null, rootfs: "/srv/root", auth: { password: "x" } }, "auth: is about an image"],
+    [{ image: null, rootfs: "/srv/root", storage_opt: { size: "1g" } }, "storage_opt = "],
     [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
     [{ hosts_file: "image", extra_hosts: ["db:10.0.0.1"] }, 'cannot be written with hosts_file = "image"'],
@@ -45,6 +53,8 @@ describe("options of a task together", () => {
     [{ force_pull: true, pull_policy: "always" }],
     [{ healthchecks: { disable: true } }],
     [{ mount: [{ target: "/anonymous" }] }],
+    [{ image: null, rootfs: "/srv/root", rootfs_overlay: true }],
+    [{ image: "", rootfs: "local/root" }],
     [{ secrets: [{ name: "s", target: "a", mode: "0400" }] }],
   ])("%j are allowed", (body) => {
     expect(task(body)).not.toThrow();

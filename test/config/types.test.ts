@@ -7,7 +7,7 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 
 test("the types of the options follow the tables", () => {
   const held: [
-    Same<TaskOptions["image"], string>,
+    Same<TaskOptions["image"], string | undefined>,
     Same<TaskOptions["image_pull_timeout"], number>,
     Same<TaskOptions["memory_swap"], number | undefined>,
     Same<TaskOptions["entrypoint"], readonly string[] | undefined>,

@@ -33,10 +33,15 @@ describe("validateTaskOptions()", () => {
     expect(leaves(taskOptionTable).filter(([path]) => !tried.has(path))).toEqual([]);
   });
 
+  const beside: Readonly<Record<string, object>> = {
+    rootfs: { image: null },
+    rootfs_overlay: { image: null, rootfs: "/srv/root" },
+  };
+
   test.each(leaves(taskOptionTable))("takes the example of %s", (path, option) => {
     const example = option.example ?? "";
     const value = /^\w+ \{/.test(example) ? exampleValue(`x = ${example.slice(example.indexOf("{"))}`) : exampleValue(example);
-    expect(refusal(() => task(bodyWith(path, value)))).toBeUndefined();
+    expect(refusal(() => task({ ...beside[path], ...bodyWith(path, value) }))).toBeUndefined();
   });
 
   test("fills in the defaults and leaves the rest undefined", () => {
@@ -106,7 +111,7 @@ describe("validateTaskOptions()", () => {
     expect(refusal(() => validateTaskOptions({ pids_limit: -5, imagee: "x", cap_add: ["KILL", ""] }))).toBe(
       "the task's config is not valid: " +
         "imagee: is not an option of the driver; did you mean image?; " +
-        'image: must be set (example: image = "docker.io/library/redis:7"); ' +
+        'image: must be set, or rootfs instead (example: image = "docker.io/library/redis:7"); ' +
         'cap_add[1] = "": must be a Linux capability, such as "NET_ADMIN" or "CAP_SYS_TIME", or "ALL" (example: cap_add = ["SYS_TIME"]); ' +
         "pids_limit = -5: must be a whole number, or -1 for unlimited (example: pids_limit = 64)",
     );

@@ -60,7 +60,8 @@ export async function makeImage(podman: Pick<PodmanService, "podman">, recipe: I
   rmSync(archive, { force: true });
 }
 
-async function installBusybox(root: string): Promise<void> {
+/** Puts busybox below `root`/bin, with all its names. */
+export async function installBusybox(root: string): Promise<void> {
   copyFileSync("/bin/busybox", join(root, "bin/busybox"));
   chmodSync(join(root, "bin/busybox"), 0o755);
   const names = (await check(["/bin/busybox", "--list"])).split("\n").filter((name) => name !== "" && name !== "busybox");

@@ -22,6 +22,8 @@ const elsewhere = [
 /** A value for every other option, none of which contradicts another; tsc fails when one is missing. */
 const samples: Readonly<Record<Exclude<OptionName, (typeof elsewhere)[number]>, unknown>> & Readonly<Record<string, unknown>> =
   {
+    rootfs: "/srv/root",
+    rootfs_overlay: true,
     command: "serve",
     args: ["--fast"],
     entrypoint: ["/bin/sh", "-c"],
@@ -86,6 +88,7 @@ const samples: Readonly<Record<Exclude<OptionName, (typeof elsewhere)[number]>, 
 
 /** What an option has no meaning without. */
 const needs: Readonly<Record<string, readonly string[]>> = {
+  rootfs_overlay: ["rootfs"],
   init_path: ["init"],
   cpu_cfs_period: ["cpu_hard_limit"],
   network_aliases: ["network_mode"],
@@ -96,10 +99,11 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   static_mac: ["network_mode"],
 };
 /** Pairs that the checks refuse together. */
-const exclusive: Readonly<Record<string, string>> = {
-  port_map: "ports",
-  healthchecks: "healthcheck",
-  extra_hosts: "hosts_file",
+const exclusive: Readonly<Record<string, readonly string[]>> = {
+  port_map: ["ports"],
+  healthchecks: ["healthcheck"],
+  extra_hosts: ["hosts_file"],
+  storage_opt: ["rootfs", "rootfs_overlay"],
 };
 
 /** A node on which every sample can be carried out. */
@@ -121,7 +125,8 @@ const node: InputOverrides = {
 
 function specWith(names: readonly string[]): string {
   const options = Object.fromEntries(names.map((name) => [name, samples[name]]));
-  return JSON.stringify(specOf({ ...node, options }));
+  const image = names.includes("rootfs") ? { image: null } : {};
+  return JSON.stringify(specOf({ ...node, options: { ...image, ...options } }));
 }
 
 const inSpec = Object.keys(taskOptionTable).filter((name) => !elsewhere.some((other) => other === name));
@@ -138,7 +143,7 @@ test.each(inSpec)("buildContainerSpec() carries out %s", (name) => {
 test("buildContainerSpec() drops no option whatever others are set", () => {
   const subsets = fc
     .subarray(inSpec, { minLength: 1 })
-    .map((names) => names.filter((name) => !names.includes(exclusive[name] ?? "")));
+    .map((names) => names.filter((name) => !exclusive[name]?.some((other) => names.includes(other))));
   fc.assert(
     fc.property(subsets, fc.nat(), (names, pick) => {
       const one = names[pick % names.length] ?? "";

@@ -17,6 +17,8 @@ const mostBlocks = 1_000;
 
 const tooLong = `must not be or hold a text of more than ${longestText} characters`;
 
+type Body = Readonly<Record<string, unknown>>;
+
 /** Adds what is wrong to the list that the caller began. */
 type Report = (problem: Problem) => void;
 
@@ -45,6 +47,7 @@ export function checkTable(
     const at = path === "" ? name : `${path}.${name}`;
     const raw = Object.hasOwn(body, name) ? body[name] : undefined;
     const result = checkOption(option, raw, at, report);
+    if (option.kind === undefined && result === undefined) reportMissing(option, raw, at, body, report);
     if (option.kind !== undefined || option.alias === undefined) checked.set(name, result);
     else if (result !== undefined) takeAlias(table, option.alias, at, checked, result, report);
   }
@@ -70,12 +73,22 @@ function isUnset(raw: unknown, type: HclType): boolean {
   return raw === "" && type === "string";
 }
 
+function reportMissing(
+  { type, required, example }: AttributeOption,
+  raw: unknown,
+  at: string,
+  body: Body,
+  report: Report,
+): void {
+  if (required === undefined || !isUnset(raw, type)) return;
+  if (required === true) report(problem(at, undefined, "must be set", example));
+  else if (isUnset(body[required.unless], "string"))
+    report(problem(at, undefined, `must be set, or ${required.unless} instead`, example));
+}
+
 function checkAttribute(option: AttributeOption, raw: unknown, at: string, report: Report): unknown {
   const unset = isUnset(raw, option.type);
-  if (unset && option.default === undefined) {
-    if (option.required === true) report(problem(at, undefined, "must be set", option.example));
-    return undefined;
-  }
+  if (unset && option.default === undefined) return undefined;
   const given: unknown = unset ? JSON.parse(option.default ?? "null") : raw;
   const type = option.readAs ?? option.type;
   const shown = option.secret === true ? "(hidden)" : undefined;

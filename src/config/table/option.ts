@@ -33,8 +33,8 @@ export interface AttributeOption extends Described {
    * takes no map for a `list(map(string))` (test/conformance/schema_test.go), so the schema leaves that to us.
    */
   readonly readAs?: "list(map(string))";
-  /** Must be set. Our own check reports it, not the schema's, so that the message can say what to write. */
-  readonly required?: true;
+  /** Must be set, or another option instead of it. Our own check reports it, not the schema's, so that the message can say what to write. */
+  readonly required?: true | { readonly unless: string };
   /** HCL text of the default (`"5m"` with its quotes, `true`), which is also JSON; the decoder fills it in. */
   readonly default?: string;
   /** The option that this one is another spelling of: its value becomes that option's. */

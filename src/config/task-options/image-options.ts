@@ -38,10 +38,25 @@ const authOptions = {
 export const taskImageOptions = {
   image: {
     type: "string",
-    required: true,
+    required: { unless: "rootfs" },
     check: text,
     help: "Image to run. Transports: docker:// (default), oci-archive:PATH[:ref], docker-archive:PATH[:ref] (a path in the task directory or an http(s) URL). Short names go to Podman as written; name@sha256:… pins a digest; localhost/… is never pulled.",
     example: 'image = "docker.io/library/redis:7"',
+  },
+  rootfs: {
+    type: "string",
+    origin: "more",
+    check: text,
+    help: "Directory of the node to run on instead of an image; a relative one is in the task directory. The task writes into it, and Podman makes mount points and files such as /etc/hosts in it: see rootfs_overlay. A job that may not mount paths of the node (volumes) may not use it.",
+    example: 'rootfs = "/srv/machines/debian"',
+  },
+  rootfs_overlay: {
+    type: "bool",
+    origin: "more",
+    default: "false",
+    check: flag,
+    help: "Leave the directory of rootfs as it is: what the task writes is gone with its container. Before Podman 4.5 it is kept below /run, which is memory on most nodes.",
+    example: "rootfs_overlay = true",
   },
   image_pull_timeout: {
     type: "string",

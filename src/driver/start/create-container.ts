@@ -21,15 +21,17 @@ const stale: ReadonlySet<string> = new Set(["created", "initialized", "exited", 
  * Creates the task's container, and fetches the image first where Podman turns out to lack it. A stopped container of the same
  * name is a leftover and is replaced; a running one is taken over when its labels prove that it is this task's.
  *
+ * @param image undefined for a task on a directory
  * @throws DriverError `conflict` when the name belongs to somebody else
  */
 export async function createContainer(
   plan: StartPlan,
-  image: string,
+  image: string | undefined,
   images: Pick<ImageSource, "fetch">,
   signal: AbortSignal,
 ): Promise<MadeContainer> {
   const { client } = plan.service;
+  if (image === undefined) return createOrAdopt(client, plan.spec, signal);
   try {
     return await createOrAdopt(client, { ...plan.spec, image }, signal);
   } catch (error) {

@@ -20,6 +20,7 @@ export async function programFacts(plan: StartPlan): Promise<ProgramFacts> {
 
 async function workingDirectoryOf({ options, task, service }: StartPlan): Promise<string | undefined> {
   if (options.working_dir !== undefined) return options.working_dir;
+  if (options.image === undefined) return undefined;
   const image = parseImage(options.image, taskDirectory(task));
   if (image.kind !== "registry") return undefined;
   const found = await service.client.images

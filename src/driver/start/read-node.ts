@@ -2,10 +2,12 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import type { NodeReadings } from "../../translate/input/task-input.ts";
+import { rootDirectoryPath } from "../../translate/mounts/root-file-system.ts";
 import { hostsEntries, sharesHostsFile, usesHostGateway } from "../../translate/network/hosts-file.ts";
 import { gatewayOf, type NetworkFacts } from "../../translate/network/named-networks.ts";
 import { nodeResolvConf } from "../../translate/network/resolv-conf.ts";
 import { hostPathsToResolve } from "../../translate/spec/container-spec.ts";
+import { readRootDirectory } from "./read-root-directory.ts";
 
 /** The largest file of a node that is read, in bytes. */
 const largestNodeFile = 256 * 1024;
@@ -23,7 +25,8 @@ export async function readNode(input: TaskInput, networks: readonly NetworkFacts
   // A rootless Podman's gateways are in a network namespace of their own.
   const gateway = (host.rootless ? undefined : gatewayOf(networks)) ?? address;
   const hosts = { lines: shared ? await nodeHosts() : [], address };
-  return { resolvedPaths, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
+  const rootDirectory = await readRootDirectory(rootDirectoryPath(options, task));
+  return { resolvedPaths, rootDirectory, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
 }
 
 /** What a file of the node says; undefined when it is none, too large, or cannot be read. */

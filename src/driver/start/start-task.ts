@@ -49,7 +49,7 @@ interface Start extends StartedSoFar {
  */
 export async function startTask(config: TaskConfig, deps: StartDeps, signal: AbortSignal): Promise<StartOutcome> {
   const plan = await planStart(config, deps, signal);
-  const image = await deps.images.prepare(plan, signal);
+  const image = plan.options.image === undefined ? undefined : await deps.images.prepare(plan, signal);
   if (plan.hostsFile !== undefined) writeHostsFile(plan.hostsFile);
   if (plan.resolvConf !== undefined) writeResolvConf(plan.resolvConf);
   const started: Start = { plan, deps, signal };
@@ -64,7 +64,7 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
   }
 }
 
-async function create(started: Start, image: string): Promise<MadeContainer> {
+async function create(started: Start, image: string | undefined): Promise<MadeContainer> {
   const { plan, deps, signal } = started;
   const container = await createContainer(plan, image, deps.images, signal);
   started.containerId = container.id;

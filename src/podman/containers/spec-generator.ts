@@ -1,13 +1,16 @@
 /**
  * Body of `POST /libpod/containers/create`: libpod's SpecGenerator, only the fields that are sent. Names and units are
  * Podman's (pkg/specgen/specgen.go); a field that a Podman version does not know is silently ignored by it
- * (docs/podman-quirks.md#unknown-fields), so translate/ checks the version and rejects the option instead of sending. There is no `rootfs`
- * (docs/podman-quirks.md#rootfs).
+ * (docs/podman-quirks.md#unknown-fields), so translate/ checks the version and rejects the option instead of sending.
  */
 export interface SpecGenerator {
   readonly name: string;
   /** Image id or reference; absent until the image is there. */
   readonly image?: string;
+  /** Directory of the node in place of an image: docs/podman-quirks.md#rootfs. */
+  readonly rootfs?: string;
+  /** What is written goes into a layer of the container. */
+  readonly rootfs_overlay?: boolean;
 
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];

@@ -63,6 +63,13 @@ const wordings: readonly Wording[] = [
     allowed: "the path must exist on the node",
   },
   {
+    text: /\b(?:stat|lstat|statfs|faccessat) (\/[^:]*): no such file or directory/,
+    option: "rootfs",
+    values: ({ options }) => [options.rootfs],
+    allowed:
+      "the directory must exist on the node; a relative one starts at the task directory, where a template or an artifact can make it",
+  },
+  {
     text: /image volume "?([^"\s]+?)"?:"?\/.*(?:image not known|no such image)/,
     option: "mount.source",
     values: (asked) => mounted(asked).map(({ source }) => source),

@@ -4,7 +4,7 @@ import type { DriverError } from "../../core/errors.ts";
 import { invalidOption, optionMessage, shown } from "../../core/option-error.ts";
 
 /** What of a task decides which program its container starts. */
-export type AskedProgram = Pick<TaskOptions, "command" | "args" | "entrypoint" | "image">;
+export type AskedProgram = Pick<TaskOptions, "command" | "args" | "entrypoint" | "image" | "rootfs">;
 
 /** What the node knows of that program, as far as it could be found out. */
 export interface ProgramFacts {
@@ -66,9 +66,10 @@ const wordings: readonly Wording[] = [
  * and the image. Undefined when the words are about something else.
  */
 export function rejectedProgram(words: string, asked: AskedProgram, facts: ProgramFacts = {}): DriverError | undefined {
-  const image = `image ${shownReference(asked.image)}`;
+  const image = asked.image === undefined ? `the directory ${asked.rootfs}` : `image ${shownReference(asked.image)}`;
   if (/no command or entrypoint provided/.test(words)) {
-    const why = `must be set, because ${image} has neither a CMD nor an ENTRYPOINT: write the program to start`;
+    const has = asked.image === undefined ? "a directory" : image;
+    const why = `must be set, because ${has} has neither a CMD nor an ENTRYPOINT: write the program to start`;
     return invalidOption("command", undefined, why);
   }
   for (const { text, fault, ambiguous } of wordings) {

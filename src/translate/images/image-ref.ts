@@ -122,7 +122,7 @@ export function registryHost(reference: string): string | undefined {
 export function localImageWarnings(
   options: Pick<TaskOptions, "image" | "force_pull" | "pull_policy" | PlatformOption>,
 ): readonly string[] {
-  if (registryHost(options.image) !== "localhost") return [];
+  if (registryHost(options.image ?? "") !== "localhost") return [];
   const { pull_policy, force_pull } = options;
   const why = "has no effect: an image of localhost/ is never pulled, the one that is there is taken";
   return [

@@ -1,6 +1,7 @@
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
+import type { RootDirectory } from "../mounts/root-file-system.ts";
 import type { SharedHostsFile } from "../network/hosts-file.ts";
 import type { NetworkMode } from "../network/network-mode.ts";
 import type { ResolvConf } from "../network/resolv-conf.ts";
@@ -48,6 +49,7 @@ export interface SpecInput extends TaskInput {
    * does not exist on the node, or the driver may not follow it.
    */
   readonly resolvedPaths: ReadonlyMap<string, string>;
+  readonly rootDirectory: RootDirectory;
   /** What `host-gateway` in `extra_hosts` becomes: an address, or the word itself where Podman knows it; undefined for neither. */
   readonly hostGateway: string | undefined;
   /** The /etc/hosts that the task shares with its group. */

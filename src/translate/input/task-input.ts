@@ -13,6 +13,7 @@ export function taskInput(facts: TaskFacts): TaskInput {
 /** What was read of the node for one task. */
 export interface NodeReadings {
   readonly resolvedPaths: SpecInput["resolvedPaths"];
+  readonly rootDirectory: SpecInput["rootDirectory"];
   /** Address by which the container reaches the node; undefined when there is none. */
   readonly gateway: string | undefined;
   readonly hosts: NodeHosts;
@@ -21,9 +22,9 @@ export interface NodeReadings {
 }
 
 /** Completes the input of the translation. @throws DriverError `invalidConfig` for bad `extra_hosts`, or a missing file of `resolv_conf` */
-export function specInput(input: TaskInput, { resolvedPaths, gateway, hosts, resolvConf: content }: NodeReadings): SpecInput {
+export function specInput(input: TaskInput, { gateway, hosts, resolvConf: content, ...readings }: NodeReadings): SpecInput {
   const hostGateway = needsHostGateway(input) ? gateway : "host-gateway";
   const { extra_hosts, hosts_file } = input.options;
   const hostsFile = hosts_file === undefined ? sharedHostsFile(input.task, extra_hosts, hostGateway, hosts) : undefined;
-  return { ...input, resolvedPaths, hostGateway, hostsFile, resolvConf: resolvConf(input, content) };
+  return { ...input, ...readings, hostGateway, hostsFile, resolvConf: resolvConf(input, content) };
 }

@@ -87,10 +87,13 @@ const filesNeed = "volumes are not enabled: set volumes { enabled = true } in th
  * @throws DriverError `notAllowed`
  */
 function checkFiles({ options, task }: SpecInput): void {
-  const { init_path, image = "" } = options;
+  const { init_path, rootfs, image } = options;
   if (init_path !== undefined && init_path !== "") throw notAllowedOption("init_path", init_path, filesNeed);
-  const source = parseImage(image, taskDirectory(task));
-  if (source.kind === "archive-file" && !isWithin(normalize(task.allocDir), normalize(source.path))) {
+  // Also below the allocation: Podman itself writes into it (users, mount points), by names that another task of the
+  // allocation can turn into links meanwhile.
+  if (rootfs !== undefined) throw notAllowedOption("rootfs", rootfs, filesNeed);
+  const source = image === undefined ? undefined : parseImage(image, taskDirectory(task));
+  if (source?.kind === "archive-file" && !isWithin(normalize(task.allocDir), normalize(source.path))) {
     throw notAllowedOption("image", image, filesNeed);
   }
   for (const block of [...options.mount, ...options.mounts]) {

@@ -6,6 +6,7 @@ import { resources } from "../limits/resources.ts";
 import { absoluteHostPath } from "../mounts/host-path.ts";
 import { boundSources } from "../mounts/mount-blocks.ts";
 import { mounts } from "../mounts/mounts.ts";
+import { rootDirectoryPath, rootFileSystem } from "../mounts/root-file-system.ts";
 import { parseVolume } from "../mounts/volumes.ts";
 import { network } from "../network/network.ts";
 import { devices } from "../security/devices.ts";
@@ -45,6 +46,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   const spec: SpecGenerator = {
     name: containerName(task.name, task.allocId),
     labels: { ...labels(input, options.labels, plugin.extra_labels), ...logLabels(input) },
+    ...rootFileSystem(input),
     ...process(input),
     ...mounts(input),
     ...devices(input, warn),
@@ -60,10 +62,11 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   return { spec, warnings };
 }
 
-/** Paths on the node whose resolved form the input must have where the plugin forbids host volumes or devices; else none. */
+/** Paths on the node whose resolved form the input must have: of `rootfs`, and where the plugin forbids host volumes or devices of these. */
 export function hostPathsToResolve(input: Pick<TaskFacts, "task" | "options" | "plugin">): readonly string[] {
   const { task, options, plugin } = input;
-  const devices = devicePathsToResolve(input);
+  const root = rootDirectoryPath(options, task);
+  const devices = [...devicePathsToResolve(input), ...(root === undefined ? [] : [root])];
   if (plugin.volumes.enabled) return devices;
   const sources = [...(options.volumes ?? []).map((text) => parseVolume(text).host), ...boundSources(options)];
   return [task.allocDir, ...sources.map((path) => absoluteHostPath(task, path)), ...devices];

@@ -112,6 +112,8 @@ describe("on a hardened node a job is refused", () => {
       ["mount.source", "/etc", mount("/etc", { type: "volume" })],
       ["image", "docker-archive:/var/lib/image.tar"],
       ["image", "oci-archive:/var/lib/image.tar:one"],
+      ["rootfs", "/", { image: null, rootfs: "/", rootfs_overlay: true }],
+      ["rootfs", "local", { image: null, rootfs: "local" }],
       ["init_path", "/usr/local/sbin/backup", { init: true, init_path: "/usr/local/sbin/backup" }],
     ]));
 

@@ -35,6 +35,7 @@ test.each([
     "allow_host_namespaces",
   ],
   ['userns = "host"', { allow_host_namespaces: false }, { userns: "host" }, "allow_host_namespaces"],
+  ['rootfs = "/srv"', { volumes: { enabled: false } }, { image: null, rootfs: "/srv" }, "volumes { enabled = true }"],
   ['volumes = "/etc:/x"', { volumes: { enabled: false } }, { volumes: ["/etc:/x"] }, "volumes { enabled = true }"],
 ])("StartTask does not allow %s where the plugin forbids it, and makes no container", async (named, plugin, options, why) => {
   const driver = lab.another(plugin);

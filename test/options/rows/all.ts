@@ -7,12 +7,14 @@ import { networkRows } from "./network.ts";
 import { observationRows } from "./observation.ts";
 import { processRows } from "./process.ts";
 import { resourceRows } from "./resources.ts";
+import { rootRows } from "./root.ts";
 import { securityRows } from "./security.ts";
 import { storageRows } from "./storage.ts";
 
 export const allRows: readonly Row[] = [
   ...processRows,
   ...storageRows,
+  ...rootRows,
   ...deviceRows,
   ...resourceRows,
   ...limitRows,

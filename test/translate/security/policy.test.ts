@@ -60,6 +60,11 @@ const forbidden: readonly Refusal[] = [
     ],
   ),
   [
+    "a directory below the allocation as root file system",
+    { options: { image: null, rootfs: "local" }, plugin: { volumes: { enabled: false } }, resolvedPaths: inside },
+    /^rootfs = "local": .*volumes are not enabled/,
+  ],
+  [
     "a path that leaves by a link",
     {
       options: { volumes: ["local/etc:/x"] },
