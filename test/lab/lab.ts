@@ -27,6 +27,8 @@ export interface LabOptions {
   readonly stateful?: boolean;
   /** Leave the plugin and its configuration to the test; false when unset. */
   readonly withoutPlugin?: boolean;
+  /** Further names under which the driver lies in the plugin directory: other drivers, which `configs` configures. */
+  readonly alsoAs?: readonly string[];
   /** HCL for the plugin's configuration, beside the socket. */
   readonly pluginConfig?: string;
   /** Texts of further configuration files for the agent, given Podman's socket and what the agent is told already. */
@@ -43,6 +45,7 @@ export async function createLab(options: LabOptions, cleanup: Cleanup): Promise<
   const podman = await podmanService(podmanDirectory, cleanup);
   const agent = await nomadAgent(join(directory, "n"), cleanup, {
     dev: options.stateful !== true,
+    alsoAs: options.alsoAs ?? [],
     number: freeSubnet((await check(["ip", "-4", "-o", "addr"])).replaceAll(" 10.214.", " 10.213.")),
     configs: (settings) => options.configs?.(podman.socket, settings) ?? [],
     pluginConfig:

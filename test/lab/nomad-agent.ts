@@ -31,6 +31,8 @@ export interface AgentOptions {
   readonly dev: boolean;
   /** As in {@link AgentSettings}; undefined leaves the plugin directory empty, too. */
   readonly pluginConfig: string | undefined;
+  /** Further names of the driver, in the plugin directory and for jobs. */
+  readonly alsoAs: readonly string[];
   readonly number: number;
   /** Texts of further configuration files; where they say something else than the lab's own, they win. */
   readonly configs?: (settings: AgentSettings) => readonly string[];
@@ -47,6 +49,7 @@ export async function nomadAgent(directory: string, cleanup: Cleanup, options: A
     symlinkSync(executable, plugin);
   };
   if (options.pluginConfig !== undefined) usePlugin(driverBinary());
+  for (const name of options.alsoAs) symlinkSync(driverBinary(), join(pluginDirectory, name));
   const settings: AgentSettings = { ...options, directory, pluginDirectory, ports: [http, rpc, serf] };
   const configs = [agentConfig(settings), ...(options.configs?.(settings) ?? [])].map((text, index) => {
     const path = join(directory, `agent-${index}.hcl`);

@@ -10,6 +10,8 @@ export interface AgentSettings {
   readonly number: number;
   /** HCL inside the plugin's `config { … }`; undefined where the agent is told of no plugin at all. */
   readonly pluginConfig: string | undefined;
+  /** Further drivers than podman that the agent may offer. */
+  readonly alsoAs: readonly string[];
 }
 
 /** Ports that tasks get: 80 of their own for each lab number, below Linux's ephemeral ports. */
@@ -61,7 +63,7 @@ export function agentConfig(settings: AgentSettings): string {
     "  options {",
     // Without cloud metadata addresses these wait for time-outs.
     '    "fingerprint.denylist" = "env_aws,env_gce,env_azure,env_digitalocean"',
-    '    "driver.allowlist"     = "podman"',
+    `    "driver.allowlist"     = "${["podman", ...settings.alsoAs].join(",")}"`,
     "  }",
     "}",
     ...pluginBlock(settings),

@@ -53,8 +53,8 @@ export interface Nomad {
   stop(job: string): Promise<void>;
   /** The newest allocation of a job, once there is one that `accept` takes. */
   allocation(job: string, accept: (allocation: Allocation) => boolean, timeout?: number): Promise<Allocation>;
-  /** The driver podman of the only node, once `accept` takes it. */
-  driver(accept: (driver: DriverInfo) => boolean, timeout?: number): Promise<DriverInfo>;
+  /** A driver of the only node, podman unless another is named, once `accept` takes it. */
+  driver(accept: (driver: DriverInfo) => boolean, timeout?: number, name?: string): Promise<DriverInfo>;
   /** One stream of a task's logs, once `accept` takes them. */
   logs(
     allocation: string,
@@ -108,17 +108,17 @@ export function nomadAt(address: string): Nomad {
         throw new Error(`${cause instanceof Error ? cause.message : String(cause)}; it is: ${describe(last)}`, { cause });
       }
     },
-    driver: async (accept, timeout = 30_000) => {
+    driver: async (accept, timeout = 30_000, name = "podman") => {
       let last: DriverInfo | undefined;
       try {
         return await waitFor(
-          "the driver podman",
+          `the driver ${name}`,
           async () => {
             const [node] = await get<{ ID: string }[]>("/v1/nodes");
             last =
               node === undefined
                 ? undefined
-                : (await get<{ Drivers: Record<string, DriverInfo> }>(`/v1/node/${node.ID}`)).Drivers["podman"];
+                : (await get<{ Drivers: Record<string, DriverInfo> }>(`/v1/node/${node.ID}`)).Drivers[name];
             return last !== undefined && accept(last) ? last : undefined;
           },
           { timeout },

@@ -1,0 +1,112 @@
+/** One executable under several names in plugin_dir, on one Podman: each is another driver, with its own tasks. */
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { mkdirSync, rmSync } from "node:fs";
+import { driverLabel } from "../../src/core/names.ts";
+import { busybox } from "../lab/images.ts";
+import { type Lab, openLab } from "../lab/lab.ts";
+import { kill, processesWhere } from "../lab/processes.ts";
+import { waitFor } from "../lab/wait-for.ts";
+
+setDefaultTimeout(150_000);
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await openLab({
+    images: [busybox],
+    alsoAs: ["containerd-driver"],
+    pluginConfig: `gc { dangling_containers { period = "1s"\ncreation_grace = "1s" } }`,
+    configs: (socket) => [
+      `plugin "containerd-driver" {
+        config {
+          containerd_runtime = "io.containerd.runc.v2"
+          socket_path        = "unix://${socket}"
+        }
+      }`,
+    ],
+  });
+});
+afterAll(() => lab?.close());
+
+const task = (driver: string, config: string) => `
+    task "${driver}" {
+      driver = "${driver}"
+      config {
+        ${config}
+      }
+      resources {
+        cpu    = 50
+        memory = 32
+      }
+    }`;
+
+const sleeping = `image = "localhost/busybox:1"
+        command = "/bin/sh"
+        args = ["-c", "echo up; trap 'exit 0' TERM; while :; do sleep 0.1; done"]`;
+
+const job = `
+job "side-by-side" {
+  group "group" {
+    restart {
+      attempts = 0
+      mode     = "fail"
+    }
+    ${task("podman", sleeping)}
+    ${task("containerd-driver", `${sleeping}\n        cwd = "/usr/bin"\n        cap_add = ["CAP_SYS_ADMIN"]`)}
+  }
+}
+`;
+
+/** Names of the containers of a driver. */
+async function containersOf(driver: string): Promise<string> {
+  return (await lab.podman.podman("ps", "--filter", `label=${driverLabel}=${driver}`, "--format", "{{.Names}}")).trim();
+}
+
+test("each name in plugin_dir is a driver with attributes of its own", async () => {
+  const { Attributes: found, HealthDescription } = await lab.nomad.driver(
+    ({ Healthy }) => Healthy,
+    30_000,
+    "containerd-driver",
+  );
+  const Attributes = found ?? {};
+  expect(HealthDescription).toBe("All Podman sockets are responding.");
+  expect(Attributes).toMatchObject({ "driver.containerd-driver": "true" });
+  expect(Attributes["driver.containerd.containerd_version"]).toBe(Attributes["driver.containerd-driver.version"] ?? "");
+  expect(Object.keys(Attributes).filter((name) => name.startsWith("driver.podman"))).toEqual([]);
+});
+
+test("tasks of several drivers run side by side in one group", async () => {
+  await lab.nomad.submit(job);
+  const { ID } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
+  for (const driver of ["podman", "containerd-driver"]) {
+    await lab.nomad.logs(ID, driver, "stdout", (text) => text === "up\n");
+    expect(await containersOf(driver)).toBe(`${driver}-${ID}`);
+  }
+});
+
+test("the sweep of one driver leaves the containers of another", async () => {
+  const { ID } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
+  const gone = ["--label", "com.hashicorp.nomad.alloc_id=gone", "--volume", `${lab.directory}/gone:/alloc`];
+  mkdirSync(`${lab.directory}/gone`);
+  await lab.podman.podman("run", "--detach", "--name", "dangling", ...gone, "localhost/busybox:1", "sleep", "1000");
+  rmSync(`${lab.directory}/gone`, { recursive: true });
+  await waitFor("the sweep", async () => (await lab.podman.podman("ps", "-aq", "--filter", "name=dangling")).trim() === "");
+  expect(await containersOf("containerd-driver")).toBe(`containerd-driver-${ID}`);
+});
+
+test("a killed plugin touches nothing of the others, and its successor takes up its task", async () => {
+  const { ID } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
+  const plugins = () => processesWhere("cmdline", (words) => words[0]?.endsWith("/plugins/containerd-driver") === true);
+  const [before] = plugins();
+  kill(before ?? 0);
+  await waitFor("another plugin", async () => plugins().some((pid) => pid !== before));
+  await lab.nomad.driver(({ Healthy }) => Healthy, 60_000, "containerd-driver");
+  const { TaskStates } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
+  expect(TaskStates).toMatchObject({
+    podman: { State: "running", Restarts: 0 },
+    "containerd-driver": { State: "running", Restarts: 0 },
+  });
+  await lab.nomad.stop("side-by-side");
+  await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "complete");
+  await waitFor("the containers to go", async () => (await lab.podman.podman("ps", "-aq")).trim() === "");
+  expect(ID).not.toBe("");
+});
