@@ -8,6 +8,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
   const { mount, mounts, secrets } = options;
   return [
     ...rootfsProblems(options),
+    ...systemdProblems(options),
     ...pullProblems(options),
     ...healthProblems(options),
     ...portProblems(options),
@@ -40,6 +41,15 @@ function rootfsProblems(options: TaskOptions): readonly Problem[] {
     ...imageOptions.flatMap((name) =>
       options[name] === undefined ? [] : [problem(name, name === "auth" ? undefined : options[name], meaningless)],
     ),
+  ];
+}
+
+function systemdProblems({ systemd, init, pid_mode }: TaskOptions): readonly Problem[] {
+  if (systemd !== "always") return [];
+  const first = 'contradicts systemd = "always", whose program is process 1; keep one of them';
+  return [
+    ...(init === true ? [problem("init", true, first)] : []),
+    ...(pid_mode === undefined || pid_mode === "private" ? [] : [problem("pid_mode", pid_mode, first)]),
   ];
 }
 

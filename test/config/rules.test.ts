@@ -36,6 +36,8 @@ describe("options of a task together", () => {
     [{ image: null, rootfs: "/srv/root", arch: "arm64" }, 'arch = "arm64": is about an image'],
     [{ image: null, rootfs: "/srv/root", auth: { password: "x" } }, "auth: is about an image"],
     [{ image: null, rootfs: "/srv/root", storage_opt: { size: "1g" } }, "storage_opt = "],
+    [{ systemd: "always", init: true }, 'init = true: contradicts systemd = "always"'],
+    [{ systemd: "always", pid_mode: "host" }, 'pid_mode = "host": contradicts systemd = "always"'],
     [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
     [{ hosts_file: "image", extra_hosts: ["db:10.0.0.1"] }, 'cannot be written with hosts_file = "image"'],
@@ -54,6 +56,8 @@ describe("options of a task together", () => {
     [{ healthchecks: { disable: true } }],
     [{ mount: [{ target: "/anonymous" }] }],
     [{ image: null, rootfs: "/srv/root", rootfs_overlay: true }],
+    [{ systemd: "false", init: true }],
+    [{ systemd: "always", init: false, pid_mode: "private" }],
     [{ image: "", rootfs: "local/root" }],
     [{ secrets: [{ name: "s", target: "a", mode: "0400" }] }],
   ])("%j are allowed", (body) => {

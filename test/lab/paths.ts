@@ -34,6 +34,17 @@ export function goDriverBinary(): string {
 }
 
 /**
+ * A directory with a Debian whose init is systemd, made by scripts/setup; to be run below a layer only.
+ *
+ * @throws Error with the command that makes it, when it is not there
+ */
+export function systemdRoot(): string {
+  const path = join(cache, "systemd-root");
+  if (!existsSync(path)) throw new Error(`there is no Debian at ${path}: run ./scripts/setup systemd-root`);
+  return path;
+}
+
+/**
  * The nomad executable: the one on PATH, else the one that scripts/setup builds.
  *
  * @throws Error with the command that makes it, when there is neither

@@ -49,7 +49,7 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
     "cpu_cfs_period",
     "cpuset_cpus",
   ],
-  "test/options/rows/root.ts": ["rootfs", "rootfs_overlay"],
+  "test/options/rows/root.ts": ["rootfs", "rootfs_overlay", "systemd"],
   "test/options/rows/security.ts": ["privileged", "cap_add", "cap_drop", "security_opt", "selinux_opts", "apparmor_profile"],
   "test/options/rows/storage.ts": ["volumes", "mount", "mounts", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
   "test/driver/start/storage-limit.podman.test.ts": ["storage_opt"],

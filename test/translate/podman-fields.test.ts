@@ -19,6 +19,7 @@ const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.5" | "6.0">> = {
   terminal: "4.3",
   init: "4.3",
   init_path: "4.3",
+  systemd: "4.3",
   timezone: "4.3",
   umask: "4.3",
   stop_signal: "4.3",
@@ -119,7 +120,7 @@ const given: readonly InputOverrides[] = [
     task: { user: "1000", dns: { servers: ["10.0.0.53"], searches: ["shop.example"], options: ["ndots:2"] } },
   },
   { options: { network_mode: "slirp4netns:mtu=1500", resolv_conf: "image", hosts_file: "image" } },
-  { options: { image: null, rootfs: "/srv/root", rootfs_overlay: true } },
+  { options: { image: null, rootfs: "/srv/root", rootfs_overlay: true, systemd: "always" } },
   {
     options: { network_mode: "bridge", ports: ["http"] },
     task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "10.0.0.1" }] }) },

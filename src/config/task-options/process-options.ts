@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { isDriverError } from "../../core/errors.ts";
 import { parseSignal } from "../../core/signals.ts";
-import { flag, matching, text, textMap, textOrTexts } from "../checks/values.ts";
+import { flag, matching, oneOf, text, textMap, textOrTexts } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 const signalAllowed = 'must be a signal by name or number, such as "SIGTERM", "HUP" or "SIGRTMIN+3"';
@@ -78,6 +78,13 @@ export const taskProcessOptions = {
     check: text,
     help: "Path of that init on the node.",
     example: 'init_path = "/usr/libexec/podman/catatonit"',
+  },
+  systemd: {
+    type: "string",
+    origin: "more",
+    check: oneOf(["always", "true", "false"]),
+    help: "Whether process 1 is an init system, for which Podman mounts /run, /tmp and its cgroup: always, false, or true when the command is one (Podman's default). With always the machine id is the allocation's id without dashes, and where no command is given that is /usr/lib/systemd/systemd, /lib/systemd/systemd or /sbin/init of rootfs, or /sbin/init of an image that has no command. It is stopped with SIGRTMIN+3. Its messages come to the log with tty = true.",
+    example: 'systemd = "always"',
   },
   timezone: {
     type: "string",

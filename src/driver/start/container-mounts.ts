@@ -17,7 +17,11 @@ function unescaped(text: string): string {
 
 /** Where a path inside the container ends: links of the image are followed as the runtime does, never out of the root. */
 export function placeOf(pid: number, path: string): string {
-  const root = `/proc/${pid}/root`;
+  return placeBelow(`/proc/${pid}/root`, path);
+}
+
+/** The same for a path below the directory `root`. */
+export function placeBelow(root: string, path: string): string {
   let done = "/";
   const rest = posix
     .normalize(path)

@@ -1,7 +1,8 @@
-import { DriverError, isDriverError } from "../../core/errors.ts";
+import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
 import { allocIdLabel } from "../../core/names.ts";
 import type { PodmanClient } from "../../podman/api.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import { leavesInitOpen, usualInit } from "../../translate/spec/systemd.ts";
 import type { ImageSource } from "../images/source.ts";
 import { freeName } from "../task/replaced-containers.ts";
 import { inspectContainer } from "../task/task-container.ts";
@@ -33,11 +34,25 @@ export async function createContainer(
   const { client } = plan.service;
   if (image === undefined) return createOrAdopt(client, plan.spec, signal);
   try {
-    return await createOrAdopt(client, { ...plan.spec, image }, signal);
+    return await createWithInit(plan, image, signal);
   } catch (error) {
     if (!isDriverError(error, "notFound") || (await client.images.exists(image, { signal }))) throw error;
   }
-  return createOrAdopt(client, { ...plan.spec, image: await images.fetch(plan, signal) }, signal);
+  return createWithInit(plan, await images.fetch(plan, signal), signal);
+}
+
+/** With `systemd = "always"` an image without a program of its own starts its init. */
+async function createWithInit(
+  { service, spec, options }: StartPlan,
+  image: string,
+  signal: AbortSignal,
+): Promise<MadeContainer> {
+  try {
+    return await createOrAdopt(service.client, { ...spec, image }, signal);
+  } catch (error) {
+    if (!leavesInitOpen(options) || !/no command or entrypoint provided/.test(messageOf(error))) throw error;
+    return createOrAdopt(service.client, { ...spec, image, command: [usualInit] }, signal);
+  }
 }
 
 async function createOrAdopt(client: PodmanClient, spec: SpecGenerator, signal: AbortSignal): Promise<MadeContainer> {

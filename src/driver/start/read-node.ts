@@ -7,6 +7,7 @@ import { hostsEntries, sharesHostsFile, usesHostGateway } from "../../translate/
 import { gatewayOf, type NetworkFacts } from "../../translate/network/named-networks.ts";
 import { nodeResolvConf } from "../../translate/network/resolv-conf.ts";
 import { hostPathsToResolve } from "../../translate/spec/container-spec.ts";
+import { leavesInitOpen } from "../../translate/spec/systemd.ts";
 import { readRootDirectory } from "./read-root-directory.ts";
 
 /** The largest file of a node that is read, in bytes. */
@@ -25,7 +26,7 @@ export async function readNode(input: TaskInput, networks: readonly NetworkFacts
   // A rootless Podman's gateways are in a network namespace of their own.
   const gateway = (host.rootless ? undefined : gatewayOf(networks)) ?? address;
   const hosts = { lines: shared ? await nodeHosts() : [], address };
-  const rootDirectory = await readRootDirectory(rootDirectoryPath(options, task));
+  const rootDirectory = await readRootDirectory(rootDirectoryPath(options, task), leavesInitOpen(options));
   return { resolvedPaths, rootDirectory, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
 }
 

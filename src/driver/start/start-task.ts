@@ -4,6 +4,7 @@ import type { TaskConfig } from "../../core/task-config.ts";
 import type { StartedTask } from "../../core/task-status.ts";
 import { podmanWarning } from "../../translate/errors/podman-warning.ts";
 import { networkOverride } from "../../translate/network/task-network.ts";
+import { machineIdFile } from "../../translate/spec/systemd.ts";
 import { encodeDriverState } from "../../translate/state/driver-state.ts";
 import type { ImageSource } from "../images/source.ts";
 import type { Task } from "../task/task.ts";
@@ -15,7 +16,7 @@ import { type PlanDeps, planStart, type StartPlan } from "./plan.ts";
 import { startContainer } from "./start-container.ts";
 import { startError } from "./start-error.ts";
 import { writeHostsFile } from "./write-hosts-file.ts";
-import { writeResolvConf } from "./write-resolv-conf.ts";
+import { type TaskFile, writeTaskFile } from "./write-task-file.ts";
 
 export interface StartDeps extends PlanDeps, AttachDeps {
   readonly images: ImageSource;
@@ -39,7 +40,7 @@ interface Start extends StartedSoFar {
  *
  * - plan: everything is decided, nothing is made;
  * - image: it is loaded, or pulled unless it may be local;
- * - create: the group's hosts file, the task's copy of a resolv.conf and the container are made;
+ * - create: the group's hosts file, files of the task's own and the container are made;
  * - start: the container is started, and the way to Nomad's log collector is opened;
  * - attach: the container is inspected, its output is collected, and Nomad gets the handle.
  *
@@ -51,7 +52,7 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
   const plan = await planStart(config, deps, signal);
   const image = plan.options.image === undefined ? undefined : await deps.images.prepare(plan, signal);
   if (plan.hostsFile !== undefined) writeHostsFile(plan.hostsFile);
-  if (plan.resolvConf !== undefined) writeResolvConf(plan.resolvConf);
+  for (const file of taskFiles(plan)) writeTaskFile(file);
   const started: Start = { plan, deps, signal };
   deps.failedStarts.spare(plan.spec.name);
   try {
@@ -62,6 +63,12 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
     await deps.failedStarts.undo(started, error);
     throw await startError(error, plan);
   }
+}
+
+function taskFiles({ resolvConf, ...input }: StartPlan): readonly TaskFile[] {
+  const copy = resolvConf?.copy === undefined ? [] : [{ path: resolvConf.source, ...resolvConf.copy }];
+  const machineId = machineIdFile(input);
+  return machineId === undefined ? copy : [...copy, { ...machineId, mode: 0o444 }];
 }
 
 async function create(started: Start, image: string | undefined): Promise<MadeContainer> {

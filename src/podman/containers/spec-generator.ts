@@ -22,6 +22,8 @@ export interface SpecGenerator {
   readonly terminal?: boolean;
   readonly init?: boolean;
   readonly init_path?: string;
+  /** `always`, `true` or `false`. */
+  readonly systemd?: string;
   readonly timezone?: string;
   readonly umask?: string;
   /** Signal number. */

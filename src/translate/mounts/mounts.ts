@@ -3,6 +3,7 @@ import { invalidOption } from "../../core/option-error.ts";
 import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
 import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
+import { machineIdFile } from "../spec/systemd.ts";
 import { mountBlocks } from "./mount-blocks.ts";
 import { checkTargets, type Mounted } from "./mount-targets.ts";
 import { tmpfsMounts, volumeMounts } from "./volumes.ts";
@@ -41,7 +42,7 @@ export function mounts(input: SpecInput): Partial<SpecGenerator> {
     ...blocks.images.map(({ Destination }) => Destination),
   ];
   return {
-    mounts: [...binds, ...hostsMount(input, targets), ...resolvConfMount(input)],
+    mounts: [...binds, ...hostsMount(input, targets), ...resolvConfMount(input), ...machineIdMount(input, targets)],
     ...(overlays.length === 0 ? {} : { overlay_volumes: overlays }),
     ...(blocks.volumes.length === 0 ? {} : { volumes: blocks.volumes }),
     ...(blocks.images.length === 0 ? {} : { image_volumes: blocks.images }),
@@ -120,6 +121,15 @@ function resolvConfMount(input: SpecInput): readonly BindMount[] {
   if (copy === undefined) return [nodeFile(resolvConfPath, source)];
   const options = ["rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
   return [{ destination: resolvConfPath, type: "bind", source, options }];
+}
+
+/** The task's machine id, unless the job mounts one of its own. */
+function machineIdMount(input: SpecInput, targets: readonly string[]): readonly BindMount[] {
+  const file = machineIdFile(input);
+  const destination = "/etc/machine-id";
+  if (file === undefined || targets.some((path) => normalize(path) === destination)) return [];
+  const options = ["ro", "rprivate", ...label(input, input.plugin.volumes.selinuxlabel)];
+  return [{ destination, type: "bind", source: file.path, options }];
 }
 
 /** Never relabelled: it is the node's. Podman shows much the same to every container, so `volumes { enabled = false }` allows it. */

@@ -9,6 +9,8 @@ import { absoluteHostPath } from "./host-path.ts";
 export interface RootDirectory {
   /** Undefined when it could not be looked at: Podman may be on another machine. */
   readonly kind: "directory" | "file" | "device" | undefined;
+  /** Path of its init program in it; undefined when there is none, and where nothing asks for it. */
+  readonly init?: string | undefined;
 }
 
 /** The directory of `rootfs` on the node, absolute; undefined for a task with an image. */

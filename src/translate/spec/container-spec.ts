@@ -19,6 +19,7 @@ import { extras } from "./extras.ts";
 import { labels } from "./labels.ts";
 import { logging, logLabels } from "./logging.ts";
 import { process } from "./process.ts";
+import { systemd } from "./systemd.ts";
 
 /** The create body of a task's container, all but its image, and the warnings for the operator. */
 export interface ContainerSpec {
@@ -50,6 +51,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
     ...process(input),
     ...mounts(input),
     ...devices(input, warn),
+    ...systemd(input),
     ...namespaces(input),
     ...network(input, warn),
     ...resources(input, warn),

@@ -2,16 +2,20 @@ import { parseSignal } from "../../core/signals.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
+import { initProgram, machineIdVariable } from "./systemd.ts";
 
 /** What runs in the container and as whom. */
 export function process(input: SpecInput): Partial<SpecGenerator> {
   const { options, task } = input;
-  const command = [...(options.command ?? []), ...(options.args ?? [])];
+  const program = options.command ?? initProgram(input);
+  const command = [...program, ...(options.args ?? [])];
   const entrypoint = options.entrypoint ?? [];
+  // Without a program of the task's own, what is given are arguments of the image's.
+  const ofFirst = entrypoint.length + program.length === 0 ? command : [...entrypoint, ...command].slice(1);
   return {
     ...(entrypoint.length === 0 ? {} : { entrypoint }),
     ...(command.length === 0 ? {} : { command }),
-    env: environment(task, options.port_map),
+    env: { ...environment(task, options.port_map), ...machineIdVariable(input, ofFirst) },
     ...text("work_dir", options.working_dir),
     ...text("user", task.user),
     ...text("hostname", options.hostname),
