@@ -69,7 +69,7 @@ test("the stats sampler sees what a container holds", async () => {
   const sampler = new StatsSampler({
     clock: systemClock,
     logger: new LoggedLines(),
-    node: () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 2, totalCompute: 5_000 }),
+    node: () => ({ usableCores: 2, totalCompute: 5_000 }),
     minimumInterval: () => 0,
   });
   const task = { containerId: container.id, pid: () => container.state.pid, containers: client.containers };

@@ -34,7 +34,7 @@ export interface StatsLab extends AsyncDisposable {
 }
 
 /** 2,500 MHz a core. */
-export const node = { clientMinPort: 0, clientMaxPort: 0, usableCores: 4, totalCompute: 10_000 };
+export const node = { usableCores: 4, totalCompute: 10_000 };
 
 /** @param socketPath of the Podman itself, or of a proxy before it */
 export function openStatsLab({ image }: TestPodman, socketPath: string): StatsLab {
