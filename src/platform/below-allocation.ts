@@ -5,7 +5,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, type Stats } from "node:fs";
 import { posix } from "node:path";
-import { messageOf } from "../core/errors.ts";
+import { errorCode, messageOf } from "../core/errors.ts";
 
 /** Holds a file without opening it. Bun's constants lack it. */
 const O_PATH = 0o10_000_000;
@@ -85,7 +85,7 @@ function explained(open: () => number): number {
   try {
     return open();
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : "";
+    const code = errorCode(cause);
     if (code === "ENOENT") throw new UnusablePath("missing", "it does not exist on the node", cause);
     if (code === "ENOTDIR" || code === "ELOOP") throw linkOnTheWay(cause);
     throw new UnusablePath("system", messageOf(cause), cause);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { DriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 import type { ActivityLimit } from "./pull-limits.ts";
 
 /** Where distributions keep the certificates that a node trusts, its operator's own included. */
@@ -96,8 +96,7 @@ function statusError(status: number): DriverError {
 }
 
 function downloadError(cause: unknown): DriverError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  const certificate = /CERT|SSL|TLS|EPROTO|UNABLE_TO/.test(code);
+  const certificate = /CERT|SSL|TLS|EPROTO|UNABLE_TO/.test(errorCode(cause));
   const advice = certificate
     ? "add the server's CA to the node's trusted certificates, or set tls_verify = false in the auth block"
     : "check that the server can be reached from the node";

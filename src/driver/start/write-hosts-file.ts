@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from "node:fs";
 import { posix } from "node:path";
-import { DriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 import { holdBelow, onlyFile, openHeld, UnusablePath } from "../../platform/below-allocation.ts";
 import type { SharedHostsFile } from "../../translate/network/hosts-file.ts";
 
@@ -42,7 +42,7 @@ function openOrMake(directory: string, name: string): number {
     return openSync(`/proc/self/fd/${above}/${name}`, flags | constants.O_CREAT | constants.O_EXCL, 0o644);
   } catch (error) {
     // Nomad's driver for another task of the group was faster.
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return present();
+    if (errorCode(error) === "EEXIST") return present();
     throw error;
   } finally {
     closeSync(above);
