@@ -11,7 +11,7 @@ import { parseSignal } from "../core/signals.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
-import { trialTranslation } from "./trial-translation.ts";
+import { hasOwnNetwork, trialTranslation } from "./trial-translation.ts";
 
 /** Something that the driver finds in a job. */
 export interface Finding {
@@ -47,8 +47,28 @@ function taskFindings(task: JobTask): readonly Finding[] {
   return [
     ...killSignalFindings(task, path.replace(/\.config$/, "")),
     ...[...taskWarnings(config), ...warnings].map((message): Finding => ({ severity: "warning", path, message })),
-    ...messages.map((message): Finding => ({ severity: "error", path, message })),
+    ...[...messages, ...joinFaults(task, sound)].map((message): Finding => ({ severity: "error", path, message })),
   ];
+}
+
+const joiningOptions = ["network_mode", "ipc_mode", "pid_mode", "uts_mode", "cgroupns"] as const;
+
+/** Tasks to join that the group does not have: on the node a task would wait for them, and fail. */
+function joinFaults({ name, groupTasks, network }: JobTask, config: Body): readonly string[] {
+  const others = groupTasks.filter((each) => each.name !== name);
+  const ours = others.filter(({ driver }) => driver === driverName).map((each) => `task:${each.name}`);
+  // In a group with a network of its own network_mode has no effect, which is a warning.
+  const options = joiningOptions.filter((option) => option !== "network_mode" || !hasOwnNetwork(network.mode));
+  return options.flatMap((option) => {
+    const asked = config[option];
+    if (typeof asked !== "string" || !/^task:./.test(asked) || ours.includes(asked) || asked === `task:${name}`) return [];
+    const other = others.find((each) => asked === `task:${each.name}`);
+    const why =
+      other === undefined ? "the group has no such task" : `that task's driver is "${other.driver}", not "${driverName}"`;
+    const advice =
+      ours.length === 0 ? "it has no other podman task to join" : `write one of ${ours.map((each) => `"${each}"`).join(", ")}`;
+    return [optionMessage(option, asked, `${why}: ${advice}`)];
+  });
 }
 
 /** Nomad itself only looks for a node that has such a signal, and finds none. */

@@ -37,10 +37,10 @@ test.each(["network_mode", "ipc_mode", "pid_mode"])(
     await expect(check()).rejects.toMatchObject({
       code: "invalidConfig",
       recoverable: true,
-      message: expect.stringContaining(`${option} = "task:main": there is no container main-${allocId}`),
+      message: expect.stringContaining(`${option} = "task:main": no task "main" of the allocation runs: that task must`),
     });
     await podman.podman("create", "--name", `main-${allocId}`, podman.image, "sleep", "600");
-    await expect(check()).rejects.toThrow(`its container main-${allocId} is created`);
+    await expect(check()).rejects.toThrow(`task "main" does not run, its container is created`);
     await podman.podman("start", `main-${allocId}`);
     await check();
     await podman.podman("rm", "--force", "--time", "0", `main-${allocId}`);
