@@ -5,7 +5,7 @@ import { messageOf } from "./core/errors.ts";
 import type { Logger } from "./core/logger.ts";
 import type { Driver } from "./driver/api.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
-import type { PodmanClient } from "./podman/api.ts";
+import type { PodmanClient } from "./podman/client.ts";
 
 async function loadDriver(logger: Logger): Promise<Driver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { messageOf } from "../core/errors.ts";
 import type { Driver } from "../driver/api.ts";
-import type { PodmanClient } from "../podman/api.ts";
+import type { PodmanClient } from "../podman/client.ts";
 import type { Command } from "./args.ts";
 import { explanation, help, misuseText } from "./help.ts";
 

@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import { type DriverError, isDriverError } from "../../core/errors.ts";
 import { allocIdLabel, containerName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import { inspectContainer } from "../task/task-container.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
 import { StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 import { LoggedLines, LogPlace, readToEnd } from "./fixtures.ts";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { waitForJoinedTasks } from "../../../src/driver/start/joined-task.ts";
 import { TaskEvents } from "../../../src/driver/task/task-events.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { specInput } from "../../fixtures/task-input.ts";
 import { never } from "../../lab/lifecycle-lab.ts";

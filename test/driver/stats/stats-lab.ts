@@ -4,7 +4,7 @@ import { silentLogger } from "../../../src/core/silent-logger.ts";
 import type { TaskUsage } from "../../../src/core/task-status.ts";
 import { type SampledTask, StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { SpecGenerator } from "../../../src/podman/containers/spec-generator.ts";
 import type { TestPodman } from "../../lab/test-podman.ts";
