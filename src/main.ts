@@ -7,7 +7,7 @@ import { loadDialect } from "./dialects/load.ts";
 import { chosenDriver, type DriverName } from "./dialects/names.ts";
 import type { Driver } from "./driver/api.ts";
 import { startedByNomad } from "./plugin/handshake.ts";
-import type { PodmanClient } from "./podman/api.ts";
+import type { PodmanClient } from "./podman/client.ts";
 
 async function loadDriver(driverName: string, logger: Logger): Promise<Driver> {
   const [{ createDriver }, { systemClock }] = await Promise.all([

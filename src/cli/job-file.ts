@@ -7,6 +7,8 @@ export interface JobTask {
   readonly group: string;
   readonly name: string;
   readonly driver: string;
+  /** All of its group, itself included. */
+  readonly groupTasks: readonly { readonly name: string; readonly driver: string }[];
   readonly user: string;
   /** Empty when the task names none. */
   readonly killSignal: string;
@@ -59,6 +61,10 @@ function jobTask(job: unknown, group: unknown, task: unknown): JobTask {
     group: word(field(group, "Name")),
     name: word(field(task, "Name")),
     driver: word(field(task, "Driver")),
+    groupTasks: list(field(group, "Tasks")).map((each) => ({
+      name: word(field(each, "Name")),
+      driver: word(field(each, "Driver")),
+    })),
     user: word(field(task, "User")),
     killSignal: word(field(task, "KillSignal")),
     config: field(task, "Config"),

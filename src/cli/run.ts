@@ -3,7 +3,7 @@ import { messageOf } from "../core/errors.ts";
 import { podmanDriverName } from "../core/names.ts";
 import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
-import type { PodmanClient } from "../podman/api.ts";
+import type { PodmanClient } from "../podman/client.ts";
 import type { Command } from "./args.ts";
 import { explanation, help, misuseText } from "./help.ts";
 

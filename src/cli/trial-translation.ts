@@ -67,8 +67,12 @@ function pretendedTask(task: JobTask): TaskConfig {
   };
 }
 
-/** Nomad makes a namespace for the modes bridge and cni. */
+/** Whether Nomad makes a namespace for a group of this network mode: for bridge and cni. */
+export function hasOwnNetwork(mode: string): boolean {
+  return mode !== "" && mode !== "host" && mode !== "none";
+}
+
 export function isolation(mode: string): NetworkIsolation | undefined {
-  if (mode === "" || mode === "host" || mode === "none") return undefined;
+  if (!hasOwnNetwork(mode)) return undefined;
   return { mode: "group", path: "/run/netns/allocation", hostsConfig: undefined };
 }

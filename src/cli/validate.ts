@@ -12,7 +12,7 @@ import type { Dialect } from "../dialects/api.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
-import { isolation, trialTranslation } from "./trial-translation.ts";
+import { hasOwnNetwork, isolation, trialTranslation } from "./trial-translation.ts";
 
 /** Something that the driver finds in a job. */
 export interface Finding {
@@ -77,8 +77,29 @@ function taskFindings(task: JobTask): readonly Finding[] {
   return [
     ...killSignalFindings(task, path.replace(/\.config$/, "")),
     ...[...taskWarnings(config), ...warnings].map((message): Finding => ({ severity: "warning", path, message })),
-    ...messages.map((message): Finding => ({ severity: "error", path, message })),
+    ...[...messages, ...joinFaults(task, sound)].map((message): Finding => ({ severity: "error", path, message })),
   ];
+}
+
+const joiningOptions = ["network_mode", "ipc_mode", "pid_mode", "uts_mode", "cgroupns"] as const;
+
+/** Tasks to join that the group does not have: on the node a task would wait for them, and fail. */
+function joinFaults({ name, driver, groupTasks, network }: JobTask, config: Body): readonly string[] {
+  const others = groupTasks.filter((each) => each.name !== name);
+  const ours = others.filter((each) => each.driver === driver).map((each) => `task:${each.name}`);
+  // In a group with a network of its own network_mode has no effect, which is a warning.
+  const options = joiningOptions.filter((option) => option !== "network_mode" || !hasOwnNetwork(network.mode));
+  return options.flatMap((option) => {
+    const asked = config[option];
+    if (typeof asked !== "string" || !/^task:./.test(asked) || ours.includes(asked) || asked === `task:${name}`) return [];
+    const other = others.find((each) => asked === `task:${each.name}`);
+    const why = other === undefined ? "the group has no such task" : `that task's driver is "${other.driver}", not "${driver}"`;
+    const advice =
+      ours.length === 0
+        ? `it has no other ${driver} task to join`
+        : `write one of ${ours.map((each) => `"${each}"`).join(", ")}`;
+    return [optionMessage(option, asked, `${why}: ${advice}`)];
+  });
 }
 
 /** Nomad itself only looks for a node that has such a signal, and finds none. */

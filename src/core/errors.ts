@@ -36,6 +36,11 @@ export function taskNotFound(): DriverError {
   return new DriverError("taskNotFound", errorCodes.taskNotFound.texts[0]);
 }
 
+/** The `code` of an error of the system (`ENOENT`, `ECONNREFUSED`); empty when it has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
 /** The longest message that is kept, in UTF-16 units: a foreign error may bring a whole file along. */
 const longestMessage = 16_000;
 

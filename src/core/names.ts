@@ -1,10 +1,11 @@
 /** The names that the driver writes into Podman and into Nomad: one home for all of them. */
+import type { TaskConfig } from "./task-config.ts";
 
 /** What jobs call the driver itself; under other names the same executable carries out other drivers' jobs. */
 export const podmanDriverName = "podman";
 
 /** Prefix of every label that we set on a container. */
-const labelPrefix = "com.hashicorp.nomad.";
+export const labelPrefix = "com.hashicorp.nomad.";
 
 /** Set on every container, whatever extra_labels says: by it the dangling-container sweep and adoption know our own. */
 export const allocIdLabel = `${labelPrefix}alloc_id`;
@@ -20,23 +21,16 @@ export function driverOf(labels: Readonly<Record<string, string>>): string {
 /** Set on a container whose log Nomad gets in conmon's own form: the container's log driver is the same for `nomad`. */
 export const rawLogLabel = `${labelPrefix}raw_log`;
 
-/** Names that extra_labels may match, in the order of the Go driver's documentation. */
-export const extraLabelNames = [
-  "job_name",
-  "job_id",
-  "task_group_name",
-  "task_name",
-  "namespace",
-  "node_name",
-  "node_id",
-] as const;
-
-export type ExtraLabelName = (typeof extraLabelNames)[number];
-
-/** The label of one of {@link extraLabelNames}. */
-export function extraLabel(name: ExtraLabelName): string {
-  return `${labelPrefix}${name}`;
-}
+/** Names that extra_labels may match, in the order of the Go driver's documentation, and what each says of the task. */
+export const extraLabels = {
+  job_name: "jobName",
+  job_id: "jobId",
+  task_group_name: "taskGroupName",
+  task_name: "name",
+  namespace: "namespace",
+  node_name: "nodeName",
+  node_id: "nodeId",
+} as const satisfies Readonly<Record<string, keyof TaskConfig>>;
 
 /** The container of a task: `<task>-<alloc id>`, as the Go driver names it, so that either can recover the other's. */
 export function containerName(taskName: string, allocId: string): string {

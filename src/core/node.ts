@@ -1,8 +1,5 @@
 /** The node as the agent describes it in SetConfig (NomadConfig of the base protocol). */
 export interface NodeFacts {
-  /** Ports that Nomad may hand out. */
-  readonly clientMinPort: number;
-  readonly clientMaxPort: number;
   /** Cores that tasks may use. */
   readonly usableCores: number;
   /** MHz of all usable cores together. */
@@ -10,4 +7,4 @@ export interface NodeFacts {
 }
 
 /** What holds before SetConfig, or when Nomad sends no topology. */
-export const unknownNode: NodeFacts = { clientMinPort: 0, clientMaxPort: 0, usableCores: 0, totalCompute: 0 };
+export const unknownNode: NodeFacts = { usableCores: 0, totalCompute: 0 };

@@ -5,12 +5,11 @@
  */
 import { closeSync, constants, fstatSync, openSync, type Stats } from "node:fs";
 import { posix } from "node:path";
-import { messageOf } from "../core/errors.ts";
+import { errorCode, messageOf } from "../core/errors.ts";
 
 /** Holds a file without opening it. Bun's constants lack it. */
 const O_PATH = 0o10_000_000;
 const entry = O_PATH | constants.O_NOFOLLOW;
-const directory = entry | constants.O_DIRECTORY;
 
 /** Why a path is not used, in words for the operator and without the path. */
 export class UnusablePath extends Error {
@@ -27,7 +26,10 @@ export class UnusablePath extends Error {
 export type Examination = (facts: Stats) => string | undefined;
 
 /** Takes a regular file only. */
-export const regularFile: Examination = (facts) => (facts.isFile() ? undefined : "it is not a regular file");
+export const regularFile: Examination = (facts) => {
+  if (facts.isFile()) return undefined;
+  return facts.isDirectory() ? "it is a directory, not a file" : "it is not a regular file";
+};
 
 /** Takes a regular file that is known by one name only: a task can give a second one to what it may not write to. */
 export const onlyFile: Examination = (facts) =>
@@ -43,22 +45,26 @@ export function namesBelow(base: string, path: string): readonly string[] | unde
 /**
  * Holds what the names lead to from a trusted directory; the caller closes it.
  *
- * @throws UnusablePath `link`, `missing` or `system`
+ * @throws UnusablePath `link`, `missing`, `kind` (a component is not a directory) or `system`
  */
 export function holdBelow(base: string, names: readonly string[]): number {
   let held = explained(() => openSync(base, O_PATH | constants.O_DIRECTORY));
   for (const [index, name] of names.entries()) {
     const above = held;
-    const flags = index === names.length - 1 ? entry : directory;
     try {
-      held = explained(() => openSync(`/proc/self/fd/${above}/${name}`, flags));
+      held = explained(() => openSync(`/proc/self/fd/${above}/${name}`, entry));
     } finally {
       closeSync(above);
     }
+    const facts = fstatSync(held);
+    const wrong = facts.isSymbolicLink() ? linkOnTheWay() : undefined;
+    const isLast = index === names.length - 1;
+    const closed = wrong ?? (isLast || facts.isDirectory() ? undefined : new UnusablePath("kind", notADirectory));
+    if (closed === undefined) continue;
+    closeSync(held);
+    throw closed;
   }
-  if (!fstatSync(held).isSymbolicLink()) return held;
-  closeSync(held);
-  throw linkOnTheWay();
+  return held;
 }
 
 /** Holds what a path that tasks have no part in leads to, through links; the caller closes it. @throws UnusablePath */
@@ -100,7 +106,7 @@ export function openOrMake(base: string, name: string, flags: number, mode: numb
     return openSync(`/proc/self/fd/${above}/${name}`, flags | constants.O_CREAT | constants.O_EXCL, mode);
   } catch (error) {
     // Nomad's driver for another task of the group was faster.
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return present();
+    if (errorCode(error) === "EEXIST") return present();
     throw error;
   } finally {
     closeSync(above);
@@ -111,12 +117,17 @@ function explained(open: () => number): number {
   try {
     return open();
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : "";
+    const code = errorCode(cause);
     if (code === "ENOENT") throw new UnusablePath("missing", "it does not exist on the node", cause);
-    if (code === "ENOTDIR" || code === "ELOOP") throw linkOnTheWay(cause);
+    if (code === "ENOTDIR") throw new UnusablePath("kind", notADirectory, cause);
+    if (code === "ELOOP") throw linkOnTheWay(cause);
+    if (code === "EACCES" || code === "EPERM") throw new UnusablePath("system", notPermitted, cause);
     throw new UnusablePath("system", messageOf(cause), cause);
   }
 }
+
+const notADirectory = "a component of it is not a directory";
+const notPermitted = "the driver's user may not open it, or may not enter a directory on the way to it";
 
 function linkOnTheWay(cause?: unknown): UnusablePath {
   const text = "a component of it is a symbolic link; tasks can create these, so it is not followed";

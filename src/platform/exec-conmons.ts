@@ -1,5 +1,6 @@
 /** The conmon processes of exec sessions, by /proc. */
 import { readdirSync } from "node:fs";
+import { signalProcess } from "./processes.ts";
 import { readSmallFile } from "./small-file.ts";
 
 /** conmon's command line has some forty words, a few of them paths. */
@@ -31,13 +32,7 @@ export function execConmons(isWanted: (execId: string) => boolean): ReadonlyMap<
  * Returns false when the plugin may not signal it.
  */
 export function signalExecConmon(pid: number, execId: string, signal: "SIGTERM" | "SIGKILL"): boolean {
-  if (execIdOf(pid) !== execId) return true;
-  try {
-    process.kill(pid, signal);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
-  }
+  return execIdOf(pid) !== execId || signalProcess(pid, signal);
 }
 
 /** Also a container's own conmon has such an id: its container's. Undefined for what is no conmon. */

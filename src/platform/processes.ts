@@ -1,11 +1,12 @@
-/** Looks at and ends processes on the node, by /proc. */
+/** Inspects and ends processes on the node, by /proc. */
 import { readdirSync, readFileSync } from "node:fs";
+import { errorCode } from "../core/errors.ts";
 
 interface ProcessStat {
   readonly pid: number;
   readonly parent: number;
   readonly session: number;
-  /** Since the machine's start, in clock ticks: with the number it names one process for good. */
+  /** As {@link startTimeOf} has it. */
   readonly startedAt: number;
   /** A zombie: it only waits for its parent. */
   readonly isDead: boolean;
@@ -16,6 +17,12 @@ const startTimeField = 19;
 
 /** Passes over /proc while processes that are about to be killed still start others. */
 const longestHunt = 20;
+
+/** When a process that runs was started, in clock ticks since boot: with its number it names one process for good. 0 for none. */
+export function startTimeOf(pid: number): number {
+  const stat = statOf(pid);
+  return stat === undefined || stat.isDead ? 0 : stat.startedAt;
+}
 
 /** True while the process runs; one that is dead and only waits for its parent does not. */
 export function isAlive(pid: number): boolean {
@@ -68,7 +75,7 @@ export function killProcessTree(tree: ProcessTree): boolean {
     leader = checkedLeader(leader, all, tree.cgroup);
     const found = processesOf(tree, leader, all);
     if (found.length === 0) return true;
-    for (const pid of found) allowed = kill(pid) && allowed;
+    for (const pid of found) allowed = signalProcess(pid, "SIGKILL") && allowed;
   }
   return allowed;
 }
@@ -129,11 +136,12 @@ function statOf(pid: number): ProcessStat | undefined {
   }
 }
 
-function kill(pid: number): boolean {
+/** Signals a process, which may be gone by now. False when the plugin may not signal it. */
+export function signalProcess(pid: number, signal: "SIGTERM" | "SIGKILL"): boolean {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
+    return errorCode(error) === "ESRCH";
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, rmdirSync, unli
 import { opendir } from "node:fs/promises";
 import { createConnection } from "node:net";
 import { join } from "node:path";
+import { errorCode } from "../core/errors.ts";
 import { ownerOf, socketName, startOf } from "./socket-name.ts";
 
 /** No more names of a directory are read, and no more directories of ours removed: the next start goes on. */
@@ -60,6 +61,6 @@ function isDeserted(socket: string): Promise<boolean> {
       connection.destroy();
       resolve(false);
     });
-    connection.on("error", (error) => resolve("code" in error && error.code === "ECONNREFUSED"));
+    connection.on("error", (error) => resolve(errorCode(error) === "ECONNREFUSED"));
   });
 }

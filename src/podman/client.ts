@@ -1,6 +1,5 @@
 import type { Logger } from "../core/logger.ts";
 import { silentLogger } from "../core/silent-logger.ts";
-import type { PodmanClient } from "./api.ts";
 import { containersApi } from "./containers/calls.ts";
 import { execsApi } from "./execs/calls.ts";
 import { RequestLog } from "./http/request-log.ts";
@@ -19,26 +18,32 @@ export interface ClientOptions {
   readonly logger?: Logger;
 }
 
+/** A client of one Podman service. */
+export type PodmanClient = ReturnType<typeof createPodmanClient>;
+
 /**
- * A client of one Podman service. It asks for routes of Podman 4.3; what came later is listed in
- * docs/podman-quirks.md#routes. Nothing is connected before the first call.
+ * Podman's REST API as the driver uses it, one part a resource; tests fake what is at the socket's other end
+ * (test/fakes/fake-podman.ts). It asks for routes of Podman 4.3; what came later is listed in docs/podman-quirks.md#routes.
+ * Nothing is connected before the first call. Every call takes what bounds it: a `signal`, and the client's own request timeout
+ * unless the call is a stream, a pull or a load.
+ *
+ * All errors are DriverErrors (podman/http/error-map.ts): `podmanUnreachable` (recoverable), `timeout` (recoverable),
+ * `notFound`, `conflict`, `podmanFailed`, `badReply`, `cancelled`, of a pull `imageFailed`.
  *
  * @throws DriverError `invalidConfig` for a socket that cannot be read.
  */
-export function createPodmanClient({
-  socketPath,
-  requestTimeoutMilliseconds,
-  logger = silentLogger,
-}: ClientOptions): PodmanClient {
+export function createPodmanClient({ socketPath, requestTimeoutMilliseconds, logger = silentLogger }: ClientOptions) {
   const log = new RequestLog(logger);
   const transport = new Transport(socketPath, parseSocketAddress(socketPath), requestTimeoutMilliseconds, log);
   return {
+    /** How the operator wrote the socket, for messages. */
     socket: socketPath,
     system: systemApi(transport),
     containers: containersApi(transport),
     execs: execsApi(transport),
     images: imagesApi(transport),
     networks: networksApi(transport),
+    /** Calls under way, streams and exec sessions included, and all later ones fail with `cancelled`. */
     close: () => transport.close(),
   };
 }

@@ -1,26 +1,16 @@
-import { type NodeFacts, unknownNode } from "../core/node.ts";
+import type { NodeFacts } from "../core/node.ts";
 import { integerFromWire } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 
 type WireConfig = hashicorp.nomad.plugins.base.proto.INomadConfig;
-type WireTopology = hashicorp.nomad.plugins.base.proto.IClientTopology;
 type WireCore = hashicorp.nomad.plugins.base.proto.IClientTopologyCore;
 
-/** The node that the agent describes in SetConfig. */
+/** The node that the agent describes in SetConfig; without a topology nothing is known of it. */
 export function nodeFromWire(wire: WireConfig | null | undefined): NodeFacts {
-  const driver = wire?.driver;
-  if (driver === null || driver === undefined) return unknownNode;
-  return {
-    clientMinPort: integerFromWire(driver.ClientMinPort),
-    clientMaxPort: integerFromWire(driver.ClientMaxPort),
-    ...compute(driver.Topology),
-  };
-}
-
-/** `cpu_total_compute` of the agent overrides the speed of all cores together, also of those that tasks may not use. */
-function compute(topology: WireTopology | null | undefined): Pick<NodeFacts, "usableCores" | "totalCompute"> {
+  const topology = wire?.driver?.Topology;
   const cores = topology?.cores ?? [];
   const usable = cores.filter((core) => core.disable !== true);
+  // `cpu_total_compute` of the agent: of all cores together, also of those that tasks may not use.
   const override = integerFromWire(topology?.overrideTotalCompute);
   const measured = usable.reduce((total, core) => total + megahertz(core), 0);
   const totalCompute = override > 0 && cores.length > 0 ? (override * usable.length) / cores.length : measured;

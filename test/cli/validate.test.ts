@@ -62,6 +62,31 @@ describe("validateJobFile()", () => {
     expect(validationExitCode(findings)).toBe(1);
   });
 
+  test.each([
+    ["network_mode", "task:x", 'the group has no such task: write one of "task:db", "task:web"'],
+    ["pid_mode", "task:dbb", 'the group has no such task: write one of "task:db", "task:web"'],
+    ["ipc_mode", "task:proxy", 'that task\'s driver is "docker", not "podman": write one of "task:db", "task:web"'],
+  ])("rejects %s = %j, and names the tasks of the group", (option, value, why) => {
+    const others = [
+      { Name: "db", Driver: "podman", Config: { image: "a" } },
+      { Name: "web", Driver: "podman", Config: { image: "a" } },
+      { Name: "proxy", Driver: "docker" },
+    ];
+    const task = { Name: "t", Driver: "podman", Config: { image: "a", [option]: value } };
+    const text = JSON.stringify({ Job: { ID: "j", TaskGroups: [{ Name: "g", Tasks: [...others, task] }] } });
+    expect(lines(text)).toEqual([`error: ${at}.${option} = "${value}": ${why}`]);
+    expect(lines(text.replace(value, "task:web"))).toEqual([]);
+    expect(lines(text.replace(value, "task:$" + "{NOMAD_META_x}"))).toEqual([]);
+  });
+
+  test("rejects a task to join where the group has no other", () => {
+    expect(lines(jobFile({ image: "a", network_mode: "task:x" }))).toEqual([
+      `error: ${at}.network_mode = "task:x": the group has no such task: it has no other podman task to join`,
+    ]);
+    const inGroup = lines(jobFile({ image: "a", network_mode: "task:x" }, { Networks: [{ Mode: "bridge" }] }));
+    expect(inGroup).toEqual([expect.stringMatching(/^warning: .*network_mode = "task:x" has no effect/)]);
+  });
+
   test("rejects port_map where the task has no network block of its own, as the node does", () => {
     expect(lines(jobFile({ image: "a", port_map: [{ http: 80 }] }))).toContain(
       `error: ${at}.port_map = {"http":80}: the task has no network block of its own; use ports with the group's network block`,

@@ -1,4 +1,4 @@
-import type { PodmanClient } from "../../src/podman/api.ts";
+import type { PodmanClient } from "../../src/podman/client.ts";
 import { createPodmanClient } from "../../src/podman/client.ts";
 import { type FakeAnswer, fakePodman } from "./fake-podman.ts";
 import type { ReceivedRequest } from "./fake-podman-request.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { PodmanClient } from "../../src/podman/api.ts";
+import type { PodmanClient } from "../../src/podman/client.ts";
 import { clientOf } from "../fakes/exchange.ts";
 import { empty, fakePodman, stall } from "../fakes/fake-podman.ts";
 import { waitFor } from "../lab/wait-for.ts";

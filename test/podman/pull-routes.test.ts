@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import type { PodmanClient } from "../../src/podman/api.ts";
-import type { PullOptions, PullProgress } from "../../src/podman/images/api.ts";
+import type { PodmanClient } from "../../src/podman/client.ts";
+import type { PullOptions, PullProgress } from "../../src/podman/images/pull-stream.ts";
 import { exchange } from "../fakes/exchange.ts";
 import { failure, json, lines } from "../fakes/fake-podman.ts";
 

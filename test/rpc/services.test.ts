@@ -49,11 +49,11 @@ describe("BasePlugin", () => {
     const { base, configured } = await serve({ setConfig: (options, node) => void calls.push([options, node]) });
     await base.SetConfig({
       msgpackConfig: encodeConfig({ socket_path: "unix:///run/p.sock", extra_labels: null }),
-      nomadConfig: { driver: { ClientMinPort: 1, ClientMaxPort: 2 } },
+      nomadConfig: { driver: { Topology: { cores: [{ baseSpeed: 2_000 }] } } },
     });
     await base.SetConfig({});
     expect(calls.map(([options]) => options.socket_path)).toEqual(["unix:///run/p.sock", undefined]);
-    expect(calls[0]?.[1]).toMatchObject({ clientMinPort: 1, clientMaxPort: 2 });
+    expect(calls[0]?.[1]).toEqual({ usableCores: 1, totalCompute: 2_000 });
     expect(configured()).toBe(2);
   });
 

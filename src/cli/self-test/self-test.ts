@@ -3,7 +3,7 @@ import { DriverError, messageOf } from "../../core/errors.ts";
 import { containerName } from "../../core/names.ts";
 import type { Driver } from "../../driver/api.ts";
 import { after } from "../../platform/timers.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import { lifeOfATask, type Step, stepMilliseconds } from "./steps.ts";
 import { type TrialTask, trialTask } from "./trial-task.ts";
 

@@ -3,7 +3,7 @@ import { allocIdLabel } from "../../core/names.ts";
 import type { TaskHandle } from "../../core/task-status.ts";
 import type { Driver } from "../../driver/api.ts";
 import { sleep } from "../../platform/timers.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import { type TrialTask, trial } from "./trial-task.ts";
 
 /** What the steps work on. */

@@ -3,7 +3,7 @@ import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { execConmons, signalExecConmon } from "../../platform/exec-conmons.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
-import type { ExecsApi } from "../../podman/execs/api.ts";
+import type { ExecsApi } from "../../podman/execs/calls.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 
 /** Time from the end of an exec to its clean-up, and from one sweep to the next: each is one pass over /proc. */

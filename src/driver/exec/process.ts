@@ -6,8 +6,8 @@ import type { TerminalSize } from "../../core/exec.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { LogChunk } from "../../core/output.ts";
 import { killProcessTree } from "../../platform/processes.ts";
-import type { PodmanClient } from "../../podman/api.ts";
-import type { ExecConnection } from "../../podman/hijack/exec-connection.ts";
+import type { PodmanClient } from "../../podman/client.ts";
+import type { ExecConnection } from "../../podman/hijack/connection.ts";
 import type { ExecLeftovers } from "./leftovers.ts";
 import { withoutNoise } from "./noise.ts";
 
@@ -118,10 +118,10 @@ export async function startExec(deps: ExecDeps, start: ExecStart, signal: AbortS
     connection,
     output: withoutNoise(connection.output, command, exitCode),
     exitCode,
-    async resize({ height, width }) {
+    async resize(size) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await execs.resize(id, height, width);
+          return await execs.resize(id, size);
         } catch (error) {
           // Podman takes the connection over a moment before it notes that the process runs, and refuses until then.
           const starting = attempt < resizeAttempts && (await processOf()) === 0;

@@ -1,4 +1,4 @@
-import { deniedProcesses, oomKills } from "../../cgroup/oom-kills.ts";
+import { type Denials, readDenials } from "../../cgroup/denials.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { ExitResult } from "../../core/task-status.ts";
@@ -21,10 +21,8 @@ const longestMessage = 4_096;
 export interface ExitHints {
   /** From conmon's exit file or Podman's event. */
   readonly exitCode?: number | undefined;
-  /** Counted by the cgroup at the first hint, if it was still there. */
-  readonly oomKills?: number | undefined;
-  /** The same of processes that `pids_limit` denied. */
-  readonly deniedProcesses?: number | undefined;
+  /** Counted by the cgroup at the first hint. */
+  readonly denials?: Denials | undefined;
 }
 
 /** How a task's process ended. */
@@ -77,10 +75,12 @@ function isAnotherRun({ container }: Task, { state }: ContainerInspect): boolean
 type End = Pick<ContainerInspect["state"], "exitCode" | "oomKilled" | "error">;
 
 function exitOf({ container, config: { resources } }: Task, end: End, hints: ExitHints): Exit {
-  const cgroupOomKills = hints.oomKills ?? oomKills(container.cgroupPath, container.id);
-  const result = exitResult({ ...end, cgroupOomKills, resources });
-  const denied = hints.deniedProcesses ?? deniedProcesses(container.cgroupPath, container.id);
-  return { result, messages: [...(result.oomKilled ? [oomText(resources)] : []), ...(denied > 0 ? [deniedText(denied)] : [])] };
+  const { oomKills, processes } = hints.denials ?? readDenials(container.cgroupPath, container.id);
+  const result = exitResult({ ...end, cgroupOomKills: oomKills, resources });
+  return {
+    result,
+    messages: [...(result.oomKilled ? [oomText(resources)] : []), ...(processes > 0 ? [deniedText(processes)] : [])],
+  };
 }
 
 /** Adds what Podman does not know: why the program never ran, and the code where Podman 4.3.1 found no exit file (-1). */

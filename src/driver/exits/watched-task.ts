@@ -17,7 +17,7 @@
  *  the event stream was opened; the task was recovered   catchUp          once
  *  StopTask, DestroyTask: the signal had no effect       confirm          for 10 s
  */
-import { deniedProcesses, oomKills } from "../../cgroup/oom-kills.ts";
+import { readDenials } from "../../cgroup/denials.ts";
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
@@ -71,8 +71,7 @@ export class WatchedTask {
     this.#hints = {
       exitCode: this.#hints.exitCode ?? exitCode,
       // Now: the runtime's clean-up is about to remove the cgroup.
-      oomKills: this.#hints.oomKills ?? oomKills(cgroupPath, id),
-      deniedProcesses: this.#hints.deniedProcesses ?? deniedProcesses(cgroupPath, id),
+      denials: this.#hints.denials ?? readDenials(cgroupPath, id),
     };
     void this.confirm();
   }

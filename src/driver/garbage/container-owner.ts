@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
+import { errorCode } from "../../core/errors.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 
 /** Which agent a container belongs to, when this plugin does not know its task. */
@@ -49,6 +50,6 @@ function exists(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ENOTDIR");
+    return errorCode(error) !== "ENOTDIR";
   }
 }

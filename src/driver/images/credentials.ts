@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { RegistryCredentials } from "../../core/credentials.ts";
-import { DriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { optionMessage } from "../../core/option-error.ts";
 import {
@@ -111,8 +111,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function unusable(path: string, error: unknown): DriverError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const why = reasons[code] ?? messageOf(error);
+  const why = reasons[errorCode(error)] ?? messageOf(error);
   const advice = `write it with "podman login --authfile ${path}"`;
   return new DriverError("unauthorized", optionMessage("plugin auth.config", path, `${why}: ${advice}`), { cause: error });
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { DriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 import type { ActivityLimit } from "./pull-limits.ts";
 
 /** Where distributions keep the certificates that a node trusts, its operator's own included. */
@@ -36,17 +36,17 @@ export async function downloadArchive(
 ): Promise<Downloading> {
   const tls = url.startsWith("https:") ? { tls: tlsOptions(tlsVerify) } : {};
   const response = await fetch(url, { signal, ...tls }).catch((error: unknown) => {
-    throw downloadError(error);
+    throw downloadError(error, url);
   });
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
     throw statusError(response.status);
   }
   limit.active();
-  return watched(response.body, limit);
+  return watched(response.body, url, limit);
 }
 
-function watched(source: ReadableStream<Uint8Array>, limit: ActivityLimit): Downloading {
+function watched(source: ReadableStream<Uint8Array>, url: string, limit: ActivityLimit): Downloading {
   const reader = source.getReader();
   let failure: DriverError | undefined;
   const body = new ReadableStream<Uint8Array>({
@@ -62,7 +62,7 @@ function watched(source: ReadableStream<Uint8Array>, limit: ActivityLimit): Down
         limit.pause();
         controller.close();
       } catch (error) {
-        failure = downloadError(error);
+        failure = downloadError(error, url);
         controller.error(error);
       }
     },
@@ -95,13 +95,32 @@ function statusError(status: number): DriverError {
   return new DriverError("imageFailed", `the server responded with status ${status}: ${advice}`, { recoverable });
 }
 
-function downloadError(cause: unknown): DriverError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+/** In plain words, by the codes of Bun's fetch, whose own texts ask questions. */
+const reasons: Readonly<Record<string, (server: string, host: string) => string>> = {
+  ECONNREFUSED: (server) => `cannot connect to ${server}: connection refused`,
+  ConnectionRefused: (server) => `cannot connect to ${server}: connection refused`,
+  EHOSTUNREACH: (server) => `cannot connect to ${server}: no route to the host`,
+  ENETUNREACH: (server) => `cannot connect to ${server}: the network is unreachable`,
+  ETIMEDOUT: (server) => `cannot connect to ${server}: it did not respond in time`,
+  Timeout: (server) => `cannot connect to ${server}: it did not respond in time`,
+  ENOTFOUND: (_, host) => `cannot connect to ${host}: the node's name servers know no such host`,
+  ECONNRESET: (server) => `the connection to ${server} broke off`,
+  ConnectionClosed: (server) => `the connection to ${server} broke off`,
+};
+
+/** @param url that was asked for; the error names the one that it was redirected to */
+function downloadError(cause: unknown, url: string): DriverError {
+  const code = errorCode(cause);
   const certificate = /CERT|SSL|TLS|EPROTO|UNABLE_TO/.test(code);
   const advice = certificate
     ? "add the server's CA to the node's trusted certificates, or set tls_verify = false in the auth block"
     : "check that the server can be reached from the node";
+  const asked = cause instanceof Error && "path" in cause && URL.canParse(String(cause.path)) ? String(cause.path) : url;
+  const { hostname, port, protocol } = new URL(asked);
+  const server = `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
   // A redirect may lead to an address with a signature, and the runtime names it.
-  const reason = messageOf(cause).replace(/\bhttps?:\/\/\S+/gi, (url) => (URL.canParse(url) ? shownUrl(url) : "the URL"));
+  const hidden = () =>
+    messageOf(cause).replace(/\bhttps?:\/\/\S+/gi, (text) => (URL.canParse(text) ? shownUrl(text) : "the URL"));
+  const reason = reasons[code]?.(server, hostname) ?? hidden();
   return new DriverError("imageFailed", `${reason}: ${advice}`, { cause, recoverable: !certificate });
 }

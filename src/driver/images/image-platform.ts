@@ -1,5 +1,5 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
-import type { ImageInspect } from "../../podman/images/api.ts";
+import type { ImageInspect } from "../../podman/images/schema.ts";
 
 type Platform = Pick<TaskOptions, "arch" | "os" | "variant">;
 

@@ -2,7 +2,7 @@ import { closeSync, constants } from "node:fs";
 import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
 import { Slots } from "../../core/slots.ts";
 import { holdBelow, holdTrusted, namesBelow, openHeld, regularFile } from "../../platform/below-allocation.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { ArchiveFile, ArchiveUrl } from "../../translate/images/image-ref.ts";
 import { downloadArchive, shownUrl } from "./download.ts";
 import { ActivityLimit } from "./pull-limits.ts";

@@ -81,6 +81,11 @@ const unknownFailure: Pick<Failure, "recoverable" | "unauthorized" | "advice"> =
   advice: () => "see the log of the Podman service",
 };
 
+/** The beginning of an id, as `podman images` shows it: it is also a name that a registry could have. */
+const looksLikeId = /^[0-9a-f]{12,63}$/;
+const notById =
+  "it looks like an image ID, but no image on this node has it, and nothing can be pulled by an ID: write the image's name, or name@sha256:… to pin it";
+
 /** How every message of a failed pull begins. */
 export function pullFailed(reference: string): string {
   return `image "${reference}" could not be pulled`;
@@ -99,10 +104,8 @@ export function pullError(reference: string, limit: string | undefined, cause: u
   const said = withoutNames(reason, reference);
   const { recoverable, unauthorized, advice } = failures.find(({ words }) => words.test(said)) ?? unknownFailure;
   const host = registryHost(reference) ?? "the registry";
-  return new DriverError(unauthorized ? "unauthorized" : "imageFailed", `${text}: ${reason}; ${advice(host)}`, {
-    cause,
-    recoverable: recoverable ?? false,
-  });
+  const full = looksLikeId.test(reference) ? `${text}: ${notById} (${reason})` : `${text}: ${reason}; ${advice(host)}`;
+  return new DriverError(unauthorized ? "unauthorized" : "imageFailed", full, { cause, recoverable: recoverable ?? false });
 }
 
 /** An image called `app:500` fails like any other. */

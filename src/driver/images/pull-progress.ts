@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import type { PullLayer } from "../../podman/images/api.ts";
+import type { PullLayer } from "../../podman/images/pull-stream.ts";
 
 /** How far a pull is. */
 export interface PullState {

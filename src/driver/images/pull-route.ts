@@ -1,4 +1,4 @@
-import type { PullOptions, PullRoute } from "../../podman/images/api.ts";
+import type { PullOptions, PullRoute } from "../../podman/images/pull-stream.ts";
 import { registryHost } from "../../translate/images/image-ref.ts";
 import { isAtLeast } from "../../translate/input/version.ts";
 

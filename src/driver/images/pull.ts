@@ -1,6 +1,6 @@
 import { DriverError } from "../../core/errors.ts";
-import type { PodmanClient } from "../../podman/api.ts";
-import type { PullOptions } from "../../podman/images/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
+import type { PullOptions } from "../../podman/images/pull-stream.ts";
 import { pullError } from "./pull-error.ts";
 import { ActivityLimit } from "./pull-limits.ts";
 import { type PullState, PullTally } from "./pull-progress.ts";

@@ -5,7 +5,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
-import type { ContainersApi } from "../../podman/containers/api.ts";
+import type { ContainersApi } from "../../podman/containers/calls.ts";
 import type { LogRoute } from "../../translate/spec/logging.ts";
 import { ChunkBuffer } from "./chunk-buffer.ts";
 import { LogFollower } from "./follower.ts";

@@ -4,7 +4,8 @@
  * plugin and the next one's RecoverTask. A shell does: it blocks in `read` while the plugin lives, ends on request, and
  * holds them for an hour when the pipe to the plugin breaks.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
+import { signalProcess, startTimeOf } from "../../platform/processes.ts";
 
 /** Once the plugin is gone, a keeper checks this often, and this many times, whether the allocation is still there. */
 const checkSeconds = 30;
@@ -41,7 +42,7 @@ export function startKeeper(fds: readonly number[]): FifoKeeper {
   });
   child.unref();
   return {
-    identity: { pid: child.pid, startTime: processStartTime(child.pid) },
+    identity: { pid: child.pid, startTime: startTimeOf(child.pid) },
     hold() {
       child.stdin.write("\n");
       void child.stdin.flush();
@@ -61,18 +62,13 @@ export interface FileIdentity {
 
 /** Whether the process runs and holds one of the FIFOs: anything else is not their keeper, whatever a record says of it. */
 export function keeperHolds({ pid, startTime }: ProcessIdentity, fifos: readonly FileIdentity[]): boolean {
-  if (pid <= 1 || pid === process.pid || startTime <= 0 || processStartTime(pid) !== startTime) return false;
+  if (pid <= 1 || pid === process.pid || startTime <= 0 || startTimeOf(pid) !== startTime) return false;
   return filesOf(pid).some((held) => fifos.some(({ dev, ino }) => dev === held.dev && ino === held.ino));
 }
 
 /** Ends the keeper of these FIFOs that an earlier plugin left, if it still runs. */
 export function endOldKeeper(old: ProcessIdentity, fifos: readonly FileIdentity[]): void {
-  if (!keeperHolds(old, fifos)) return;
-  try {
-    process.kill(old.pid, "SIGKILL");
-  } catch {
-    // It ended between the two calls.
-  }
+  if (keeperHolds(old, fifos)) signalProcess(old.pid, "SIGKILL");
 }
 
 /** What the process has open. All of it: while dash sleeps, what the script calls 3 and 4 has other numbers. */
@@ -83,17 +79,5 @@ function filesOf(pid: number): FileIdentity[] {
   } catch {
     // It has ended.
     return [];
-  }
-}
-
-/** 0 when there is no such process, or only what is left of one. */
-function processStartTime(pid: number): number {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The name in parentheses may hold spaces, so fields are counted after it: the state is the first, the start time the 20th.
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" || fields[0] === "X" ? 0 : Number(fields[19] ?? 0);
-  } catch {
-    return 0;
   }
 }

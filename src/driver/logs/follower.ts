@@ -8,7 +8,7 @@ import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { LogChunk, OutputStream } from "../../core/output.ts";
-import type { ContainersApi } from "../../podman/containers/api.ts";
+import type { ContainersApi } from "../../podman/containers/calls.ts";
 import type { LogOutputs } from "./outputs.ts";
 import type { FollowPosition } from "./position.ts";
 

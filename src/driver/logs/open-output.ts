@@ -1,7 +1,7 @@
 /** Opens what Nomad reads a task's output from. */
 import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { posix } from "node:path";
-import { DriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 import { type Examination, holdBelow, namesBelow, onlyFile, openHeld, UnusablePath } from "../../platform/below-allocation.ts";
 import { enlargePipe } from "../../platform/libc.ts";
 
@@ -44,8 +44,7 @@ export function endReader(path: string, allocDir: string): boolean {
     closeSync(openHeld(holdBelow(base, names), constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY, output));
     return true;
   } catch (error) {
-    const cause = error instanceof UnusablePath ? error.cause : undefined;
-    return !(cause instanceof Error && "code" in cause && cause.code === "ENXIO");
+    return !(error instanceof UnusablePath && errorCode(error.cause) === "ENXIO");
   }
 }
 

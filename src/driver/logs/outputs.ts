@@ -1,5 +1,6 @@
 /** The two places that a task's output goes to, as file descriptors, with the keeper that holds them. */
 import { closeSync, fstatSync, writeSync } from "node:fs";
+import { errorCode } from "../../core/errors.ts";
 import type { OutputStream } from "../../core/output.ts";
 import { pipeCapacity, unreadBytes } from "../../platform/libc.ts";
 import { isWanted } from "../../translate/spec/logging.ts";
@@ -90,7 +91,7 @@ export class LogOutputs {
       this.#written += taken;
       return taken;
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "EAGAIN") return 0;
+      if (errorCode(error) === "EAGAIN") return 0;
       throw error;
     }
   }

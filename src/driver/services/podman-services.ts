@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
 import { defaultSocketName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { HostFacts } from "../../translate/input/spec-input.ts";
 import type { ServiceFacts } from "../../translate/readings/node-attributes.ts";
 

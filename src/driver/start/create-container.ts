@@ -1,6 +1,6 @@
 import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
 import { allocIdLabel } from "../../core/names.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { leavesInitOpen, usualInit } from "../../translate/spec/systemd.ts";
 import type { ImageSource } from "../images/source.ts";

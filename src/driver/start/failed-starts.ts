@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { allocIdLabel } from "../../core/names.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { isWanted } from "../../translate/spec/logging.ts";
 import { endReader } from "../logs/open-output.ts";

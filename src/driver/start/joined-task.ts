@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import { type DriverError, isDriverError } from "../../core/errors.ts";
 import { allocIdLabel, containerName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import { inspectContainer } from "../task/task-container.ts";
@@ -77,8 +77,8 @@ async function whyNotRunning(
     if (isDriverError(error, "notFound")) return undefined;
     throw error;
   });
-  if (found === undefined) return `there is no container ${name} of that task${await otherTasks(client, allocId, options)}`;
-  return found.state.running ? undefined : `its container ${name} is ${found.state.status}`;
+  if (found === undefined) return `no task "${task}" of the allocation runs${await otherTasks(client, allocId, options)}`;
+  return found.state.running ? undefined : `task "${task}" does not run, its container is ${found.state.status}`;
 }
 
 /** The tasks of the allocation that have a container: Nomad tells a driver nothing of the others. */
@@ -88,11 +88,11 @@ async function otherTasks(client: PodmanClient, allocId: string, options: CallOp
     .flatMap((container) => container.names)
     .filter((name) => name.endsWith(`-${allocId}`))
     .map((name) => name.slice(0, -allocId.length - 1));
-  return names.length === 0 ? "" : `, only of ${names.sort().join(", ")}`;
+  return names.length === 0 ? "" : `, only ${names.sort().join(", ")}`;
 }
 
 function notRunning(option: string, asked: string, problem: string): DriverError {
   const advice =
     'that task must start first and go on running: give this one lifecycle { hook = "poststart", sidecar = true }, or that one { hook = "prestart", sidecar = true }';
-  return invalidOption(option, asked, `${problem}; ${advice}`, { recoverable: true });
+  return invalidOption(option, asked, `${problem}: ${advice}`, { recoverable: true });
 }

@@ -6,7 +6,7 @@ import { taskWarnings } from "../../config/warnings.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
-import type { NetworksApi } from "../../podman/networks/api.ts";
+import type { NetworksApi } from "../../podman/networks/calls.ts";
 import type { SpecInput } from "../../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../../translate/input/task-input.ts";
 import { checkNetwork, type NamedNetwork, type NetworkFacts, namedNetworks } from "../../translate/network/named-networks.ts";

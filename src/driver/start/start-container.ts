@@ -1,5 +1,5 @@
 import { DriverError } from "../../core/errors.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import { inspectContainer } from "../task/task-container.ts";
 import { type Bind, MountGuard } from "./mount-guard.ts";

@@ -1,7 +1,7 @@
 import { DriverError, isDriverError } from "../../core/errors.ts";
 import { allocIdLabel } from "../../core/names.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import { fullStorage } from "../../translate/errors/full-storage.ts";
 import { type AddressHolder, rejectedNetwork } from "../../translate/errors/rejected-network.ts";

@@ -2,7 +2,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
-import type { ContainersApi } from "../../podman/containers/api.ts";
+import type { ContainersApi } from "../../podman/containers/calls.ts";
 import { podmanReading, type Reading } from "./task-usage.ts";
 
 /** The stream's own rhythm, in seconds: as fine as any subscriber may want it. */

@@ -10,7 +10,7 @@ import type { Logger } from "../../core/logger.ts";
 import type { NodeFacts } from "../../core/node.ts";
 import type { TaskUsage } from "../../core/task-status.ts";
 import { after, type LongTimer } from "../../platform/timers.ts";
-import type { ContainersApi } from "../../podman/containers/api.ts";
+import type { ContainersApi } from "../../podman/containers/calls.ts";
 import { PodmanStats } from "./podman-stats.ts";
 import { type Reading, taskUsage } from "./task-usage.ts";
 

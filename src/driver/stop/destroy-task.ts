@@ -4,8 +4,6 @@ import type { Task } from "../task/task.ts";
 import type { LeftoverContainers } from "./leftovers.ts";
 import { type KillDeps, killTask } from "./stop-task.ts";
 
-const never = new AbortController().signal;
-
 export interface DestroyDeps extends KillDeps {
   readonly leftovers: LeftoverContainers;
   /** `gc.container`: false leaves the container to the operator. */
@@ -25,7 +23,7 @@ export async function destroyTask(task: Task, force: boolean, deps: DestroyDeps)
     }
     await killTask(task, deps);
     // Its log is in the container. Bounded: delivery gives up on a reader that takes nothing.
-    await task.exit(never);
+    await task.exit();
   }
   deps.watcher.forget(task);
   if (!deps.removeContainer) return;

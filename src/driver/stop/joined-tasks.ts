@@ -28,7 +28,6 @@ export interface JoinedTasksDeps {
 export class JoinedTasks {
   readonly #deps: JoinedTasksDeps;
   readonly #stopped = new WeakSet<Task>();
-  readonly #never = new AbortController().signal;
 
   constructor(deps: JoinedTasksDeps) {
     this.#deps = deps;
@@ -36,7 +35,7 @@ export class JoinedTasks {
 
   /** Call after a task was added to the store, started or recovered. */
   added(task: Task): void {
-    void task.exit(this.#never).then(() => this.#reportEnd(task));
+    void task.exit().then(() => this.#reportEnd(task));
     for (const each of this.#running(task.config.allocId)) {
       void this.#check(each).catch((error: unknown) => {
         this.#deps.logger.warn("a task that may have lost the namespaces that it shares could not be ended", {

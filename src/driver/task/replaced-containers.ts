@@ -1,6 +1,6 @@
 import { isDriverError } from "../../core/errors.ts";
 import { allocIdLabel, originalName, replacedName } from "../../core/names.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 

@@ -1,6 +1,6 @@
 import { messageOf } from "../../core/errors.ts";
 import { sleep } from "../../platform/timers.ts";
-import type { PodmanClient } from "../../podman/api.ts";
+import type { PodmanClient } from "../../podman/client.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import type { TaskContainer } from "./task.ts";

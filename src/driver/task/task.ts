@@ -94,11 +94,12 @@ export class Task {
   }
 
   /** Resolves with the exit. Aborting leaves the exit for the next one who waits. @throws DriverError `cancelled` */
-  exit(signal: AbortSignal): Promise<ExitResult> {
+  exit(signal?: AbortSignal): Promise<ExitResult> {
     return this.#result === undefined ? this.#wait(this.#exited.promise, signal) : Promise.resolve(this.#result);
   }
 
-  #wait<Found>(awaited: Promise<Found>, signal: AbortSignal): Promise<Found> {
+  #wait<Found>(awaited: Promise<Found>, signal: AbortSignal | undefined): Promise<Found> {
+    if (signal === undefined) return awaited;
     return new Promise((resolve, reject) => {
       const stop = () => reject(new DriverError("cancelled", `waiting for task ${this.config.id} was cancelled`));
       if (signal.aborted) return stop();

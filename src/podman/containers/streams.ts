@@ -6,7 +6,6 @@ import { hijack } from "../hijack/open-connection.ts";
 import { checkedReply, type ReplySchema } from "../http/response.ts";
 import { id, number } from "../http/schema-parts.ts";
 import type { Transport } from "../http/transport.ts";
-import type { LogsOptions } from "./api.ts";
 import type { ContainerStats, StatsReport } from "./types.ts";
 
 /** One line of the stream of stats. */
@@ -64,6 +63,14 @@ export async function* containerStats(
     if (fault !== undefined) throw new DriverError("podmanFailed", `Podman: ${what}: ${fault}`);
     yield { containers };
   }
+}
+
+export interface LogsOptions {
+  readonly signal: AbortSignal;
+  readonly follow: boolean;
+  /** RFC 3339 with nanoseconds, or seconds since the epoch. */
+  readonly since?: string;
+  readonly timestamps?: boolean;
 }
 
 /**

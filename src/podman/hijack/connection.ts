@@ -6,7 +6,6 @@ import type { CallBound } from "../http/call-bound.ts";
 import { BrokenChunks } from "../http/chunked-body.ts";
 import { badReply, connectionError } from "../http/error-map.ts";
 import { ResponseReader } from "../http/response-reader.ts";
-import type { ExecConnection } from "./exec-connection.ts";
 import { OutputQueue } from "./output-queue.ts";
 
 export interface HijackedConnectionOptions {
@@ -18,8 +17,12 @@ export interface HijackedConnectionOptions {
   readonly bound: CallBound;
 }
 
-/** A raw connection that was an HTTP request: fed by a socket's callbacks, used as an {@link ExecConnection}. */
-export class HijackedConnection implements ExecConnection {
+/** What the user of a hijacked connection, such as that of an exec'd process, may do with it. */
+export type ExecConnection = Pick<HijackedConnection, "output" | "write" | "endInput" | "close">;
+
+/** A raw connection that was an HTTP request: fed by a socket's callbacks. */
+export class HijackedConnection {
+  /** stdout and stderr as they come; a tty has all on stdout. Not reading is back-pressure. Ends with the process. */
   readonly output: AsyncIterable<LogChunk>;
   readonly #options: HijackedConnectionOptions;
   readonly #queue: OutputQueue;
@@ -60,6 +63,7 @@ export class HijackedConnection implements ExecConnection {
     this.#options.bound.stopClock();
   }
 
+  /** Resolves when the socket has taken the bytes: back-pressure. */
   write(chunk: Uint8Array): Promise<void> {
     // One after the other, also when the caller does not wait: parts of two chunks must not mix.
     const written = this.#written.then(() => this.#writeAll(chunk));
@@ -67,10 +71,12 @@ export class HijackedConnection implements ExecConnection {
     return written;
   }
 
+  /** Half-closes stdin: the process reads end of file. */
   endInput(): void {
     void this.#written.then(() => this.#socket?.shutdown());
   }
 
+  /** Drops the connection. */
   close(): void {
     this.#finish(undefined);
     this.#socket?.terminate();

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../core/error-codes.ts";
-import { DriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 
 /** The longest text of Podman's that goes into a message, in characters. */
 const longestText = 2_000;
@@ -94,11 +94,6 @@ export function cancelled(what: string, cause: unknown): DriverError {
 /** The error for a reply that is not what Podman's API promises. */
 export function badReply(what: string, reason: string, cause?: unknown): DriverError {
   return new DriverError("badReply", `Podman: ${what}: unexpected response: ${reason}`, { cause });
-}
-
-/** The error's own `code` (`ECONNREFUSED`), empty when it has none. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 /** Podman's text as one line of bounded length. */

@@ -1,6 +1,6 @@
-import type { DriverError } from "../../core/errors.ts";
+import { type DriverError, errorCode } from "../../core/errors.ts";
 import { CallBound } from "./call-bound.ts";
-import { badReply, errorCode, statusError } from "./error-map.ts";
+import { badReply, statusError } from "./error-map.ts";
 import type { RequestLog } from "./request-log.ts";
 import { bodyText, checkedReply, type ReplySchema } from "./response.ts";
 import type { SocketAddress } from "./socket-address.ts";

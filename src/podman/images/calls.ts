@@ -1,50 +1,43 @@
+import type { CallOptions } from "../http/call-bound.ts";
 import { found } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
-import type { ImagesApi } from "./api.ts";
-import { pullImage } from "./pull-stream.ts";
+import { type PullOptions, pullImage } from "./pull-stream.ts";
 import { imageIdsSchema, imageInspectSchema, loadedSchema } from "./schema.ts";
 
 /** `/images/…`. */
-export function imagesApi(transport: Transport): ImagesApi {
+export function imagesApi(transport: Transport) {
   const at = (nameOrId: string, rest: string) => `/images/${encodeURIComponent(nameOrId)}${rest}`;
 
   return {
-    inspect(nameOrId, options = {}) {
+    /** Undefined when there is no such image locally. */
+    inspect(nameOrId: string, options: CallOptions = {}) {
       const what = `inspect image ${nameOrId}`;
       return found(transport.json({ method: "GET", path: at(nameOrId, "/json"), what, ...options }, imageInspectSchema));
     },
 
-    async exists(nameOrId, options = {}) {
+    async exists(nameOrId: string, options: CallOptions = {}) {
       const what = `look for image ${nameOrId}`;
       const answer = transport.head({ method: "GET", path: at(nameOrId, "/exists"), what, ...options });
       return (await found(answer)) !== undefined;
     },
 
-    ids: (options = {}) =>
-      transport.json(
-        { method: "GET", path: "/images/json", query: { all: true }, what: "list images", ...options },
-        imageIdsSchema,
-      ),
-
-    pull: (reference, options) => pullImage(transport, reference, options),
-
-    async load(archive, { signal }) {
-      const { Names } = await transport.json(
-        {
-          method: "POST",
-          path: "/images/load",
-          body: archive,
-          headers: { "Content-Type": "application/x-tar" },
-          what: "load image archive",
-          signal,
-          timeoutMilliseconds: 0,
-        },
-        loadedSchema,
-      );
-      return Names;
+    /** Of all local images, those without a name included. */
+    ids(options: CallOptions = {}) {
+      const request = { method: "GET", path: "/images/json", query: { all: true }, what: "list images", ...options } as const;
+      return transport.json(request, imageIdsSchema);
     },
 
-    async remove(nameOrId, options = {}) {
+    pull: (reference: string, options: PullOptions) => pullImage(transport, reference, options),
+
+    /** Loads a docker or oci archive; returns the names that it held. */
+    async load(archive: ReadableStream<Uint8Array> | Blob, { signal }: { readonly signal: AbortSignal }) {
+      const headers = { "Content-Type": "application/x-tar" };
+      const bounds = { signal, timeoutMilliseconds: 0 };
+      const request = { method: "POST", path: "/images/load", body: archive, headers, what: "load image archive" } as const;
+      return (await transport.json({ ...request, ...bounds }, loadedSchema)).Names;
+    },
+
+    async remove(nameOrId: string, options: CallOptions = {}) {
       const what = `remove image ${nameOrId}`;
       await transport.head({ method: "DELETE", path: at(nameOrId, ""), accept: [404], what, ...options });
     },

@@ -1,12 +1,48 @@
 import { jsonLines } from "../../codec/json-lines.ts";
 import type { RegistryCredentials } from "../../core/credentials.ts";
 import { DriverError, isDriverError } from "../../core/errors.ts";
-import { longCall } from "../hijack/long-call.ts";
+import { longCall } from "../hijack/open-connection.ts";
 import { badReply, oneLine } from "../http/error-map.ts";
 import { checkedReply } from "../http/response.ts";
 import type { Request, Transport } from "../http/transport.ts";
-import type { PullLayer, PullOptions, PullProgress } from "./api.ts";
 import { pullLineSchema } from "./schema.ts";
+
+/** What a line of a pull says. */
+export interface PullProgress {
+  /** Podman's own words, empty where it says only how a layer fares. */
+  readonly text: string;
+  readonly layer?: PullLayer;
+}
+
+/** How a layer of an image that is being pulled fares. */
+export interface PullLayer {
+  /** The first 12 digits of its digest. */
+  readonly id: string;
+  /** `unmeasured` has begun, and no line will say how it goes on. */
+  readonly state: "unmeasured" | "downloading" | "done";
+  /** Bytes that have come so far; undefined where the line does not say. */
+  readonly bytes: number | undefined;
+  /** Bytes of the whole layer; undefined where Podman does not know. */
+  readonly total: number | undefined;
+}
+
+/**
+ * Which of Podman's pulls is asked. They differ in what they report and take, see `pullRoute` in the driver:
+ * `lines` is libpod's own, `layers` the same in Docker's shape (Podman 4.8), `docker` the one for Docker's clients.
+ */
+export type PullRoute = "lines" | "layers" | "docker";
+
+export interface PullOptions {
+  readonly signal: AbortSignal;
+  /** `lines` when unset. */
+  readonly route?: PullRoute;
+  readonly policy: "always" | "missing" | "newer" | "never";
+  readonly credentials?: RegistryCredentials;
+  readonly tlsVerify?: boolean;
+  readonly arch?: string;
+  readonly os?: string;
+  readonly variant?: string;
+}
 
 /**
  * Pulls an image: the progress, then the id as the return value. Podman answers 200 and says in the last line how it went

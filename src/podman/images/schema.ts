@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import type { ReplySchema } from "../http/response.ts";
 import { id, text, texts } from "../http/schema-parts.ts";
-import type { ImageInspect } from "./api.ts";
 
-/** `GET /images/{name}/json`. */
-export const imageInspectSchema: ReplySchema<ImageInspect> = v.pipe(
+export type ImageInspect = v.InferOutput<typeof imageInspectSchema>;
+
+/** `GET /images/{name}/json`; the id has 64 hexadecimal digits, without `sha256:`. */
+export const imageInspectSchema = v.pipe(
   v.object({ Id: id, Os: text, Architecture: text, Config: v.nullish(v.object({ WorkingDir: text }), {}) }),
   v.transform(({ Id, Os, Architecture, Config }) => ({
     id: Id.replace(/^sha256:/, ""),
@@ -31,7 +31,7 @@ export const pullLineSchema = v.object({
 });
 
 /** `GET /images/json`. */
-export const imageIdsSchema: ReplySchema<readonly string[]> = v.pipe(
+export const imageIdsSchema = v.pipe(
   v.nullish(v.array(v.object({ Id: id })), []),
-  v.transform((images) => images.map(({ Id }) => Id.replace(/^sha256:/, ""))),
+  v.transform((images): readonly string[] => images.map(({ Id }) => Id.replace(/^sha256:/, ""))),
 );

@@ -1,14 +1,24 @@
 import { jsonLines } from "../../codec/json-lines.ts";
+import type { CallOptions } from "../http/call-bound.ts";
 import { badReply, streamEnded } from "../http/error-map.ts";
 import { checkedReply } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
-import type { SystemApi } from "./api.ts";
 import { eventSchema, infoSchema } from "./schema.ts";
 
+export interface EventsOptions {
+  readonly signal: AbortSignal;
+  /** Seconds since the epoch, fractions allowed: also events from before. */
+  readonly since?: number;
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
+  /** Called when the service has answered, so that a caller can reconcile what happened before. */
+  readonly onOpen?: () => void;
+}
+
 /** `/_ping`, `/info` and `/events`. */
-export function systemApi(transport: Transport): SystemApi {
+export function systemApi(transport: Transport) {
   return {
-    async ping(options = {}) {
+    /** The version of Podman itself: the `Server` header, else that of its API. It decides which fields of a request are known. */
+    async ping(options: CallOptions = {}) {
       const headers = await transport.head({ method: "GET", path: "/_ping", what: "ping", ...options });
       const apiVersion = headers.get("Libpod-API-Version");
       if (!apiVersion) throw badReply("ping", `no Libpod-API-Version header on ${transport.socket}: is it Podman?`);
@@ -16,9 +26,10 @@ export function systemApi(transport: Transport): SystemApi {
       return { version };
     },
 
-    info: (options = {}) => transport.json({ method: "GET", path: "/info", what: "info", ...options }, infoSchema),
+    info: (options: CallOptions = {}) => transport.json({ method: "GET", path: "/info", what: "info", ...options }, infoSchema),
 
-    async *events({ signal, since, filters, onOpen }) {
+    /** Container events as they happen. Throws `podmanUnreachable` when the service ends the stream; ends quietly when aborted. */
+    async *events({ signal, since, filters, onOpen }: EventsOptions) {
       const what = "read events";
       const chunks = transport.stream({
         method: "GET",

@@ -1,9 +1,3 @@
-/** From the headers of `GET /_ping`. */
-export interface PodmanVersion {
-  /** Version of Podman itself: the `Server` header, else that of its API. It decides which fields of a request are known. */
-  readonly version: string;
-}
-
 /** `GET /info`. Names are Podman's own; everything a version may lack is optional. */
 export interface PodmanInfo {
   readonly host: HostInfo;

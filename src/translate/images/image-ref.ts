@@ -71,6 +71,9 @@ export function parseImage(image: string, taskDirectory: string): ImageSource {
 function parseRegistryImage(image: string): RegistryImage {
   const reference = image.startsWith("docker://") ? image.slice("docker://".length) : image;
   if (reference.includes("://")) throw invalid(image, `its transport is not known`);
+  if (/^sha256:[0-9a-f]{1,63}$/.test(reference)) {
+    throw invalidOption("image", image, 'an ID behind "sha256:" has 64 digits: write all of them, or the first 12 alone');
+  }
   if (!referenceForm.test(reference) && !imageId.test(reference)) throw notAReference(image, reference);
   const registry = registryHost(reference);
   return { kind: "registry", reference, registry, localOnly: registry === "localhost" || imageId.test(reference) };

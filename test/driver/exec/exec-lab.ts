@@ -5,7 +5,7 @@ import { ExecLeftovers } from "../../../src/driver/exec/leftovers.ts";
 import type { ExecDeps } from "../../../src/driver/exec/process.ts";
 import { execSession } from "../../../src/driver/exec/session.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { LoggedLines } from "../logs/fixtures.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { execConmons } from "../../../src/platform/exec-conmons.ts";
-import type { ExecConnection } from "../../../src/podman/hijack/exec-connection.ts";
+import type { ExecConnection } from "../../../src/podman/hijack/connection.ts";
 import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import type { ExitResult } from "../../../src/core/task-status.ts";
 import type { Driver } from "../../../src/driver/api.ts";
 import { isAlive } from "../../../src/platform/processes.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { type PodmanProxy, podmanProxy } from "../../fakes/podman-proxy.ts";
 import { type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";

@@ -67,7 +67,7 @@ describe("an archive behind a URL", () => {
     await using server = serve(() => new Response("a page", { status }));
     const error = await lab.failure(lab.task("true", { image: `oci-archive:http://${server.at}/image.tar` }));
     expect(error.message).toContain(
-      `image archive http://${server.at}/image.tar could not be loaded: the server answered with`,
+      `image archive http://${server.at}/image.tar could not be loaded: the server responded with`,
     );
     expect(error.message).toContain(advice);
     expect(error).toMatchObject({ code: "imageFailed", recoverable });
@@ -123,11 +123,21 @@ describe("an archive behind a URL", () => {
   });
 
   test.each([
-    { what: "nobody answers at", url: "http://127.0.0.1:1/image.tar" },
-    { what: "does not exist", url: "http://no-such-host.invalid/image.tar" },
-  ])("whose host $what can be tried again", async ({ url }) => {
+    {
+      what: "does not listen",
+      url: "http://127.0.0.1:1/image.tar",
+      reason: "cannot connect to 127.0.0.1:1: connection refused",
+    },
+    { what: "does not listen on IPv6", url: "http://[::1]:1/i.tar", reason: "cannot connect to [::1]:1: connection refused" },
+    {
+      what: "does not exist",
+      url: "http://no-such-host.invalid/image.tar",
+      reason: "cannot connect to no-such-host.invalid: the node's name servers know no such host",
+    },
+  ])("whose host $what can be tried again", async ({ url, reason }) => {
     const error = await lab.failure(lab.task("true", { image: `docker-archive:${url}` }));
-    expect(error.message).toMatch(/check that the server can be reached from the node$/);
+    const advice = "check that the server can be reached from the node";
+    expect(error.message).toBe(`image archive ${url} could not be loaded: ${reason}: ${advice}`);
     expect(error.recoverable).toBe(true);
   });
 
@@ -141,7 +151,8 @@ describe("an archive behind a URL", () => {
     const port = typeof address === "object" ? address?.port : undefined;
     try {
       const error = await lab.failure(lab.task("true", { image: `docker-archive:http://127.0.0.1:${port}/image.tar` }));
-      expect(error.message).toContain("check that the server can be reached");
+      const reason = `the connection to 127.0.0.1:${port} broke off: check that the server can be reached`;
+      expect(error.message).toContain(reason);
       expect(error.message).not.toContain("Podman");
       expect(error).toMatchObject({ code: "imageFailed", recoverable: true });
     } finally {

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Clock } from "../../../src/core/clock.ts";
 import { PullReport, PullTally } from "../../../src/driver/images/pull-progress.ts";
 import { pullRoute } from "../../../src/driver/images/pull-route.ts";
-import type { PullLayer } from "../../../src/podman/images/api.ts";
+import type { PullLayer } from "../../../src/podman/images/pull-stream.ts";
 
 /** A report with a clock that the test turns, and what it has reported. */
 function reporting() {

@@ -59,6 +59,19 @@ test("a short name that leads nowhere says so in one line, finally", async () =>
   );
 });
 
+test("the beginning of an ID that no image has says so, finally", async () => {
+  const image = "deadbeef0123";
+  const error = await lab.failure(lab.task("true", { image }));
+  expect(error).toMatchObject({ code: "imageFailed", recoverable: false });
+  const why = "it looks like an image ID, but no image on this node has it, and nothing can be pulled by an ID";
+  expect(error.message).toStartWith(`image "${image}" could not be pulled: ${why}: write the image's name, or name@sha256:…`);
+});
+
+test("the beginning of an image's ID is enough for a local image", async () => {
+  const id = (await podman.podman("image", "inspect", "--format", "{{.Id}}", podman.image)).trim();
+  expect(await lab.run(lab.task("exit 3", { image: id.slice(0, 12) }))).toBe(3);
+});
+
 test("what the plugin has for Docker Hub goes to no other registry that a short name leads to", async () => {
   const config = join(lab.directory, "hub.json");
   writeFileSync(config, JSON.stringify({ auths: { "https://index.docker.io/v1/": { auth: btoa("hub-user:hub-secret") } } }));

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { LogChunk } from "../../../src/core/output.ts";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { ContainersApi, LogsOptions } from "../../../src/podman/containers/api.ts";
+import type { ContainersApi } from "../../../src/podman/containers/calls.ts";
+import type { LogsOptions } from "../../../src/podman/containers/streams.ts";
 import { LoggedLines, LogPlace } from "./fixtures.ts";
 
 /** A log of Podman's, whose stream can break; answers from `since` on, as Podman does. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
 import { StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 import { LoggedLines, LogPlace, readToEnd } from "./fixtures.ts";
@@ -69,7 +69,7 @@ test("the stats sampler sees what a container holds", async () => {
   const sampler = new StatsSampler({
     clock: systemClock,
     logger: new LoggedLines(),
-    node: () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 2, totalCompute: 5_000 }),
+    node: () => ({ usableCores: 2, totalCompute: 5_000 }),
     interval: (wanted) => wanted,
   });
   const task = { containerId: container.id, pid: () => container.state.pid, containers: client.containers };

@@ -42,8 +42,8 @@ test("a log that can no longer be read is reported at once and at the task's end
     "warn the rest of the task's output is lost: it could not be delivered",
   ]);
   expect(place.reported).toEqual([
-    expect.stringMatching(/^Output lost: the task's output is delivered no more: it is not a regular file/),
-    expect.stringMatching(/^Output lost: the rest of the task's output could not be delivered: it is not a regular file/),
+    expect.stringMatching(/^Output lost: the task's output is delivered no more: it is a directory, not a file/),
+    expect.stringMatching(/^Output lost: the rest of the task's output could not be delivered: it is a directory, not a file/),
   ]);
 }, 10_000);
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { waitForJoinedTasks } from "../../../src/driver/start/joined-task.ts";
 import { TaskEvents } from "../../../src/driver/task/task-events.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { specInput } from "../../fixtures/task-input.ts";
 import { never } from "../../lab/lifecycle-lab.ts";
@@ -37,10 +37,10 @@ test.each(["network_mode", "ipc_mode", "pid_mode"])(
     await expect(check()).rejects.toMatchObject({
       code: "invalidConfig",
       recoverable: true,
-      message: expect.stringContaining(`${option} = "task:main": there is no container main-${allocId}`),
+      message: expect.stringContaining(`${option} = "task:main": no task "main" of the allocation runs: that task must`),
     });
     await podman.podman("create", "--name", `main-${allocId}`, podman.image, "sleep", "600");
-    await expect(check()).rejects.toThrow(`its container main-${allocId} is created`);
+    await expect(check()).rejects.toThrow(`task "main" does not run, its container is created`);
     await podman.podman("start", `main-${allocId}`);
     await check();
     await podman.podman("rm", "--force", "--time", "0", `main-${allocId}`);

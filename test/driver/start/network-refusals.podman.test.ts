@@ -168,15 +168,13 @@ test("startTask names the tasks that there are when the one to be joined is not"
   const server = lab.task("sleep 300", { init: true, init_path: "/usr/bin/catatonit" });
   await lab.start(server);
   const { message } = await refusal({ network_mode: "task:sevrer" }, { allocId: server.config.allocId, name: "sidecar" }, true);
-  expect(message).toContain(
-    `there is no container sevrer-${server.config.allocId} of that task, only of ${server.config.name}; `,
-  );
+  expect(message).toContain(`no task "sevrer" of the allocation runs, only ${server.config.name}: `);
   await lab.driver.destroyTask(server.config.id, true);
 });
 
 test("startTask refuses to join a task that has not started, and another try may help", async () => {
   const { message, recoverable } = await refusal({ network_mode: "task:server" }, {}, true);
-  expect(message).toMatch(/^network_mode = "task:server": there is no container server-\S+ of that task; .*prestart/);
+  expect(message).toMatch(/^network_mode = "task:server": no task "server" of the allocation runs: .*prestart/);
   expect(recoverable).toBe(true);
 });
 
@@ -189,7 +187,7 @@ test("startTask does not start a task again that has ended, to join its network"
   const sidecar = { allocId, name: `sidecar${randomUUID().slice(0, 4)}` };
   const { message, recoverable } = await refusal({ network_mode: `task:${name}` }, sidecar, true);
   // Podman calls it stopped until conmon has cleaned up.
-  expect(message).toMatch(new RegExp(`its container ${nameOf(ended)} is (exited|stopped); `));
+  expect(message).toMatch(new RegExp(`task "${ended.config.name}" does not run, its container is (exited|stopped): `));
   expect(recoverable).toBe(true);
   expect(await podman.podman("inspect", "--format", "{{.State.StartedAt}}", nameOf(ended))).toBe(before);
 });

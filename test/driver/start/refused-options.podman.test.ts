@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
     what: "a task that is not there",
     options: { ipc_mode: "task:nope" },
     named: 'ipc_mode = "task:nope"',
-    allowed: "there is no container nope-",
+    allowed: 'no task "nope" of the allocation runs: that task must start first',
   },
   {
     what: "a namespace that is not there",

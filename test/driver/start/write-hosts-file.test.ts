@@ -51,7 +51,7 @@ test.each<[string, RegExp, () => unknown]>([
   ["a link to a file", /symbolic link/, () => symlinkSync(victim, path)],
   ["a link to a terminal", /symbolic link/, () => symlinkSync("/dev/tty", path)],
   ["a second name of a file", /second name/, () => linkSync(victim, path)],
-  ["a directory", /not a regular file/, () => mkdirSync(path)],
+  ["a directory", /it is a directory, not a file/, () => mkdirSync(path)],
 ])("%s in the place of the hosts file is an error at once, and nothing is written", (_, message, plant) => {
   allocation();
   plant();

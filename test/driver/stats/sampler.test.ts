@@ -12,7 +12,7 @@ test("the sampler sleeps until the next sample when stats_interval is 720h", asy
       return systemClock.monotonic();
     },
   };
-  const node = () => ({ clientMinPort: 0, clientMaxPort: 0, usableCores: 1, totalCompute: 1_000 });
+  const node = () => ({ usableCores: 1, totalCompute: 1_000 });
   const sampler = new StatsSampler({ clock, logger: silentLogger, node, interval: () => 720 * 3_600_000 });
   const ended = new AbortController();
   const containers = { statsStream: () => expect.unreachable("the cgroup of this process can be read") };

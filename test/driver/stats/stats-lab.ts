@@ -4,7 +4,7 @@ import { silentLogger } from "../../../src/core/silent-logger.ts";
 import type { TaskUsage } from "../../../src/core/task-status.ts";
 import { type SampledTask, StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { SpecGenerator } from "../../../src/podman/containers/spec-generator.ts";
 import type { TestPodman } from "../../lab/test-podman.ts";
@@ -34,7 +34,7 @@ export interface StatsLab extends AsyncDisposable {
 }
 
 /** 2,500 MHz a core. */
-export const node = { clientMinPort: 0, clientMaxPort: 0, usableCores: 4, totalCompute: 10_000 };
+export const node = { usableCores: 4, totalCompute: 10_000 };
 
 /** @param socketPath of the Podman itself, or of a proxy before it */
 export function openStatsLab({ image }: TestPodman, socketPath: string): StatsLab {

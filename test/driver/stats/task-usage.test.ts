@@ -11,7 +11,7 @@ function reading(at: number, cpu: Partial<CgroupUsage["cpu"]>): Reading {
   return { at, usage: { cpu: counters, memory } };
 }
 
-const node = { clientMinPort: 0, clientMaxPort: 0, usableCores: 4, totalCompute: 10_000 };
+const node = { usableCores: 4, totalCompute: 10_000 };
 const now = new Date(0);
 
 test("taskUsage() gives shares of one core, and MHz by the node's cores", () => {

@@ -1,4 +1,4 @@
-import { allocIdLabel, extraLabel } from "../../../src/core/names.ts";
+import { allocIdLabel } from "../../../src/core/names.ts";
 import type { InputOverrides } from "../../fixtures/task-input.ts";
 import { fileIn } from "../options-lab.ts";
 import type { Inspected, Row, Setting } from "../row.ts";
@@ -35,14 +35,14 @@ export const observationRows: readonly Row[] = [
     option: "plugin.extra_labels",
     what: "by globs",
     given: { plugin: { extra_labels: ["job_*", "task_name"] }, task: { jobName: "shop" } },
-    look: label(extraLabel("job_name")),
+    look: label("com.hashicorp.nomad.job_name"),
     seen: "shop",
   },
   {
     option: "plugin.extra_labels",
     what: "are not set unasked",
     given: { plugin: { extra_labels: ["task_*"] } },
-    look: label(extraLabel("job_name")),
+    look: label("com.hashicorp.nomad.job_name"),
     seen: "",
   },
   {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { wideNumber } from "../../../src/translate/limits/wide-number.ts";
 import { exchange } from "../../fakes/exchange.ts";
 import { empty, failure, json } from "../../fakes/fake-podman.ts";

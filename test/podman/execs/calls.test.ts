@@ -32,7 +32,7 @@ test("inspect reads how the process is", async () => {
 });
 
 test("resize sends height and width", async () => {
-  const { requests } = await exchange(empty(201), (podman) => podman.execs.resize("e1", 33, 99));
+  const { requests } = await exchange(empty(201), (podman) => podman.execs.resize("e1", { height: 33, width: 99 }));
   expect(requests).toEqual([`POST ${base}/exec/e1/resize?h=33&w=99`]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Socket } from "node:net";
-import type { ExecConnection } from "../../../src/podman/hijack/exec-connection.ts";
+import type { ExecConnection } from "../../../src/podman/hijack/connection.ts";
 import { clientOf } from "../../fakes/exchange.ts";
 import { cutOff, type FakeAnswer, failure, fakePodman, head, raw, stall } from "../../fakes/fake-podman.ts";
 

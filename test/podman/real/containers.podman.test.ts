@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { isDriverError } from "../../../src/core/errors.ts";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { PodmanEvent } from "../../../src/podman/system/types.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
-import type { ExecSpec } from "../../../src/podman/execs/api.ts";
-import type { ExecConnection } from "../../../src/podman/hijack/exec-connection.ts";
+import type { ExecSpec } from "../../../src/podman/execs/calls.ts";
+import type { ExecConnection } from "../../../src/podman/hijack/connection.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 
 let podman: PodmanClient;
@@ -95,7 +95,7 @@ test("a terminal can be resized while the process runs", async () => {
   for await (const { data } of connection.output) {
     // Podman takes the connection over a moment before it lets the terminal be resized: not before the first output.
     if (stdout === "") {
-      await podman.execs.resize(id, 44, 111);
+      await podman.execs.resize(id, { height: 44, width: 111 });
       await connection.write(Buffer.from("\n"));
     }
     stdout += Buffer.from(data).toString();

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PodmanClient } from "../../../src/podman/api.ts";
+import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
-import type { PullOptions } from "../../../src/podman/images/api.ts";
+import type { PullOptions } from "../../../src/podman/images/pull-stream.ts";
 import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 
 let service: TestPodman;

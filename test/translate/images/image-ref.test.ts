@@ -46,6 +46,7 @@ describe("parseImage()", () => {
     ["docker.io/Library/Redis:7-Alpine", /write "docker\.io\/library\/redis:7-Alpine"$/],
     [`Reg.Example:5000/Team/App@sha256:${"a".repeat(64)}`, /write "Reg\.Example:5000\/team\/app@sha256:a{64}"$/],
     ["Re dis", /not an image reference/],
+    ["sha256:deadbeef0123", /^image = "sha256:deadbeef0123": an ID behind "sha256:" has 64 digits: write all of them, or/],
     ["bad://user:s3cret@host/image", /^image = "bad:\/\/…@host\/image": its transport is not known/],
     ["redis:", /not an image reference/],
     ["red is", /not an image reference/],

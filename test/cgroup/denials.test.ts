@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readDenials } from "../../src/cgroup/denials.ts";
 import type { CgroupMounts } from "../../src/cgroup/mounts.ts";
-import { deniedProcesses, oomKills } from "../../src/cgroup/oom-kills.ts";
 
 const id = "a".repeat(64);
 let root: string;
@@ -26,50 +26,50 @@ const version2 = (path: string): CgroupMounts => ({ controllers: new Map(), unif
 const events = (kills: number) => `low 0\nhigh 0\nmax 7\noom 9\noom_kill ${kills}\noom_group_kill 0\n`;
 const control = (kills: number) => `oom_kill_disable 0\nunder_oom 0\noom_kill ${kills}\n`;
 
-test("oomKills() reads v2", () => {
+test("readDenials() reads the OOM kills of v2", () => {
   file(`two/machine.slice/libpod-${id}.scope/memory.events`, events(3));
-  expect(oomKills(`/machine.slice/libpod-${id}.scope`, id, version2("two"))).toBe(3);
+  expect(readDenials(`/machine.slice/libpod-${id}.scope`, id, version2("two")).oomKills).toBe(3);
 });
 
-test("oomKills() reads v2 where the container's directory still stands, not in one below that is gone", () => {
+test("readDenials() reads the OOM kills of v2 where the container's directory still stands, not in one below that is gone", () => {
   file(`crun/libpod-${id}.scope/memory.events`, events(1));
-  expect(oomKills(`/libpod-${id}.scope/container`, id, version2("crun"))).toBe(1);
+  expect(readDenials(`/libpod-${id}.scope/container`, id, version2("crun")).oomKills).toBe(1);
 });
 
-test("oomKills() adds up v1's directories below the container's, which count for themselves", () => {
+test("readDenials() adds up the OOM kills of v1's directories below the container's, which count for themselves", () => {
   file(`one/libpod_parent/libpod-${id}/memory.oom_control`, control(1));
   file(`one/libpod_parent/libpod-${id}/system.slice/memory.oom_control`, control(2));
   file(`one/libpod_parent/libpod-${id}/system.slice/a.service/memory.oom_control`, control(4));
   file("one/libpod_parent/libpod-other/memory.oom_control", control(8));
-  expect(oomKills(`/libpod_parent/libpod-${id}/init.scope`, id, version1("one"))).toBe(7);
+  expect(readDenials(`/libpod_parent/libpod-${id}/init.scope`, id, version1("one")).oomKills).toBe(7);
 });
 
-test("oomKills() takes v1's memory controller on a hybrid machine", () => {
+test("readDenials() takes v1's memory controller on a hybrid machine", () => {
   file(`memory/libpod-${id}/memory.oom_control`, control(2));
   file(`unified/libpod-${id}/memory.events`, events(5));
   const hybrid = { controllers: version1("memory").controllers, unified: mountAt("unified") };
-  expect(oomKills(`/libpod-${id}`, id, hybrid)).toBe(2);
+  expect(readDenials(`/libpod-${id}`, id, hybrid).oomKills).toBe(2);
 });
 
 test.each([
   ["a cgroup that is gone", `/libpod-${"b".repeat(64)}`, "b".repeat(64)],
   ["a cgroup that is not the container's own", "/system.slice/podman.service", id],
   ["a container that does not run", "", id],
-])("oomKills() counts nothing for %s", (_, path, container) => {
+])("readDenials() counts no OOM kills for %s", (_, path, container) => {
   file("none/system.slice/podman.service/memory.events", events(6));
-  expect(oomKills(path, container, version2("none"))).toBe(0);
+  expect(readDenials(path, container, version2("none")).oomKills).toBe(0);
 });
 
-test("oomKills() counts nothing where the kernel does not", () => {
+test("readDenials() counts no OOM kills where the kernel does not", () => {
   file(`old/libpod-${id}/memory.oom_control`, "oom_kill_disable 0\nunder_oom 0\n");
-  expect(oomKills(`/libpod-${id}`, id, version1("old"))).toBe(0);
+  expect(readDenials(`/libpod-${id}`, id, version1("old")).oomKills).toBe(0);
 });
 
 test.each([
   ["v1", () => ({ controllers: new Map([["pids", mountAt("pids-one")]]), unified: undefined }), "pids-one", 4],
   ["v2", () => version2("pids-two"), "pids-two", 1],
   ["no cgroup", () => version2("pids-none"), undefined, 0],
-] as const)("deniedProcesses() reads %s", (_, mounts, folder, count) => {
+] as const)("readDenials() reads the denied processes of %s", (_, mounts, folder, count) => {
   if (folder !== undefined) file(`${folder}/libpod-${id}/pids.events`, `max ${count}\n`);
-  expect(deniedProcesses(`/libpod-${id}`, id, mounts())).toBe(count);
+  expect(readDenials(`/libpod-${id}`, id, mounts()).processes).toBe(count);
 });
