@@ -1,5 +1,6 @@
 /** The composition root: what kind of run it is, and which parts are put together for it. */
 import { writeSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { version } from "../package.json";
 import { messageOf } from "./core/errors.ts";
 import type { Logger } from "./core/logger.ts";
@@ -25,7 +26,7 @@ async function plugin(driverName: DriverName, args: readonly string[]): Promise<
   ]);
   const logger = hclogLogger(driverName, stderrSink(), () => new Date());
   if (args.length > 0) logger.warn("arguments of the plugin are ignored: it is configured in its config block");
-  const dialect = once(() => loadDialect(driverName));
+  const dialect = once(() => loadDialect(driverName, pluginDirectory));
   let made: Driver | undefined;
   const driver = once(async () => {
     const [own, { around }] = await Promise.all([loadDriver(driverName, logger), dialect()]);
@@ -49,7 +50,7 @@ async function command(driverName: DriverName, args: readonly string[]): Promise
   return runCommand(parseArguments(args), {
     version,
     driverName,
-    dialect: () => loadDialect(driverName),
+    dialect: () => loadDialect(driverName, pluginDirectory),
     configuredDriver: (socket) => configuredDriver(driverName, socket),
     podmanClient,
     interruption,
@@ -93,6 +94,8 @@ function giveUp(error: unknown): never {
   process.exit(1);
 }
 
+/** Nomad starts the plugin by its path in plugin_dir, which may be a link. */
+const pluginDirectory = dirname(resolve(process.argv0));
 const chosen = chosenDriver(process.argv0, process.argv.slice(2));
 if (chosen.problem !== undefined) giveUp(new Error(chosen.problem));
 else if (startedByNomad(process.env)) plugin(chosen.name, chosen.rest).catch(giveUp);

@@ -48,7 +48,7 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
   const context = {
     user: task.user,
     env: {},
-    allocId: "allocation",
+    mounts: [],
     networkIsolation: isolation(task.network.mode),
     dns: undefined,
   };

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { driverLabel } from "../../src/core/names.ts";
 import { busybox } from "../lab/images.ts";
 import { type Lab, openLab } from "../lab/lab.ts";
+import { systemdRoot } from "../lab/paths.ts";
 import { kill, processesWhere } from "../lab/processes.ts";
 import { waitFor } from "../lab/wait-for.ts";
 
@@ -13,7 +14,7 @@ let lab: Lab;
 beforeAll(async () => {
   lab = await openLab({
     images: [busybox],
-    alsoAs: ["containerd-driver"],
+    alsoAs: ["containerd-driver", "nspawn"],
     pluginConfig: `gc { dangling_containers { period = "1s"\ncreation_grace = "1s" } }`,
     configs: (socket) => [
       `plugin "containerd-driver" {
@@ -21,13 +22,18 @@ beforeAll(async () => {
           containerd_runtime = "io.containerd.runc.v2"
           socket_path        = "unix://${socket}"
         }
+      }
+      plugin "nspawn" {
+        config {
+          socket_path = "unix://${socket}"
+        }
       }`,
     ],
   });
 });
 afterAll(() => lab?.close());
 
-const task = (driver: string, config: string) => `
+const task = (driver: string, config: string, memory = 32) => `
     task "${driver}" {
       driver = "${driver}"
       config {
@@ -35,13 +41,15 @@ const task = (driver: string, config: string) => `
       }
       resources {
         cpu    = 50
-        memory = 32
+        memory = ${memory}
       }
     }`;
 
 const sleeping = `image = "localhost/busybox:1"
         command = "/bin/sh"
         args = ["-c", "echo up; trap 'exit 0' TERM; while :; do sleep 0.1; done"]`;
+
+const drivers = ["podman", "containerd-driver", "nspawn"];
 
 const job = `
 job "side-by-side" {
@@ -52,6 +60,7 @@ job "side-by-side" {
     }
     ${task("podman", sleeping)}
     ${task("containerd-driver", `${sleeping}\n        cwd = "/usr/bin"\n        cap_add = ["CAP_SYS_ADMIN"]`)}
+    ${task("nspawn", `image = "${systemdRoot()}"\n        ephemeral = true\n        resolv_conf = "copy-host"`, 512)}
   }
 }
 `;
@@ -77,10 +86,20 @@ test("each name in plugin_dir is a driver with attributes of its own", async () 
 test("tasks of several drivers run side by side in one group", async () => {
   await lab.nomad.submit(job);
   const { ID } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
-  for (const driver of ["podman", "containerd-driver"]) {
-    await lab.nomad.logs(ID, driver, "stdout", (text) => text === "up\n");
+  for (const driver of drivers) {
+    await lab.nomad.logs(ID, driver, "stdout", (text) => text === "up\n" || text.includes("Reached target"));
     expect(await containersOf(driver)).toBe(`${driver}-${ID}`);
   }
+});
+
+test("a Debian with systemd boots under nspawn's defaults, with the allocation's id", async () => {
+  const { ID } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
+  const said = async (...command: string[]) =>
+    (await lab.nomad.tryCli("alloc", "exec", "-task", "nspawn", ID, ...command)).stdout.trim();
+  const starting = ["", "initializing", "starting", "offline"];
+  await waitFor("systemd", async () => !starting.includes(await said("systemctl", "is-system-running")));
+  expect(await said("systemctl", "is-system-running")).toBe("running");
+  expect(await said("cat", "/etc/machine-id")).toBe(ID.replaceAll("-", ""));
 });
 
 test("the sweep of one driver leaves the containers of another", async () => {
@@ -90,7 +109,7 @@ test("the sweep of one driver leaves the containers of another", async () => {
   await lab.podman.podman("run", "--detach", "--name", "dangling", ...gone, "localhost/busybox:1", "sleep", "1000");
   rmSync(`${lab.directory}/gone`, { recursive: true });
   await waitFor("the sweep", async () => (await lab.podman.podman("ps", "-aq", "--filter", "name=dangling")).trim() === "");
-  expect(await containersOf("containerd-driver")).toBe(`containerd-driver-${ID}`);
+  for (const driver of drivers) expect(await containersOf(driver)).toBe(`${driver}-${ID}`);
 });
 
 test("a killed plugin touches nothing of the others, and its successor takes up its task", async () => {
@@ -103,6 +122,7 @@ test("a killed plugin touches nothing of the others, and its successor takes up 
   const { TaskStates } = await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "running");
   expect(TaskStates).toMatchObject({
     podman: { State: "running", Restarts: 0 },
+    nspawn: { State: "running", Restarts: 0 },
     "containerd-driver": { State: "running", Restarts: 0 },
   });
   await lab.nomad.stop("side-by-side");

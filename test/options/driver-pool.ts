@@ -31,7 +31,7 @@ export function driverPool(socketPath: string): DriverPool {
   return {
     async get(plugin, driverName) {
       const key = JSON.stringify([driverName, plugin]);
-      const { around, configure } = await loadDialect(driverName);
+      const { around, configure } = await loadDialect(driverName, "/opt/nomad/plugins");
       const known = drivers.get(key);
       if (known !== undefined) return known;
       const driver = around(createDriver({ logger: silentLogger, clock: systemClock, driverName, pluginVersion: "0.0.0" }));

@@ -180,7 +180,7 @@ async function startContainer(
   overrides: TaskOverrides,
 ): Promise<RunningContainer> {
   const { driverName = "podman" } = overrides;
-  const body = { ...(driverName === "podman" ? sleeping : sleepingElsewhere), ...overrides.options };
+  const body = { ...sleeping[driverName], ...overrides.options };
   const own = { id: name, allocDir, name, allocId: name, stdoutPath: "/dev/null", stderrPath: "/dev/null" };
   const task = taskConfig({ ...own, ...overrides.task, driverConfig: encode(body) });
   for (const folder of ["alloc/logs", `${task.name}/local`, `${task.name}/secrets`]) {
@@ -205,11 +205,13 @@ async function startContainer(
   };
 }
 
-/** A task that stays until it is destroyed and ends at once then. */
-const sleeping = { image: "localhost/busybox:1", command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit" };
-
-/** The same as other dialects can say it. */
-const sleepingElsewhere = { image: "localhost/busybox:1", command: "sleep", args: ["1000"] };
+/** A task that stays until it is destroyed, in each driver's options; Podman's ends at once then. */
+const sleeping: Readonly<Record<DriverName, object>> = {
+  podman: { image: "localhost/busybox:1", command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit" },
+  "containerd-driver": { image: "localhost/busybox:1", command: "sleep", args: ["1000"] },
+  // On an image of its own, which the test makes.
+  nspawn: { boot: false, command: ["sleep", "1000"] },
+};
 
 async function cgroupsOf(podman: TestPodman, id: string): Promise<Readonly<Record<string, string>>> {
   const pid = (await podman.podman("inspect", "--format", "{{.State.Pid}}", id)).trim();

@@ -1,0 +1,25 @@
+import type { OptionValues } from "../../config/table/option.ts";
+import { invalidOption } from "../../core/option-error.ts";
+import type { TaskContext } from "../api.ts";
+import type { OwnOptions } from "../own-options.ts";
+import type { nspawnTaskOptions } from "./task-options.ts";
+
+type TaskOptions = OptionValues<typeof nspawnTaskOptions>;
+
+/** The task's network: the group's where it has one, else Podman's bridge, a zone, a bridge of the node, or the node's. */
+export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskContext): void {
+  const { network_veth, network_bridge, network_zone } = options;
+  const inGroup = context.networkIsolation !== undefined && context.networkIsolation.path !== "";
+  const [option, value] = network_zone === undefined ? ["network_bridge", network_bridge] : ["network_zone", network_zone];
+  if (inGroup) {
+    if (value === undefined) return;
+    throw invalidOption(option, value, "cannot be used in a group with a network of its own; keep one of them");
+  }
+  if (network_zone !== undefined) {
+    own.set("networks", [{ name: `nomad-zone-${network_zone}`, create: true }], "network_zone", network_zone);
+  } else if (network_bridge !== undefined) {
+    own.set("networks", [{ name: `nomad-bridge-${network_bridge}`, create: true, bridge: network_bridge }], option, value);
+  } else {
+    own.set("network_mode", network_veth ? "bridge" : "host", "network_veth", network_veth);
+  }
+}

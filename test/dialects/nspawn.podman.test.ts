@@ -1,0 +1,171 @@
+/** The options of the systemd-nspawn driver on running containers. */
+import { afterAll, expect, test } from "bun:test";
+import { mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { nspawnTaskOptions } from "../../src/dialects/nspawn/task-options.ts";
+import { makeRootDirectory } from "../lab/root-directory.ts";
+import { openOptionsLab } from "../options/options-lab.ts";
+import type { Row } from "../options/row.ts";
+import { rowTests } from "../options/row-tests.ts";
+
+const lab = await openOptionsLab();
+afterAll(() => lab[Symbol.asyncDispose]());
+
+const root = await makeRootDirectory(join(lab.directory, "root"));
+writeFileSync(join(lab.directory, "shared"), "from the node\n");
+/** A directory within a directory. */
+const outer = join(lab.directory, "outer");
+mkdirSync(outer);
+await makeRootDirectory(join(outer, "inner"));
+writeFileSync(join(outer, "beside"), "outside\n");
+
+const withoutUsers = /^the task's root is the node's root/;
+const rootless: NonNullable<Row["unless"]> = ({ rootless }) => rootless;
+
+/** A row on the directory, without users of its own unless it says so. */
+function row(
+  option: string,
+  what: string,
+  options: object,
+  look: Row["look"],
+  seen: Row["seen"],
+  more: Partial<Row> = {},
+): Row {
+  return {
+    option,
+    what,
+    given: { options: { image: root, user_namespacing: false, ...options } },
+    look,
+    seen,
+    unless: rootless,
+    ...more,
+  };
+}
+
+const pid1 = "tr '\\0' ' ' < /proc/1/cmdline";
+
+const rows: readonly Row[] = [
+  row("image", "is a directory of the node", {}, "cat /hello", "hello from the node"),
+  row("command", "is the process with its arguments", { command: ["sleep", "999"] }, pid1, "sleep 999 "),
+  row("process_two", "runs the command below an init", { process_two: true }, pid1, /init.* sleep 1000 $/),
+  row(
+    "ephemeral",
+    "leaves the directory as it is",
+    { ephemeral: true },
+    "echo x > /x; cat /x; grep ' / ' /proc/self/mounts | cut -d' ' -f3",
+    "x\noverlay",
+  ),
+  row(
+    "read_only",
+    "cannot be written",
+    { read_only: true },
+    "touch /x 2>&1 | grep -o 'Read-only file system'",
+    "Read-only file system",
+  ),
+  row(
+    "volatile",
+    "overlay leaves the directory as it is",
+    { volatile: "overlay" },
+    "grep ' / ' /proc/self/mounts | cut -d' ' -f3",
+    "overlay",
+  ),
+  row(
+    "volatile",
+    "state has an empty /var",
+    { volatile: "state" },
+    "touch /x 2>&1 | grep -o 'Read-only'; touch /var/x; ls /var",
+    "Read-only\nx",
+  ),
+  row(
+    "pivot_root",
+    "makes a directory of the image the root",
+    { image: outer, pivot_root: "/inner:/mnt" },
+    "cat /hello /mnt/beside",
+    "hello from the node\noutside",
+  ),
+  row("user", "is the process's", { user: "1000:1000" }, "stat -c %u /proc/1", "1000"),
+  row("working_directory", "is where the process starts", { working_directory: "/bin" }, "readlink /proc/1/cwd", "/bin"),
+  row(
+    "console",
+    "read-only gives a terminal",
+    { console: "read-only" },
+    "readlink /proc/1/fd/0 | grep -c -e pts -e console -e null",
+    "1",
+  ),
+  row(
+    "resolv_conf",
+    "copy-host can be changed",
+    { resolv_conf: "copy-host" },
+    "head -c 0 /etc/resolv.conf; cat /etc/resolv.conf; echo >> /etc/resolv.conf && echo changed",
+    () => `${readFileSync("/etc/resolv.conf", "utf8")}changed`,
+  ),
+  row(
+    "resolv_conf",
+    "bind-host cannot",
+    { resolv_conf: "bind-host" },
+    "touch /etc/resolv.conf 2>&1 | grep -o 'Read-only'",
+    "Read-only",
+  ),
+  row("resolv_conf", "delete is empty", { resolv_conf: "delete" }, "wc -c < /etc/resolv.conf", "0"),
+  row("resolv_conf", "off is the image's", { resolv_conf: "off" }, "cat /etc/resolv.conf 2> /dev/null | wc -l", "0"),
+  row(
+    "bind",
+    "mounts paths of the node",
+    { bind: [{ [lab.directory]: "/in" }] },
+    "cat /in/shared; touch /in/made && echo written",
+    "from the node\nwritten",
+  ),
+  row(
+    "bind_read_only",
+    "cannot be written",
+    { bind_read_only: [{ [lab.directory]: "/in" }] },
+    "cat /in/shared; touch /in/x 2>&1 | grep -o 'Read-only'",
+    "from the node\nRead-only",
+  ),
+  row(
+    "environment",
+    "is below Nomad's own",
+    { environment: [{ FOO: "bar", NOMAD_ALLOC_DIR: "no" }] },
+    "echo $FOO $NOMAD_ALLOC_DIR",
+    "bar /alloc",
+  ),
+  row(
+    "capability",
+    "is added",
+    { capability: ["CAP_NET_ADMIN"] },
+    "grep CapEff /proc/1/status | cut -c8-",
+    /00000000800435fb|00000000a80435fb/,
+  ),
+  row("network_veth", "is Podman's bridge", {}, "ls /sys/class/net | tr '\\n' ' '", "eth0 lo "),
+  row("network_veth", "false is the node's network", { network_veth: false }, "readlink /proc/1/ns/net", () =>
+    readlinkSync("/proc/self/ns/net"),
+  ),
+  row("user_namespacing", "false has the node's users", {}, "awk '{print $1, $2}' /proc/self/uid_map", "0 0"),
+  row(
+    "private_users",
+    "unset on a directory warns",
+    { user_namespacing: true },
+    "awk '{print $1, $2}' /proc/self/uid_map",
+    "0 0",
+    { warning: withoutUsers },
+  ),
+];
+
+rowTests(lab, rows, "nspawn");
+
+/** Covered by tests of their own. */
+const elsewhere = [
+  "boot",
+  "image_download",
+  "private_users_ownership",
+  "port_map",
+  "ports",
+  "network_bridge",
+  "network_zone",
+  "socket",
+];
+
+test("every option of a task is set by a row, or tested elsewhere", () => {
+  const tested = [...rows.map(({ option }) => option), ...elsewhere];
+  expect(Object.keys(nspawnTaskOptions).filter((option) => !tested.includes(option))).toEqual([]);
+});
