@@ -55,7 +55,17 @@ export const badTaskValues: readonly Row[] = [
   ...flags("rootfs_overlay"),
   ...durations("image_pull_timeout"),
   ["image_pull_timeout", "0", "must be a duration"],
-  ...["force_pull", "auth_soft_fail", "tty", "init", "privileged", "readonly_rootfs", "cpu_hard_limit"].flatMap(flags),
+  ...[
+    "force_pull",
+    "auth_soft_fail",
+    "tty",
+    "interactive",
+    "create_working_dir",
+    "init",
+    "privileged",
+    "readonly_rootfs",
+    "cpu_hard_limit",
+  ].flatMap(flags),
   ...[
     "pull_policy",
     "systemd",

@@ -33,6 +33,8 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
     "args",
     "entrypoint",
     "working_dir",
+    "create_working_dir",
+    "interactive",
     "hostname",
     "tty",
     "init",
