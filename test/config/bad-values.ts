@@ -53,6 +53,12 @@ export const badTaskValues: readonly Row[] = [
   ["image", ["a"], "must be a string"],
   ...texts("rootfs"),
   ...flags("rootfs_overlay"),
+  ["import.source", "", "must be set"],
+  ["import.checksum", "sha256:abc", 'must be "sha256:" and 64 hexadecimal digits'],
+  ["import.checksum_url", "ftp://host/SHA256SUMS", "must be an http or https URL"],
+  ...words("import.verify"),
+  ...flags("import.force"),
+  ["import.command", {}, "must be a string or a list of strings"],
   ...durations("image_pull_timeout"),
   ["image_pull_timeout", "0", "must be a duration"],
   ...[

@@ -56,6 +56,7 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
   "test/options/rows/storage.ts": ["volumes", "mount", "mounts", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
   "test/driver/start/storage-limit.podman.test.ts": ["storage_opt"],
   "test/driver/images/source.podman.test.ts": ["image", "pull_policy", "force_pull"],
+  "test/driver/images/import.podman.test.ts": ["import"],
   "test/driver/images/image-platform.podman.test.ts": ["arch", "os", "variant"],
   "test/driver/images/credentials.podman.test.ts": ["auth", "auth_soft_fail"],
   "test/driver/images/pull-progress.podman.test.ts": ["image_pull_timeout"],
