@@ -10,6 +10,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
     ...rootfsProblems(options),
     ...systemdProblems(options),
     ...pullProblems(options),
+    ...importProblems(options),
     ...healthProblems(options),
     ...portProblems(options),
     ...addressProblems(options),
@@ -26,7 +27,7 @@ export function pluginProblems(options: PluginOptions): readonly Problem[] {
 }
 
 /** Options that say something of an image. */
-const imageOptions = ["pull_policy", "arch", "os", "variant", "auth", "storage_opt"] as const;
+const imageOptions = ["import", "pull_policy", "arch", "os", "variant", "auth", "storage_opt"] as const;
 
 function rootfsProblems(options: TaskOptions): readonly Problem[] {
   const { rootfs, rootfs_overlay, image, force_pull } = options;
@@ -39,7 +40,9 @@ function rootfsProblems(options: TaskOptions): readonly Problem[] {
     ...(/:O$/.test(rootfs) ? [problem("rootfs", rootfs, "write rootfs_overlay = true for what :O means to podman run")] : []),
     ...(force_pull ? [problem("force_pull", true, meaningless)] : []),
     ...imageOptions.flatMap((name) =>
-      options[name] === undefined ? [] : [problem(name, name === "auth" ? undefined : options[name], meaningless)],
+      options[name] === undefined
+        ? []
+        : [problem(name, name === "auth" || name === "import" ? undefined : options[name], meaningless)],
     ),
   ];
 }
@@ -56,6 +59,27 @@ function systemdProblems({ systemd, init, pid_mode }: TaskOptions): readonly Pro
 function pullProblems({ force_pull, pull_policy }: TaskOptions): readonly Problem[] {
   if (!force_pull || pull_policy === undefined || pull_policy === "always") return [];
   return [problem("pull_policy", pull_policy, 'contradicts force_pull = true, which means "always"; keep one of them')];
+}
+
+function importProblems({ image, import: block }: TaskOptions): readonly Problem[] {
+  if (block === undefined || image === undefined) return [];
+  const { source, checksum, checksum_url, verify } = block;
+  const isUrl = /^https?:\/\//i.test(source);
+  const local = /^(?:docker:\/\/)?localhost\/[^@]+$/.test(image);
+  const needsUrl = verify !== "no" && !isUrl && checksum_url === undefined && checksum === undefined;
+  const scheme = isUrl ? !URL.canParse(source) : /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
+  const at = "import.verify";
+  return [
+    ...(local ? [] : [problem("image", image, 'must be a name that begins with "localhost/", without a digest, for import')]),
+    ...(scheme ? [problem("import.source", undefined, "must be a path or an http or https URL, and this URL is neither")] : []),
+    ...(verify === "signature" && checksum !== undefined
+      ? [problem(at, verify, "is of a published checksum, not of the given one; keep one of them")]
+      : []),
+    ...(needsUrl ? [problem(at, verify, "needs a URL beside which the checksums are: set checksum_url, or checksum")] : []),
+    ...(verify === "no" && checksum_url !== undefined
+      ? [problem("import.checksum_url", undefined, 'has no meaning with verify = "no"; set it to "checksum" or "signature"')]
+      : []),
+  ];
 }
 
 function healthProblems({ healthcheck, healthchecks }: TaskOptions): readonly Problem[] {

@@ -22,6 +22,7 @@ const companions: Readonly<Record<string, object>> = {
   "secrets[]": { name: "s" },
   "networks[]": { name: "n" },
   "socket[]": { socket_path: "/run/podman.sock" },
+  import: { source: "https://images.example/rootfs.tar", verify: "checksum" },
   healthcheck: { command: "true" },
 };
 

@@ -41,6 +41,22 @@ describe("options of a task together", () => {
     [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
     [{ hosts_file: "image", extra_hosts: ["db:10.0.0.1"] }, 'cannot be written with hosts_file = "image"'],
+    [{ import: { source: "a.tar" } }, 'image = "a": must be a name that begins with "localhost/"'],
+    [{ image: "localhost/a@sha256:0", import: { source: "a.tar" } }, 'must be a name that begins with "localhost/"'],
+    [{ image: "localhost/a", import: { source: "ftp://u:hidden@h/a.tar" } }, "import.source: must be a path or an http"],
+    [{ image: "localhost/a", import: { source: "http://[x" } }, "import.source: must be a path or an http"],
+    [
+      { image: "localhost/a", import: { source: "a.tar", verify: "checksum" } },
+      'import.verify = "checksum": needs a URL beside which the checksums are',
+    ],
+    [
+      { image: "localhost/a", import: { source: "http://h/a", verify: "signature", checksum: `sha256:${"0".repeat(64)}` } },
+      'import.verify = "signature": is of a published checksum, not of the given one',
+    ],
+    [
+      { image: "localhost/a", import: { source: "http://h/a", checksum_url: "http://h/SUMS" } },
+      'import.checksum_url: has no meaning with verify = "no"',
+    ],
   ])("%j are refused", (body, message) => {
     expect(task(body)).toThrow(message);
   });
@@ -54,6 +70,7 @@ describe("options of a task together", () => {
     [{ network_mode: "host", static_ips: [] }],
     [{ force_pull: true, pull_policy: "always" }],
     [{ healthchecks: { disable: true } }],
+    [{ image: "localhost/a", import: { source: "a.tar", verify: "checksum", checksum_url: "http://h/SUMS" } }],
     [{ mount: [{ target: "/anonymous" }] }],
     [{ image: null, rootfs: "/srv/root", rootfs_overlay: true }],
     [{ systemd: "false", init: true }],

@@ -18,7 +18,7 @@ function refusal(validate: () => unknown): string | undefined {
   }
 }
 
-const task = (body: object) => validateTaskOptions({ image: "busybox", ...body });
+const task = (body: object) => validateTaskOptions({ image: "localhost/busybox", ...body });
 
 describe("validateTaskOptions()", () => {
   test.each([...badTaskValues])("refuses %s = %j", (path, value, allowed) => {

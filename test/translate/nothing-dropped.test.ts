@@ -8,6 +8,7 @@ type OptionName = keyof TaskOptions;
 /** Options that other parts of the driver carry out: they say which image and which Podman, not what the container is. */
 const elsewhere = [
   "image",
+  "import",
   "image_pull_timeout",
   "force_pull",
   "pull_policy",
@@ -34,6 +35,8 @@ const samples: Readonly<Record<Exclude<OptionName, (typeof elsewhere)[number]>, 
     init: true,
     init_path: "/usr/bin/tini",
     systemd: "false",
+    create_working_dir: true,
+    interactive: true,
     tty: true,
     timezone: "Europe/Berlin",
     umask: "0027",
@@ -166,6 +169,7 @@ const leavesAlone = elsewhere.filter((name): name is LeavesAlone => name !== "im
 
 test.each(leavesAlone)("%s leaves the container as it is", (name) => {
   const values: Readonly<Record<LeavesAlone, unknown>> = {
+    import: { source: "local/rootfs.tar" },
     image_pull_timeout: "1m",
     force_pull: true,
     pull_policy: "always",

@@ -1,5 +1,6 @@
 import { duration, flag, oneOf, text } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
+import { importOptions } from "./import-options.ts";
 
 const authOptions = {
   username: { type: "string", check: text, help: "User at the registry.", example: 'username = "ci"' },
@@ -57,6 +58,13 @@ export const taskImageOptions = {
     check: flag,
     help: "Leave the directory of rootfs as it is: what the task writes is gone with its container. Before Podman 4.5 it is kept below /run, which is memory on most nodes.",
     example: "rootfs_overlay = true",
+  },
+  import: {
+    kind: "block",
+    origin: "more",
+    options: importOptions,
+    help: "Makes the image, if it is not there, of a tar of its root file system; image names the result and begins with localhost/. Podman's storage must have room for it, and with a checksum the allocation's directory for the archive.",
+    example: 'import {\n  source = "https://images.example/debian/rootfs.tar.xz"\n  verify = "checksum"\n}',
   },
   image_pull_timeout: {
     type: "string",

@@ -44,6 +44,14 @@ export const taskProcessOptions = {
     help: "Working directory inside the container instead of the image's.",
     example: 'working_dir = "/data"',
   },
+  create_working_dir: {
+    type: "bool",
+    origin: "more",
+    default: "false",
+    check: flag,
+    help: "Make working_dir where the image, or rootfs, has no such directory, instead of failing.",
+    example: "create_working_dir = true",
+  },
   hostname: {
     type: "string",
     check: matching(
@@ -67,6 +75,13 @@ export const taskProcessOptions = {
     example: 'annotations = { "run.oci.keep_original_groups" = "1" }',
   },
   tty: { type: "bool", check: flag, help: "Give the process a terminal.", example: "tty = true" },
+  interactive: {
+    type: "bool",
+    origin: "more",
+    check: flag,
+    help: "Keep the process's standard input open although nobody writes to it, instead of /dev/null: for programs that end with their input.",
+    example: "interactive = true",
+  },
   init: {
     type: "bool",
     check: flag,

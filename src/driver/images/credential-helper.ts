@@ -1,12 +1,10 @@
 import type { RegistryCredentials } from "../../core/credentials.ts";
 import { DriverError, messageOf } from "../../core/errors.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
+import { largestOutput, runProgram } from "./run-program.ts";
 
 /** How long a helper may take, in milliseconds. */
 const helperTimeout = 30_000;
-
-/** The most output that is read, in bytes; a helper that writes more is killed. */
-const largestOutput = 1024 * 1024;
 
 /** What Docker's helpers use as user name for an identity token. */
 const tokenUser = "<token>";
@@ -47,37 +45,10 @@ export async function askCredentialHelper(
 }
 
 async function ask(command: string[], server: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
-  const { output, code } = await run(command, server, signal);
+  const { output, code } = await runProgram(command, server, signal);
   if (code === 0) return parseOutput(output);
   if (/credentials not found/i.test(output)) return undefined;
   throw new Error(output.length >= largestOutput ? "its output is too long" : `it ended with code ${code}`);
-}
-
-/** Runs a program in a process group of its own, so that its children, which may hold its output open, end with it. */
-async function run(command: string[], input: string, signal: AbortSignal): Promise<{ output: string; code: number }> {
-  signal.throwIfAborted();
-  const child = Bun.spawn(command, {
-    stdin: Buffer.from(input),
-    stdout: "pipe",
-    stderr: "ignore",
-    env: process.env,
-    maxBuffer: largestOutput,
-    detached: true,
-  });
-  const end = () => {
-    try {
-      process.kill(-child.pid, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  signal.addEventListener("abort", end, { once: true });
-  try {
-    const [output, code] = await Promise.all([new Response(child.stdout).text(), child.exited]);
-    return { output, code };
-  } finally {
-    signal.removeEventListener("abort", end);
-  }
 }
 
 /** Undefined when it names neither user nor secret, as some helpers say that they have none. */

@@ -27,7 +27,8 @@ export interface Downloading {
  * Begins to fetch an image archive; `limit` counts each chunk as progress. Podman's own import ignores the status
  * (docs/podman-quirks.md#import-status), so the driver downloads.
  *
- * @throws DriverError `imageFailed` that says what to do, recoverable where another try can help, without the URL
+ * @throws DriverError `imageFailed` (`notFound` for status 404) that says what to do, recoverable where another try can help,
+ *   without the URL
  */
 export async function downloadArchive(
   { url, tlsVerify }: Download,
@@ -92,7 +93,8 @@ function statusError(status: number): DriverError {
     : status === 401 || status === 403
       ? "put the user's name and password into the URL: https://user:password@host/…"
       : "check the URL";
-  return new DriverError("imageFailed", `the server responded with status ${status}: ${advice}`, { recoverable });
+  const code = status === 404 ? "notFound" : "imageFailed";
+  return new DriverError(code, `the server responded with status ${status}: ${advice}`, { recoverable });
 }
 
 /** In plain words, by the codes of Bun's fetch, whose own texts ask questions. */

@@ -1,31 +1,13 @@
-import { closeSync, constants } from "node:fs";
-import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
-import { Slots } from "../../core/slots.ts";
-import { holdBelow, holdTrusted, namesBelow, openHeld, regularFile } from "../../platform/below-allocation.ts";
+import { closeSync } from "node:fs";
+import { DriverError, messageOf } from "../../core/errors.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { ArchiveFile, ArchiveUrl } from "../../translate/images/image-ref.ts";
-import { downloadArchive, shownUrl } from "./download.ts";
-import { ActivityLimit } from "./pull-limits.ts";
+import { type ArchiveRequest, archiveName, archiveWork, openArchive } from "./archive.ts";
+import { downloadArchive } from "./download.ts";
+import type { ActivityLimit } from "./pull-limits.ts";
 
-export interface LoadRequest {
+export interface LoadRequest extends ArchiveRequest {
   readonly source: ArchiveFile | ArchiveUrl;
-  /** The allocation's directory: below it no symlink is followed. */
-  readonly allocDir: string;
-  /** Of a https server. */
-  readonly tlsVerify: boolean;
-  /** Of a download, without a byte, in milliseconds. */
-  readonly activityMilliseconds: number;
-}
-
-/**
- * Loads at a time. Each takes one or two of the 256 fetches that Bun runs at once, for as long as it lasts: the others are for
- * calls that cannot wait (test/driver/images/many-loads.test.ts).
- */
-const loads = new Slots(32);
-
-/** The archive as it may be shown. */
-export function archiveName(source: ArchiveFile | ArchiveUrl): string {
-  return source.kind === "archive-file" ? source.path : shownUrl(source.url);
 }
 
 /** How every message on an archive that could not be loaded begins. */
@@ -39,52 +21,35 @@ export function loadFailed(source: ArchiveFile | ArchiveUrl): string {
  * @throws DriverError `imageFailed` in one line that names the archive; recoverable where another try can help
  */
 export async function loadImage(client: PodmanClient, request: LoadRequest, signal: AbortSignal): Promise<string> {
-  const { source } = request;
-  const limit = new ActivityLimit(request.activityMilliseconds);
-  const bound = AbortSignal.any([signal, limit.signal]);
-  let release: (() => void) | undefined;
-  try {
-    limit.pause();
-    release = await loads.take(signal);
-    limit.active();
+  const { source, activityMilliseconds } = request;
+  const about = {
+    doing: `loading ${archiveName(source)}`,
+    failed: loadFailed(source),
+    reason: loadReason,
+    activityMilliseconds,
+  };
+  return archiveWork(about, signal, async (limit, bound) => {
     const names = await (source.kind === "archive-file"
       ? loadFile(client, source, request.allocDir, limit, bound)
       : loadUrl(client, source, request.tlsVerify, limit, bound));
     return chosen(names, source);
-  } catch (error) {
-    if (signal.aborted) throw new DriverError("cancelled", `loading ${archiveName(source)} was cancelled`, { cause: error });
-    if (isDriverError(error, "podmanUnreachable")) throw error;
-    const stalled = limit.signal.aborted;
-    const recoverable = stalled || (isDriverError(error) && error.recoverable);
-    const reason = stalled ? limit.reason : loadReason(error);
-    throw new DriverError("imageFailed", `${loadFailed(source)}: ${reason}`, { cause: error, recoverable });
-  } finally {
-    release?.();
-    limit.pause();
-  }
+  });
 }
 
 async function loadFile(
   client: PodmanClient,
-  { path }: ArchiveFile,
+  source: ArchiveFile,
   allocDir: string,
   limit: ActivityLimit,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   limit.pause();
-  const fd = openArchive(path, allocDir);
+  const fd = openArchive(source, allocDir);
   try {
     return await client.images.load(Bun.file(`/proc/self/fd/${fd}`), { signal });
   } finally {
     closeSync(fd);
   }
-}
-
-/** A job may name any file of the node, through links of the operator's: those below the allocation are tasks'. */
-function openArchive(path: string, allocDir: string): number {
-  const names = namesBelow(allocDir, path);
-  const held = names === undefined ? holdTrusted(path) : holdBelow(allocDir, names);
-  return openHeld(held, constants.O_RDONLY, regularFile);
 }
 
 async function loadUrl(

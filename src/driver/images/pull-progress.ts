@@ -41,7 +41,7 @@ export class PullTally {
 }
 
 /** At most one event of progress in this time, in milliseconds. */
-const pace = 5_000;
+export const pace = 5_000;
 
 /** Turns the progress of a pull into task events. */
 export class PullReport {
@@ -79,6 +79,6 @@ export class PullReport {
   }
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -3,21 +3,24 @@ import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
+import { type ImageImport, taskImage } from "../../translate/images/image-import.ts";
 import {
   type ArchiveFile,
   type ArchiveUrl,
   type PullPolicy,
-  parseImage,
   pullDecision,
   type RegistryImage,
 } from "../../translate/images/image-ref.ts";
 import { taskDirectory } from "../../translate/input/spec-input.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 import type { TaskEvents } from "../task/task-events.ts";
+import { archiveName } from "./archive.ts";
 import { registryCredentials } from "./credentials.ts";
 import type { FetchedImages } from "./fetched-images.ts";
 import { platformSet, platformWarning } from "./image-platform.ts";
-import { archiveName, loadFailed, loadImage } from "./load.ts";
+import { type ImportProgress, importFailed, importImage } from "./import.ts";
+import { ImportReport } from "./import-report.ts";
+import { loadFailed, loadImage } from "./load.ts";
 import { type PullRequest, pullImage } from "./pull.ts";
 import { pullFailed } from "./pull-error.ts";
 import { withTimeout } from "./pull-limits.ts";
@@ -39,6 +42,7 @@ export class ImageSource {
   readonly #events: TaskEvents;
   readonly #fetched: FetchedImages;
   readonly #shared = new SharedPulls<PullState>();
+  readonly #imports = new SharedPulls<ImportProgress>();
 
   constructor(clock: Clock, events: TaskEvents, fetched: FetchedImages) {
     this.#clock = clock;
@@ -53,8 +57,9 @@ export class ImageSource {
    * @throws DriverError
    */
   async prepare(wanted: WantedImage, signal: AbortSignal): Promise<string> {
-    const source = parseImage(wanted.options.image ?? "", taskDirectory(wanted.task));
-    if (source.kind !== "registry") return this.#noted(wanted, () => this.#load(wanted, source, signal));
+    const source = taskImage(wanted.options, taskDirectory(wanted.task));
+    if (source.kind === "import" && !source.force) return source.reference;
+    if (source.kind !== "registry") return this.#noted(wanted, () => this.#make(wanted, source, signal));
     const question = {
       image: source,
       policy: policyOf(wanted.options),
@@ -65,10 +70,10 @@ export class ImageSource {
     return policy === undefined ? source.reference : this.#noted(wanted, () => this.#pull(wanted, source, policy, signal));
   }
 
-  /** The image was not there after all: pulls it, and returns what to create the container from. @throws DriverError */
+  /** The image was not there after all: pulls or makes it, and returns what to create the container from. @throws DriverError */
   async fetch(wanted: WantedImage, signal: AbortSignal): Promise<string> {
-    const source = parseImage(wanted.options.image ?? "", taskDirectory(wanted.task));
-    if (source.kind !== "registry") return this.#noted(wanted, () => this.#load(wanted, source, signal));
+    const source = taskImage(wanted.options, taskDirectory(wanted.task));
+    if (source.kind !== "registry") return this.#noted(wanted, () => this.#make(wanted, source, signal));
     const policy = pullDecision({ image: source, policy: policyOf(wanted.options), platformSet: false, present: false });
     return this.#noted(wanted, () => this.#pull(wanted, source, policy ?? "missing", signal));
   }
@@ -76,6 +81,27 @@ export class ImageSource {
   /** Only what is noted is ever removed by `gc { image = true }`. */
   #noted({ service, plugin }: WantedImage, fetch: () => Promise<string>): Promise<string> {
     return plugin.gc.image ? this.#fetched.during(service, fetch) : fetch();
+  }
+
+  #make(wanted: WantedImage, source: ArchiveFile | ArchiveUrl | ImageImport, signal: AbortSignal): Promise<string> {
+    return source.kind === "import" ? this.#import(wanted, source, signal) : this.#load(wanted, source, signal);
+  }
+
+  async #import({ task, options, plugin, service }: WantedImage, wanted: ImageImport, signal: AbortSignal): Promise<string> {
+    const tlsVerify = options.auth?.tls_verify ?? true;
+    const request = { wanted, allocDir: task.allocDir, tlsVerify, activityMilliseconds: plugin.pull_activity_timeout };
+    const events = new ImportReport(wanted, this.#clock, (text, notes) => this.#events.emit(task, text, notes));
+    const key = JSON.stringify([service.client.socket, wanted, tlsVerify]);
+    const name = await withTimeout(importFailed(wanted), options.image_pull_timeout, signal, (bound) =>
+      this.#imports.join(
+        key,
+        (importing, report) => importImage(service.client, request, importing, report),
+        (progress) => events.progress(progress),
+        bound,
+      ),
+    );
+    events.done();
+    return name;
   }
 
   async #load(wanted: WantedImage, source: ArchiveFile | ArchiveUrl, signal: AbortSignal): Promise<string> {

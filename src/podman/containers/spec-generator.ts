@@ -16,10 +16,13 @@ export interface SpecGenerator {
   readonly command?: readonly string[];
   readonly env?: StringMap;
   readonly work_dir?: string;
+  readonly create_working_dir?: boolean;
   readonly user?: string;
   readonly groups?: readonly string[];
   readonly hostname?: string;
   readonly terminal?: boolean;
+  /** Keeps the process's standard input open. */
+  readonly stdin?: boolean;
   readonly init?: boolean;
   readonly init_path?: string;
   /** `always`, `true` or `false`. */

@@ -5,14 +5,25 @@ export type ImageInspect = v.InferOutput<typeof imageInspectSchema>;
 
 /** `GET /images/{name}/json`; the id has 64 hexadecimal digits, without `sha256:`. */
 export const imageInspectSchema = v.pipe(
-  v.object({ Id: id, Os: text, Architecture: text, Config: v.nullish(v.object({ WorkingDir: text }), {}) }),
-  v.transform(({ Id, Os, Architecture, Config }) => ({
+  v.object({
+    Id: id,
+    Os: text,
+    Architecture: text,
+    Config: v.nullish(v.object({ WorkingDir: text }), {}),
+    RepoTags: texts,
+  }),
+  v.transform(({ Id, Os, Architecture, Config, RepoTags }) => ({
     id: Id.replace(/^sha256:/, ""),
     os: Os,
     architecture: Architecture,
     workingDirectory: Config.WorkingDir || "/",
+    /** With their tags; none of an image whose last name another one got. */
+    names: RepoTags,
   })),
 );
+
+/** `POST /images/import`. */
+export const importedSchema = v.object({ Id: id });
 
 /** `POST /images/load`. */
 export const loadedSchema = v.object({ Names: texts });

@@ -139,7 +139,7 @@ const wordings: readonly Wording[] = [
     text: /workdir "([^"]+)" does not exist/,
     option: "working_dir",
     values: ({ options }) => [options.working_dir],
-    allowed: "the image has no such directory, and no mount brings one",
+    allowed: "the image has no such directory, and no mount brings one: set create_working_dir = true to have it made",
   },
   {
     // Podman's own words, and crun's where Podman leaves it to the kernel.

@@ -89,7 +89,7 @@ function notAReference(image: string, reference: string): DriverError {
 }
 
 function parseArchive(image: string, rest: string, taskDirectory: string): ImageSource {
-  if (/^https?:\/\//i.test(rest)) {
+  if (isHttpUrl(rest)) {
     // Not the URL itself: in one that cannot be parsed, any part may be a password.
     if (!URL.canParse(rest)) throw invalid(`${image.slice(0, image.indexOf("//"))}//…`, "the URL cannot be read");
     return { kind: "archive-url", url: rest };
@@ -103,11 +103,32 @@ function parseArchive(image: string, rest: string, taskDirectory: string): Image
   if (!first && !referenceForm.test(reference)) {
     throw invalid(image, `"${shownReference(reference)}" behind the path is not an image reference`);
   }
+  return {
+    kind: "archive-file",
+    path: archivePath("image", image, path, taskDirectory),
+    reference: first ? undefined : reference,
+  };
+}
+
+/** A path of an archive on the node; a relative one is in the task directory. @throws DriverError `invalidConfig` */
+function archivePath(option: string, value: string, path: string, taskDirectory: string): string {
   const absolute = isAbsolute(path) ? normalize(path) : join(taskDirectory, path);
-  if (!isAbsolute(path) && !absolute.startsWith(`${dirname(taskDirectory)}/`)) {
-    throw invalid(image, "its path leads out of the allocation");
-  }
-  return { kind: "archive-file", path: absolute, reference: first ? undefined : reference };
+  if (isAbsolute(path) || absolute.startsWith(`${dirname(taskDirectory)}/`)) return absolute;
+  throw invalidOption(
+    option,
+    value,
+    "its path leads out of the allocation: write one in the task directory, or an absolute one",
+  );
+}
+
+/** Where an archive is that an option names without a transport. @throws DriverError `invalidConfig` */
+export function parseArchivePlace(option: string, place: string, taskDirectory: string): ArchiveFile | ArchiveUrl {
+  if (isHttpUrl(place)) return { kind: "archive-url", url: place };
+  return { kind: "archive-file", path: archivePath(option, place, place, taskDirectory), reference: undefined };
+}
+
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { normalize } from "node:path";
 import { notAllowedOption } from "../../core/option-error.ts";
-import { parseImage } from "../images/image-ref.ts";
+import { taskImage } from "../images/image-import.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
 import { isWithin } from "../mounts/host-path.ts";
 import { checkDevices } from "./policy-devices.ts";
@@ -92,9 +92,11 @@ function checkFiles({ options, task }: SpecInput): void {
   // Also below the allocation: Podman itself writes into it (users, mount points), by names that another task of the
   // allocation can turn into links meanwhile.
   if (rootfs !== undefined) throw notAllowedOption("rootfs", rootfs, filesNeed);
-  const source = image === undefined ? undefined : parseImage(image, taskDirectory(task));
-  if (source?.kind === "archive-file" && !isWithin(normalize(task.allocDir), normalize(source.path))) {
-    throw notAllowedOption("image", image, filesNeed);
+  const source = image === undefined ? undefined : taskImage(options, taskDirectory(task));
+  const archive = source?.kind === "import" ? source.archive : source;
+  if (archive?.kind === "archive-file" && !isWithin(normalize(task.allocDir), normalize(archive.path))) {
+    const [option, value] = source?.kind === "import" ? ["import.source", archive.path] : ["image", image];
+    throw notAllowedOption(option, value, filesNeed);
   }
   for (const block of [...options.mount, ...options.mounts]) {
     const named = block.type === "volume" && (block.source ?? "") !== "" && !block.source?.includes("/");

@@ -43,6 +43,7 @@ async function succeeds(task: TaskFixture, line: string): Promise<boolean> {
 
 const waiting = "while :; do sleep 0.2; done";
 const mount = (source: string, more = {}) => ({ mount: [{ type: "bind", source, target: "/x", ...more }] });
+const imported = (source: string) => ({ image: "localhost/imported-by-nobody:1", import: { source } });
 
 describe("on a hardened node a job is refused", () => {
   test("privileged, capabilities and runtimes", () =>
@@ -114,6 +115,7 @@ describe("on a hardened node a job is refused", () => {
       ["image", "oci-archive:/var/lib/image.tar:one"],
       ["rootfs", "/", { image: null, rootfs: "/", rootfs_overlay: true }],
       ["rootfs", "local", { image: null, rootfs: "local" }],
+      ["import.source", "/var/lib/rootfs.tar", imported("/var/lib/rootfs.tar")],
       ["init_path", "/usr/local/sbin/backup", { init: true, init_path: "/usr/local/sbin/backup" }],
     ]));
 
@@ -123,7 +125,12 @@ describe("on a hardened node a job is refused", () => {
       mkdirSync(local, { recursive: true });
       symlinkSync("/etc", join(local, "out"));
     };
-    for (const options of [{ volumes: ["local/out:/x"] }, mount("local/out"), { image: "docker-archive:local/out/hosts" }]) {
+    for (const options of [
+      { volumes: ["local/out:/x"] },
+      mount("local/out"),
+      { image: "docker-archive:local/out/hosts" },
+      imported("local/out/hosts"),
+    ]) {
       const task = lab.task("exit 0", options);
       link(task);
       const error: unknown = await lab.start(task).catch((reason: unknown) => reason);

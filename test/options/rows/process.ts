@@ -56,6 +56,20 @@ export const processRows: readonly Row[] = [
     seen: "/usr/bin",
   },
   {
+    option: "create_working_dir",
+    what: "makes the directory",
+    given: { options: { working_dir: "/made/here", create_working_dir: true, init: false } },
+    look: "readlink /proc/1/cwd",
+    seen: "/made/here",
+  },
+  {
+    option: "interactive",
+    what: "keeps standard input open",
+    given: { options: { command: ["cat"], interactive: true, init: false } },
+    look: `${pid1}; readlink /proc/1/fd/0`,
+    seen: /^cat pipe:/,
+  },
+  {
     option: "hostname",
     what: "is the container's",
     given: { options: { hostname: "shop.example" } },

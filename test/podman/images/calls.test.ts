@@ -8,10 +8,23 @@ const base = "/v4.0.0/libpod/images";
 const signal = new AbortController().signal;
 
 test("inspect reads an image, whose config 4.3.1 leaves empty after an import", async () => {
-  const reply = { Id: "sha256:3934", Os: "linux", Architecture: "amd64", Config: {}, Labels: null };
+  const reply = {
+    Id: "sha256:3934",
+    Os: "linux",
+    Architecture: "amd64",
+    Config: {},
+    Labels: null,
+    RepoTags: ["localhost/busybox:1"],
+  };
   const { result, requests } = await exchange(json(reply), (podman) => podman.images.inspect("localhost/busybox:1"));
   expect(requests).toEqual([`GET ${base}/localhost%2Fbusybox%3A1/json`]);
-  expect(result).toEqual({ id: "3934", os: "linux", architecture: "amd64", workingDirectory: "/" });
+  expect(result).toEqual({
+    id: "3934",
+    os: "linux",
+    architecture: "amd64",
+    workingDirectory: "/",
+    names: ["localhost/busybox:1"],
+  });
 });
 
 test("inspect reads the working directory of the image's containers", async () => {
@@ -130,4 +143,16 @@ test.each([
   ["missing", failure(404, "image not known")],
 ])("remove succeeds for an image that is %s", async (_, answer) => {
   expect((await exchange(answer, (podman) => podman.images.remove("a:1"))).requests).toEqual([`DELETE ${base}/a%3A1`]);
+});
+
+test.each([
+  { command: undefined, changes: "" },
+  { command: ["/bin/sh", "-c", "a b"], changes: '&changes=CMD ["/bin/sh","-c","a b"]' },
+])("import of a tar answers the id, with the command as JSON: $command", async ({ command, changes }) => {
+  const options = { signal, reference: "localhost/a:1", message: "of a test", command };
+  const { result, requests } = await exchange(json({ Id: "sha256:3934" }), (podman) =>
+    podman.images.import(new Blob(["tar"]), options),
+  );
+  expect(result).toBe("3934");
+  expect(requests).toEqual([`POST ${base}/import?reference=localhost/a:1&message=of a test${changes}`]);
 });
