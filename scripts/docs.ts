@@ -1,5 +1,5 @@
 /**
- * Writes docs/options.md from the option tables and docs/messages.md from the error catalogue; `--check` only reports whether
+ * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue; `--check` only reports whether
  * they are up to date (exit code 1 when one is not).
  */
 
@@ -7,6 +7,7 @@ import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
 import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
 import { coveredBy, pluginOptionsCoveredBy, taskOptionsCoveredBy } from "../test/options/covered-by.ts";
+import { dialectsPage } from "./dialects.ts";
 import { messagesPage } from "./messages.ts";
 
 const introduction = `# Options
@@ -113,7 +114,11 @@ function cell(text: string): string {
 async function main(): Promise<number> {
   const check = process.argv.includes("--check");
   let stale = 0;
-  for (const [name, wanted] of Object.entries({ "docs/options.md": optionsPage(), "docs/messages.md": messagesPage() })) {
+  for (const [name, wanted] of Object.entries({
+    "docs/options.md": optionsPage(),
+    "docs/messages.md": messagesPage(),
+    "docs/dialects.md": dialectsPage(),
+  })) {
     const file = Bun.file(new URL(`../${name}`, import.meta.url));
     if (!check) await Bun.write(file, wanted);
     else if (!(await file.exists()) || (await file.text()) !== wanted) {

@@ -34,6 +34,8 @@ export interface Translation<Plugin extends OptionTable, TaskTable extends Optio
   /** What contradicts itself among task options that are each allowed. */
   readonly taskRules: Rules<OptionValues<TaskTable>>;
   plugin(options: OptionValues<Plugin>, written: Body): OwnOptions;
+  /** What the operator should know of the plugin's options, one line each. */
+  pluginWarnings(options: OptionValues<Plugin>): readonly string[];
   task(task: Task<OptionValues<TaskTable>, OptionValues<Plugin>>): TranslatedTask;
   /** Attributes that the other driver published under names of its own. */
   readonly attributes: Translator["attributes"];
@@ -70,7 +72,7 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
       try {
         const options = validatePluginOptions(own.body);
         plugin = read;
-        return { options, warnings: deprecated(pluginTable, body) };
+        return { options, warnings: [...deprecated(pluginTable, body), ...translation.pluginWarnings(read)] };
       } catch (error) {
         throw rewordedError(error, (message) => own.reworded(message));
       }

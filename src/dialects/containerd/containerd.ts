@@ -18,6 +18,12 @@ export function containerd(): Dialect {
     taskTable: containerdTaskOptions,
     taskRules,
     plugin: translatePlugin,
+    pluginWarnings: ({ default_seccomp }) =>
+      default_seccomp
+        ? []
+        : [
+            "tasks without seccomp = true run without a seccomp filter, as with the containerd driver: set default_seccomp = true to give them Podman's",
+          ],
     task: translateTask,
     // Its version is Podman's: constraints ask for a lowest one.
     attributes: (ours) => ({ "driver.containerd.containerd_version": ours("version") }),

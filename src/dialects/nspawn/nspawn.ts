@@ -27,6 +27,7 @@ export function nspawn(pluginDirectory: string): Dialect {
       volumes = options.volumes;
       return translatePlugin(written);
     },
+    pluginWarnings: () => [],
     task: (task) => translateTask(task, pluginDirectory),
     attributes: () => ({ "driver.nspawn.volumes": volumes }),
   });

@@ -1,0 +1,108 @@
+/** The text of docs/dialects.md: the other drivers that the executable can be, with their options. scripts/docs.ts writes it. */
+import type { Option, OptionTable } from "../src/config/table/option.ts";
+import { containerdPluginOptions } from "../src/dialects/containerd/plugin-options.ts";
+import { containerdTaskOptions } from "../src/dialects/containerd/task-options.ts";
+import { nspawnPluginOptions } from "../src/dialects/nspawn/plugin-options.ts";
+import { nspawnTaskOptions } from "../src/dialects/nspawn/task-options.ts";
+
+const introduction = `# Dialects: jobs of other drivers on Podman
+
+<!-- Generated from src/dialects by scripts/dialects.ts: change the tables there, then run \`./scripts/generate\`. -->
+
+A node that runs Podman also runs the jobs that were written for other drivers, without one changed
+line. The same executable, put into \`plugin_dir\` under another name, is another driver: with that
+driver's plugin name, options, types and defaults. Each option is translated into those of the
+Podman driver ([options.md](options.md)), and Podman carries it out. What only the original can do
+is an error that names the option and the way out.
+
+| file in plugin_dir | \`driver\` of the job | replaces |
+| --- | --- | --- |
+| \`nomad-driver-podman\` | \`podman\` | HashiCorp's Podman driver |
+| \`containerd-driver\` | \`containerd-driver\` | [nomad-driver-containerd](https://github.com/Roblox/nomad-driver-containerd) 0.9 |
+| \`nomad-driver-nspawn\` or \`nspawn\` | \`nspawn\` | [nomad-driver-nspawn](https://github.com/JanMa/nomad-driver-nspawn) 0.10 |
+
+A symbolic link is enough, and several can be on one node and one Podman: each supervises, samples
+and removes only its own containers, by their label \`com.hashicorp.nomad.driver\`.
+
+## Install one
+
+Drain the node first: a task that the original started cannot be recovered, and what still runs of
+it is not Podman's.
+
+\`\`\`console
+$ nomad node drain -self -enable
+$ ln -s nomad-driver-podman /opt/nomad/plugins/containerd-driver
+$ systemctl restart nomad
+$ nomad node drain -self -disable
+\`\`\`
+
+The agent's \`plugin\` block keeps its name and its options. In place of a link, \`args = ["--as",
+"containerd-driver"]\` in the block does the same. By hand \`--as NAME\` goes with every command:
+
+\`\`\`console
+$ nomad job run -output job.nomad.hcl | nomad-driver-podman --as nspawn --validate -
+\`\`\``;
+
+const containerdText = `## containerd-driver
+
+What is different:
+
+- \`containerd_runtime\` may be left out. The shims for runc stand for Podman's own runtime, whichever
+  that is; others are names of OCI runtimes.
+- A volume of \`mounts\` whose source is a name is a volume of Podman.
+- \`driver.containerd.containerd_version\` is Podman's version, and there is no
+  \`containerd_revision\`.
+- The host name is the container's id, not its name, unless \`hostname\` is set.
+- Tasks run without a seccomp filter unless they set \`seccomp\`, as with the original: a warning in the
+  agent's log says so. \`default_seccomp = true\` turns it around.
+- Tasks that set neither \`host_network\` nor a group network have only a loopback, and all have
+  containerd's capabilities: Podman's with AUDIT_WRITE, MKNOD and NET_RAW.`;
+
+const nspawnText = `## nspawn
+
+What is different:
+
+- A task on a directory that does not set \`private_users\` runs with the node's users, and a warning
+  says so: Podman picks users only for images. Set \`private_users\` to the first of them, or
+  \`user_namespacing = false\`.
+- \`private_users_ownership = "chown"\`, \`volatile = "yes"\`, raw disk images and \`image_download\` of
+  type raw are errors.
+- Capabilities are Podman's, which are fewer than nspawn's; \`capability\` adds to them.
+- A download is an image of Podman, \`localhost/nspawn/NAME\`: what a task writes to it is thrown away
+  with the container.
+- \`resolv_conf\` copies and replaces alike, because a mount hides the image's file; \`delete\` gives an
+  empty one.
+- \`driver.nspawn.version\` is Podman's version.`;
+
+/** The whole page. */
+export function dialectsPage(): string {
+  const parts = [
+    introduction,
+    containerdText,
+    optionTable("Plugin", containerdPluginOptions),
+    optionTable("Task", containerdTaskOptions),
+    nspawnText,
+    optionTable("Plugin", nspawnPluginOptions),
+    optionTable("Task", nspawnTaskOptions),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function optionTable(title: string, table: OptionTable): string {
+  return [`### ${title}`, "", "| option | type | meaning |", "| --- | --- | --- |", ...rows(table, "")].join("\n");
+}
+
+function rows(table: OptionTable, path: string): string[] {
+  return Object.entries(table).flatMap(([name, option]) => {
+    const ours = option.origin === undefined ? "" : ", *ours*";
+    const row = `| \`${path}${name}\` | ${typeText(option)}${ours} | ${option.help.replaceAll("|", "\\|")} |`;
+    return option.kind === "block" ? [row, ...rows(option.options, `${path}${name}.`)] : [row];
+  });
+}
+
+function typeText(option: Option): string {
+  if (option.kind === "block") return option.repeated === true ? "block, may be repeated" : "block";
+  if (option.kind === "mapBlock") return "block of strings";
+  if (option.required === true) return `${option.type}, required`;
+  return option.default === undefined ? option.type : `${option.type}, default \`${option.default}\``;
+}
