@@ -56,6 +56,7 @@ export const badTaskValues: readonly Row[] = [
   ...["force_pull", "auth_soft_fail", "tty", "init", "privileged", "readonly_rootfs", "cpu_hard_limit"].flatMap(flags),
   ...["pull_policy", "userns", "ipc_mode", "pid_mode", "uts_mode", "cgroupns", "hostname", "timezone", "umask"].flatMap(words),
   ...["arch", "os", "variant", "auth.username", "working_dir", "init_path", "runtime", "socket"].flatMap(texts),
+  ["working_dir", "data", "must be an absolute path"],
   ["auth.password", ["x"], "must be a string"],
   ...flags("auth.tls_verify"),
   ...flags("auth.tlsVerify"),
