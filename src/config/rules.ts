@@ -12,6 +12,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
     ...portProblems(options),
     ...addressProblems(options),
     ...networkNameProblems(options),
+    ...capabilityProblems(options),
     ...mount.flatMap((one, index) => mountProblems(one, `mount[${index}]`)),
     ...mounts.flatMap((one, index) => mountProblems(one, `mounts[${index}]`)),
     ...secrets.flatMap((one, index) => secretProblems(one, `secrets[${index}]`)),
@@ -65,6 +66,15 @@ function networkNameProblems({ network_mode, networks }: TaskOptions): readonly 
       ? []
       : [problem(`networks[${index}].name`, name, "names a network that network_mode or another block names already")],
   );
+}
+
+/** As Podman reads them (common's capabilities.MergeCapabilities): ALL in one of the lists leaves no contradiction but ALL itself. */
+function capabilityProblems({ cap_add = [], cap_drop = [] }: TaskOptions): readonly Problem[] {
+  const plain = (name: string) => name.toUpperCase().replace(/^CAP_/, "");
+  const added = new Set(cap_add.map(plain));
+  const all = added.has("ALL") || cap_drop.some((name) => plain(name) === "ALL");
+  const twice = cap_drop.filter((name) => added.has(plain(name)) && (!all || plain(name) === "ALL"));
+  return twice.map((name) => problem("cap_drop", name, "cap_add has it too; keep it in one of them"));
 }
 
 function mountProblems({ type, source }: TaskOptions["mount"][number], at: string): readonly Problem[] {

@@ -29,6 +29,8 @@ describe("options of a task together", () => {
     [{ mounts: [{ type: "image", target: "/a" }] }, 'mounts[0].source: must be set for type = "image"'],
     [{ mount: [{ type: "tmpfs", source: "a", target: "/a" }] }, "mount[0].source"],
     [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
+    [{ cap_add: ["NET_ADMIN", "CAP_CHOWN"], cap_drop: ["KILL", "net_admin"] }, 'cap_drop = "net_admin": cap_add has it too'],
+    [{ cap_add: ["ALL"], cap_drop: ["all"] }, 'cap_drop = "all": cap_add has it too'],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
   ])("%j are refused", (body, message) => {
     expect(task(body)).toThrow(message);
@@ -44,6 +46,8 @@ describe("options of a task together", () => {
     [{ force_pull: true, pull_policy: "always" }],
     [{ healthchecks: { disable: true } }],
     [{ mount: [{ target: "/anonymous" }] }],
+    [{ cap_add: ["ALL", "KILL"], cap_drop: ["KILL"] }],
+    [{ cap_add: ["KILL"], cap_drop: ["ALL", "KILL"] }],
     [{ secrets: [{ name: "s", target: "a", mode: "0400" }] }],
   ])("%j are allowed", (body) => {
     expect(task(body)).not.toThrow();

@@ -98,6 +98,6 @@ test.each([
     options: { network_mode: mode(), ports: ["http"] },
     task: allocated(port, 80, "127.0.0.1"),
   });
-  expect(container.warnings).toEqual([expect.stringMatching(/^ports forwards nothing: /)]);
+  expect(container.warnings).toEqual([expect.stringMatching(/^ports has no effect: with network_mode = /)]);
   expect(await isRefused("127.0.0.1", port)).toBe(true);
 });

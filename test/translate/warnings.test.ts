@@ -20,7 +20,7 @@ test.each([
       options: { network_mode: "host", ports: ["http"] },
       task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
     },
-    /ports forwards nothing: .*host/,
+    /^ports has no effect: with network_mode = "host" the container has no ports of its own to publish$/,
   ],
   [
     "ports that Nomad forwards itself",
@@ -34,6 +34,11 @@ test.each([
     /^ports has no effect here: Nomad itself forwards the ports of the group's network$/,
   ],
   ["a limit of no processes", { options: { pids_limit: 0 } }, /^pids_limit = 0: 0 is no limit at all: write -1 to say so$/],
+  [
+    "a period that the kernel does not take",
+    { options: { cpu_cfs_period: 10, cpu_hard_limit: true } },
+    /^cpu_cfs_period = 10: the kernel takes no less than 1000, which is used$/,
+  ],
   ["a period without a hard limit", { options: { cpu_cfs_period: 5000 } }, /cpu_cfs_period has no effect/],
   ["swappiness on cgroup v2", { options: { memory_swappiness: 5 } }, /memory_swappiness has no effect/],
   ["devices of a privileged task", { options: { privileged: true, devices: ["/dev/fuse"] } }, /devices has no effect/],

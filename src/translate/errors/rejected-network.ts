@@ -44,7 +44,10 @@ function refusedAddress(
   ];
   const option = given.find(([, values]) => values.some((value) => value !== undefined && sameAddress(value, address)))?.[0];
   if (option === undefined) return undefined;
-  if (network !== undefined) return rejected(option, address, `network ${network} does not have it`, words);
+  if (network !== undefined) {
+    const advice = `take an address of its subnet, which \`podman network inspect ${network}\` shows`;
+    return rejected(option, address, `network ${network} does not have it: ${advice}`, words);
+  }
   if (holder === undefined) return rejected(option, address, "another container has it", words, true);
   const others = holder.subnets.length === 0 ? "another" : `another of ${holder.subnets.join(", ")}`;
   return invalidOption(option, address, `${holder.who} has it: take ${others}`, { recoverable: true });

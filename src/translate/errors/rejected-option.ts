@@ -16,10 +16,21 @@ interface Wording {
   readonly option: string;
   readonly values: (asked: Asked) => readonly (string | undefined)[];
   /** What the message shows as the value, where that is not the one that was found. */
-  readonly shown?: (asked: Asked) => unknown;
+  readonly shown?: (asked: Asked, value: string) => unknown;
+  /** The values are names inside the option, and the message has the one that was found. */
+  readonly names?: true;
   /** What is allowed. */
   readonly allowed: string;
+  /** What to do where the option is not set at all: the node's default is what was rejected. */
+  readonly unset?: string;
 }
+
+const parameters = {
+  option: "sysctl",
+  values: ({ options }: Asked) => Object.keys(options.sysctl ?? {}),
+  shown: ({ options }: Asked, name: string) => options.sysctl?.[name],
+  names: true,
+} as const;
 
 const mounted = ({ options }: Asked) => [...options.mount, ...options.mounts];
 
@@ -42,6 +53,12 @@ const wordings: readonly Wording[] = [
     option: "devices",
     values: ({ options }) => options.devices ?? [],
     allowed: "the device must exist on the node",
+  },
+  {
+    text: /(\/\S+) is not a valid device/,
+    option: "devices",
+    values: ({ options }) => options.devices ?? [],
+    allowed: "the file is no device: files and directories are mounted with volumes",
   },
   {
     text: /seccomp profile.*?(\/[^:)\s]+)/,
@@ -162,13 +179,15 @@ const wordings: readonly Wording[] = [
     shown: ({ options }) => options.ulimit,
     allowed:
       "a limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)",
+    unset:
+      'Podman may not give the container its default limits of this node: set default_ulimits in [containers] of the node\'s containers.conf, such as ["nofile=1024:1024", "nproc=1024:1024"], or the limits here',
   },
   {
-    text: /\/proc\/sys\/([\w./-]+)/,
-    option: "sysctl",
-    values: ({ options }) => Object.keys(options.sysctl ?? {}),
-    allowed: "the kernel of this node does not take it",
+    ...parameters,
+    text: /\bopen `?\/proc\/sys\/([\w./-]+)`?: no such file/i,
+    allowed: "the kernel of this node has no such parameter",
   },
+  { ...parameters, text: /\/proc\/sys\/([\w./-]+)/, allowed: "the kernel of this node does not take this value" },
   {
     text: /oom_score_adj|can't get final child's PID/,
     option: "oom_score_adj",
@@ -183,12 +202,17 @@ const wordings: readonly Wording[] = [
  * option, the value and what is allowed, and then quotes Podman.
  */
 export function rejectedOption(podmansWords: string, asked: Asked): DriverError | undefined {
-  for (const { text, option, values, shown, allowed } of wordings) {
+  for (const { text, option, values, shown, names, allowed, unset } of wordings) {
     const match = text.exec(podmansWords);
     if (match === null) continue;
     const about = match[1]?.trim();
-    const value = values(asked).find((one) => one !== undefined && one !== "" && isAbout(one, about));
-    if (value !== undefined) return invalidOption(option, shown?.(asked) ?? value, `${allowed} (${podmansWords})`);
+    const given = values(asked).flatMap((one) => one || []);
+    const value = given.find((one) => isAbout(one, about));
+    if (value !== undefined) {
+      const name = names === true ? `${option}.${value}` : option;
+      return invalidOption(name, shown?.(asked, value) ?? value, `${allowed} (${podmansWords})`);
+    }
+    if (unset !== undefined && given.length === 0) return invalidOption(option, undefined, `${unset} (${podmansWords})`);
   }
   return undefined;
 }

@@ -47,6 +47,8 @@ function cpuLimits(input: SpecInput, warn: WarningSink): CpuLimits | undefined {
   const { task, options } = input;
   if (options.cpu_cfs_period !== undefined && options.cpu_hard_limit !== true) {
     warn("cpu_cfs_period has no effect without cpu_hard_limit = true");
+  } else if ((options.cpu_cfs_period ?? 0) > 0 && (options.cpu_cfs_period ?? 0) < period.minimum) {
+    warn(`cpu_cfs_period = ${options.cpu_cfs_period}: the kernel takes no less than ${period.minimum}, which is used`);
   }
   const linux = task.resources.linux;
   const wanted = linux.cpuShares || task.resources.cpuShares;

@@ -1,6 +1,10 @@
+import { didYouMean } from "../../config/table/similar.ts";
 import { type PlaceInSubnet, placeInSubnet, sameAddress } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { TaskInput } from "../input/spec-input.ts";
+
+/** Words of network_mode that are no network's name. */
+const modes = ["bridge", "host", "none", "pasta", "slirp4netns"];
 
 /** A Podman network that a task names, and what it asks of it. */
 export interface NamedNetwork {
@@ -56,11 +60,10 @@ export function checkNetwork(
 ): asserts facts is NetworkFacts {
   if (facts === undefined) {
     const others = known.length === 0 ? "" : `; it has ${[...known].sort().join(", ")}`;
-    throw invalidOption(
-      option,
-      name,
-      `Podman has no network of that name${others}; make it with \`podman network create ${name}\``,
-    );
+    const mode = option === "network_mode" ? ", and it is no other mode" : "";
+    const similar = didYouMean(name, option === "network_mode" ? [...modes, ...known] : known);
+    const advice = similar === "" ? `make it with \`podman network create ${name}\`` : similar;
+    throw invalidOption(option, name, `Podman has no network of that name${mode}${others}: ${advice}`);
   }
   // A network whose addresses a DHCP server gives has none.
   if (facts.subnets.length === 0) return;

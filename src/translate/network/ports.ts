@@ -27,7 +27,7 @@ export function publishedPorts(
   if ((task.networkIsolation?.path ?? "") !== "") {
     warn(`${option} has no effect here: Nomad itself forwards the ports of the group's network`);
   } else {
-    warn(`${option} forwards nothing: the container uses ${mode.text}, where ports are not Podman's to forward`);
+    warn(`${option} has no effect: with network_mode = "${mode.text}" the container has no ports of its own to publish`);
   }
   return {};
 }

@@ -17,7 +17,10 @@ export function security(input: SpecInput, warn: WarningSink): Partial<SpecGener
   for (const label of options.selinux_opts ?? []) checkLabel("selinux_opts", label, label);
   const selinux = [...(options.selinux_opts ?? []), ...named.labels];
   const lost = host.selinux ? [] : selinux.filter((label) => label !== "disable");
-  if (lost.length > 0) warn(`the SELinux labels ${lost.join(", ")} have no effect: SELinux is not enabled on this node`);
+  if (lost.length > 0) {
+    const option = (options.selinux_opts ?? []).length > 0 ? "selinux_opts" : "security_opt";
+    warn(`${option} has no effect on the SELinux labels ${lost.join(", ")}: SELinux is not enabled on this node`);
+  }
   const annotations = securityAnnotations(apparmor, named.seccomp, selinux);
   return {
     ...(options.privileged === true ? { privileged: true } : {}),

@@ -55,7 +55,7 @@ test.each([
     what: "a network that is not there",
     // The image is not there either: the network is looked for first.
     options: () => ({ network_mode: "nope", image: "localhost/nope:1" }),
-    text: () => `network_mode = "nope": Podman has no network of that name; it has `,
+    text: () => `network_mode = "nope": Podman has no network of that name, and it is no other mode; it has `,
   },
   {
     what: "a networks block whose network is not there",
@@ -113,7 +113,9 @@ test.each([
 
 test("startTask refuses an address that Podman's own bridge does not have, by the option's name", async () => {
   const { message, recoverable } = await refusal({ network_mode: "bridge", ipv4_address: "192.0.2.77" });
-  expect(message).toMatch(/^ipv4_address = "192\.0\.2\.77": network \S+ does not have it \(Podman: /);
+  expect(message).toMatch(
+    /^ipv4_address = "192\.0\.2\.77": network \S+ does not have it: take an address of its subnet, .*`podman network inspect \S+`.* \(Podman: /,
+  );
   expect(recoverable).toBe(false);
 });
 

@@ -60,6 +60,12 @@ const rows: readonly Row[] = [
     allowed: "must exist on the node",
   },
   {
+    what: "a device that is a file",
+    options: { devices: ["/etc/passwd"] },
+    named: 'devices = "/etc/passwd"',
+    allowed: "is no device",
+  },
+  {
     what: "a CDI device that is not there",
     options: { devices: ["vendor.example/dev=x"] },
     named: 'devices = "vendor.example/dev=x"',
@@ -132,6 +138,13 @@ const rows: readonly Row[] = [
     allowed: "no such container",
   },
   {
+    what: "the task itself",
+    options: { pid_mode: "task:self" },
+    task: { name: "self" },
+    named: 'pid_mode = "task:self"',
+    allowed: "that is this task itself",
+  },
+  {
     what: "a task that is not there",
     options: { ipc_mode: "task:nope" },
     named: 'ipc_mode = "task:nope"',
@@ -171,8 +184,8 @@ const rows: readonly Row[] = [
   {
     what: "a sysctl that the kernel lacks",
     options: { sysctl: { "net.core.nope": "1" } },
-    named: 'sysctl = "net.core.nope"',
-    allowed: "does not take it",
+    named: 'sysctl.net.core.nope = "1"',
+    allowed: "has no such parameter",
   },
   {
     what: "a journal that is not there",

@@ -117,15 +117,14 @@ function foreignProgram(): Uint8Array {
 
 const notOne = 'it is no program of this node\'s architecture, and no script that begins with "#!" and its interpreter';
 
+const noLoader = "the image lacks the interpreter or the dynamic loader that it names, or its first line ends with CR LF";
+
 // With runc and crun such a task starts, and the kernel refuses its program then.
 test.each([
   ["for another processor", foreignProgram(), notOne],
   ["without its interpreter's line", "echo\n", notOne],
-  [
-    "whose interpreter is not there",
-    "#!/usr/bin/nope\n",
-    "the image lacks the interpreter or the dynamic loader that it names",
-  ],
+  ["whose interpreter is not there", "#!/usr/bin/nope\n", noLoader],
+  ["whose lines end as on Windows", "#!/bin/sh\r\necho\r\n", noLoader],
 ])("a task ends with the reason when its program is one %s", async (_, content, why) => {
   const task = lab.task("", { command: "/local/program", args: [] });
   const path = join(task.config.allocDir, task.config.name, "local/program");

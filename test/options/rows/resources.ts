@@ -156,6 +156,7 @@ export const resourceRows: readonly Row[] = [
     },
     look: quotaAndPeriod,
     seen: ({ cores }) => `${Math.max(500 * cores, 1000)} 1000`,
+    warning: /cpu_cfs_period = 500/,
   },
   {
     option: "cpu_cfs_period",

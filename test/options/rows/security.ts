@@ -183,7 +183,7 @@ export const securityRows: readonly Row[] = [
       given: { options },
       look: "echo runs",
       seen: "runs",
-      warning: /SELinux labels type:shop_t, level:s0:c1 have no effect/,
+      warning: /^(selinux_opts|security_opt) has no effect on the SELinux labels type:shop_t, level:s0:c1: /,
       unless: ({ selinux }) => selinux,
     }),
   ),
