@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { connect } from "node:net";
+import { forFile } from "../lab/for-file.ts";
 import { busybox, redis } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { type Allocation, describe as inWords } from "../lab/nomad.ts";
 import { exampleJob, shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox, redis] });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox, redis] }));
 
 const isRunning = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "running";
 const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";

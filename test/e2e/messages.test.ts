@@ -1,22 +1,16 @@
 /** What the user of a job reads in `nomad alloc status`; test/driver/refused-*.test.ts has all the other messages. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { busybox } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import type { Allocation } from "../lab/nomad.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox] });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox] }));
 
 const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";
 const shell = /command = "\/bin\/sh"\n.*\n/;

@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { onMachine } from "../machine/guest.ts";
 import { machines } from "./machines.ts";
 import { openOptionsLab, type RunningContainer } from "./options-lab.ts";
@@ -6,8 +7,7 @@ import type { Row } from "./row.ts";
 import { allRows } from "./rows/all.ts";
 
 // Before the tests are named: which rows can be looked at depends on the node.
-const lab = await openOptionsLab();
-afterAll(() => lab[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 function looked(container: RunningContainer, look: Row["look"]): Promise<string> {
   if (typeof look === "object") return container.inspect(look.inspect);

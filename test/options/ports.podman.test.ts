@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { resources } from "../fixtures/task-input.ts";
+import { forFile } from "../lab/for-file.ts";
 import { freePorts } from "../lab/ports.ts";
 import { namedNetwork } from "./named-network.ts";
-import { type OptionsLab, openOptionsLab } from "./options-lab.ts";
+import { openOptionsLab } from "./options-lab.ts";
 import { ask, isRefused, listenInside } from "./packets.ts";
 
-let lab: OptionsLab;
-beforeAll(async () => {
-  lab = await openOptionsLab();
-});
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 /** The only user who may enter another network namespace, to listen there. */
 const isRoot = process.getuid?.() === 0 && process.env["NOMAD_PODMAN_TEST_SOCKET"] === undefined;

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { DriverError } from "../../../src/core/errors.ts";
 import type { TaskConfig } from "../../../src/core/task-config.ts";
-import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { someResources } from "../../lab/plugin-client-task.ts";
-import { freeBridgeNetwork, type TestNetwork } from "../../lab/test-network.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { freeBridgeNetwork } from "../../lab/test-network.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-let network: TestNetwork;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-  network = await freeBridgeNetwork(podman);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await network?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
+const network = forFile(await freeBridgeNetwork(podman));
 
 /** Starts a task that must be refused; no container of its name may be left, and none may ever have been made when `early`. */
 async function refusal(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError } from "../../../src/core/errors.ts";
@@ -8,22 +8,14 @@ import { badTaskValues } from "../../config/bad-values.ts";
 import { bodyWith } from "../../config/hcl-values.ts";
 import { answers } from "../../fakes/fake-answers.ts";
 import { fakePodman } from "../../fakes/fake-podman.ts";
-import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 async function refusal(driver: Driver, config: TaskConfig): Promise<string> {
   try {

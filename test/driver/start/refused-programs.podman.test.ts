@@ -1,39 +1,33 @@
 /** The commonest mistakes of a job: a program that is not in the image, or cannot be executed. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../../src/core/errors.ts";
 import type { TaskConfig } from "../../../src/core/task-config.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
 const bare = "localhost/no-command:1";
 const broken = "localhost/bad-command:1";
-let podman: TestPodman;
-let lab: LifecycleLab;
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-  const cleanup = new Cleanup();
-  const file = join(scratchDirectory(cleanup), "Containerfile");
-  for (const [image, command] of [
-    [bare, "[]"],
-    [broken, '["redis-servr"]'],
-  ]) {
-    writeFileSync(file, `FROM ${podman.image}\nENTRYPOINT []\nCMD ${command}\n`);
-    await podman.podman("build", "--quiet", "--tag", image ?? "", "--file", file);
-  }
-  await cleanup.run();
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
+const cleanup = new Cleanup();
+const file = join(scratchDirectory(cleanup), "Containerfile");
+for (const [image, command] of [
+  [bare, "[]"],
+  [broken, '["redis-servr"]'],
+]) {
+  writeFileSync(file, `FROM ${podman.image}\nENTRYPOINT []\nCMD ${command}\n`);
+  await podman.podman("build", "--quiet", "--tag", image ?? "", "--file", file);
+}
+await cleanup.run();
 
 interface Row {
   readonly options: Readonly<Record<string, unknown>>;
