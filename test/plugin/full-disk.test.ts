@@ -1,4 +1,4 @@
-/** The plugin on a node whose file systems for sockets take no more files, as any user of it can make them. */
+/** The plugin on a node where no file can be created in the directories for sockets: any user of the node can fill them. */
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
