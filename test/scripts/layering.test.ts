@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   podman: ["platform/timers", "codec", "core"],
   cgroup: ["platform", "core"],
   platform: ["core"],
-  translate: ["podman/containers/types", "podman/containers/spec-generator", "config", "codec", "core"],
+  translate: ["podman/containers/types", "podman/containers/spec-generator", "podman/system/types", "config", "codec", "core"],
   config: ["core"],
   codec: ["config/table/option", "core"],
   core: [],
@@ -43,6 +43,7 @@ const files = [
   "platform/timers",
   "podman/containers/types",
   "podman/containers/spec-generator",
+  "podman/system/types",
   "config/table/option",
 ];
 

@@ -43,7 +43,7 @@ async function programError(message: string, plan: StartPlan): Promise<DriverErr
 async function fullError(message: string, service: PodmanService): Promise<DriverError | undefined> {
   if (fullStorage(message, undefined) === undefined) return undefined;
   const root = await service.facts().then(
-    ({ info }) => info.store?.graphRoot,
+    ({ info }) => info.store.graphRoot,
     () => undefined,
   );
   return fullStorage(message, root);
