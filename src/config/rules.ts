@@ -1,5 +1,6 @@
 /** What options mean together: what is wrong although each value is allowed. No node is needed for it. */
 import { attributeName, defaultNetwork, defaultSocketName } from "../core/names.ts";
+import { parseNetworkMode } from "./checks/network-checks.ts";
 import type { PluginOptions } from "./plugin-options/plugin-options.ts";
 import { type Problem, problem } from "./table/problem.ts";
 import type { TaskOptions } from "./task-options/task-options.ts";
@@ -41,20 +42,13 @@ function portProblems({ ports, port_map }: TaskOptions): readonly Problem[] {
   ];
 }
 
-/**
- * True for a mode that gives the container an address in a Podman network of its own; undefined when the mode is not
- * written, so that the group's network decides.
- */
-export function isPodmanNetwork(mode: string | undefined): boolean | undefined {
-  if (mode === undefined) return undefined;
-  return !/^(host|none|private|pasta|slirp4netns)(:|$)|^(container|ns|task):/.test(mode);
-}
-
 const addressOptions = ["ipv4_address", "ipv6_address", "static_ips", "static_mac", "network_aliases", "networks"] as const;
 
 function addressProblems(options: TaskOptions): readonly Problem[] {
-  if (isPodmanNetwork(options.network_mode) !== false) return [];
-  const why = `works only with a bridge or a named Podman network, not with network_mode = "${options.network_mode}"`;
+  const mode = options.network_mode;
+  // Without one the group's network decides.
+  if (mode === undefined || ["bridge", "network"].includes(parseNetworkMode(mode).kind)) return [];
+  const why = `works only with a bridge or a named Podman network, not with network_mode = "${mode}"`;
   return addressOptions.filter((name) => (options[name]?.length ?? 0) > 0).map((name) => problem(name, options[name], why));
 }
 

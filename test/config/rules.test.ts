@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { isPodmanNetwork } from "../../src/config/rules.ts";
+import { parseNetworkMode } from "../../src/config/checks/network-checks.ts";
 import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
 import { pluginWarnings, taskWarnings } from "../../src/config/warnings.ts";
 
@@ -41,6 +41,7 @@ describe("options of a task together", () => {
     [{ ports: ["http"], port_map: [{}] }],
     [{ network_mode: "backend", ipv4_address: "10.0.0.1", network_aliases: ["db"] }],
     [{ network_mode: "bridge", static_ips: ["10.0.0.1"], networks: [{ name: "a" }, { name: "b" }] }],
+    [{ network_mode: "private", ipv4_address: "10.0.0.1" }],
     [{ ipv4_address: "10.0.0.1" }],
     [{ network_mode: "host", static_ips: [] }],
     [{ force_pull: true, pull_policy: "always" }],
@@ -61,19 +62,21 @@ describe("options of a task together", () => {
 });
 
 test.each([
-  [undefined, undefined],
-  ["bridge", true],
-  ["backend", true],
-  ["hostnet", true],
-  ["host", false],
-  ["none", false],
-  ["pasta:-T,5432", false],
-  ["slirp4netns", false],
-  ["container:abc", false],
-  ["ns:/run/netns/a", false],
-  ["task:server", false],
-])("isPodmanNetwork() says of %s %s", (mode, expected) => {
-  expect(isPodmanNetwork(mode)).toBe(expected);
+  ["bridge", { kind: "bridge" }],
+  ["backend", { kind: "network", name: "backend" }],
+  ["hostnet", { kind: "network", name: "hostnet" }],
+  ["private", { kind: "network", name: "private" }],
+  ["host", { kind: "host" }],
+  ["host:x", { kind: "network", name: "host:x" }],
+  ["none", { kind: "none" }],
+  ["pasta:-T,5432", { kind: "pasta", words: ["-T", "5432"] }],
+  ["slirp4netns", { kind: "slirp4netns", words: [] }],
+  ["container:abc", { kind: "container", value: "abc" }],
+  ["container", { kind: "network", name: "container" }],
+  ["ns:/run/netns/a:b", { kind: "ns", value: "/run/netns/a:b" }],
+  ["task:server", { kind: "task", value: "server" }],
+])("parseNetworkMode() reads %s as %j", (mode, expected) => {
+  expect<unknown>(parseNetworkMode(mode)).toEqual(expected);
 });
 
 describe("options of the plugin together", () => {
