@@ -5,7 +5,7 @@ import { allocIdLabel, containerName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
-import { joinedNamespace } from "../../translate/input/namespace.ts";
+import { parseNamespace } from "../../translate/input/namespace.ts";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import { inspectContainer } from "../task/task-container.ts";
 import type { TaskEvents } from "../task/task-events.ts";
@@ -36,7 +36,7 @@ export async function waitForJoinedTasks(
   const joined = joins(input);
   if (joined.length === 0) return;
   // A task that joins itself would wait for itself.
-  for (const [option, asked] of joined) joinedNamespace(asked, input.task, option);
+  for (const [option, asked] of joined) parseNamespace(asked, input.task, option);
   const over = new AbortController();
   const late = deps.clock.sleep(joinTimeout, AbortSignal.any([signal, over.signal])).catch(() => undefined);
   let timely = true;
