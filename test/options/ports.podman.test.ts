@@ -95,6 +95,6 @@ test.each([
     options: { network_mode: mode(), ports: ["http"] },
     task: allocated(port, 80, "127.0.0.1"),
   });
-  expect(container.warnings).toEqual([expect.stringMatching(/^ports has no effect: with network_mode = /)]);
+  expect(container.warnings).toEqual([expect.stringMatching(/^ports = .*: no port is forwarded with network_mode = /)]);
   expect(await isRefused("127.0.0.1", port)).toBe(true);
 });

@@ -60,7 +60,7 @@ export function duration(minimum = 0) {
   return v.pipe(v.string(allowed), parsed(parseDuration, allowed), v.minValue(minimum, allowed));
 }
 
-const sizeAllowed = 'must be a size: a whole number of bytes or one with a unit (b, k, m, g), such as "32m"';
+const sizeAllowed = 'must be a size: a number of bytes, or one with a unit (b, k, m, g), such as "32m" or "32 MB"';
 
 /** A size; becomes bytes. */
 export const byteSize = v.pipe(v.string(sizeAllowed), parsed(parseByteSize, sizeAllowed));

@@ -76,13 +76,20 @@ function checkAddress({ option, address }: AskedAddress, name: string, { subnets
     .map((subnet) => placeInSubnet(address, subnet))
     .filter((place) => place !== "outside");
   const all = ranges.join(", ");
-  if (places.length === 0) throw invalidOption(option, address, `network ${name} has ${all}`);
+  if (places.length === 0) throw invalidOption(option, address, outsideNetwork(name, ranges));
   if (subnets.some(({ gateway }) => sameAddress(gateway, address))) {
     throw invalidOption(option, address, `it is the gateway of network ${name}; take another of ${all}`);
   }
   const [place] = places;
   if (place !== "inside")
     throw invalidOption(option, address, `it is the ${place} address of network ${name}; take another of ${all}`);
+}
+
+/** Why an address is rejected that no subnet of the network has. */
+export function outsideNetwork(name: string, subnets: readonly string[]): string {
+  if (subnets.length === 0) return `it is in no subnet of network ${name}: take an address that is`;
+  const those = subnets.length === 1 ? "subnet" : "subnets";
+  return `it is outside the ${those} of network ${name}: take an address of ${subnets.join(", ")}`;
 }
 
 /** The node's address in the first of these networks: every one of their containers reaches the node by it. */

@@ -55,12 +55,14 @@ test.each([
   {
     what: "an address of no subnet of the network",
     options: () => ({ network_mode: network.name, ipv4_address: "192.0.2.77" }),
-    text: () => `ipv4_address = "192.0.2.77": network ${network.name} has ${network.prefix}.0/24`,
+    text: () =>
+      `ipv4_address = "192.0.2.77": it is outside the subnet of network ${network.name}: take an address of ${network.prefix}.0/24`,
   },
   {
     what: "an IPv6 address in a network without IPv6",
     options: () => ({ network_mode: network.name, ipv6_address: "fd00::77" }),
-    text: () => `ipv6_address = "fd00::77": network ${network.name} has ${network.prefix}.0/24`,
+    text: () =>
+      `ipv6_address = "fd00::77": it is outside the subnet of network ${network.name}: take an address of ${network.prefix}.0/24`,
   },
   {
     what: "the gateway's address",
@@ -104,7 +106,7 @@ test.each([
 test("startTask refuses an address that Podman's own bridge does not have, by the option's name", async () => {
   const { message, recoverable } = await refusal({ network_mode: "bridge", ipv4_address: "192.0.2.77" });
   expect(message).toMatch(
-    /^ipv4_address = "192\.0\.2\.77": network \S+ does not have it: take an address of its subnet, .*`podman network inspect \S+`.* \(Podman: /,
+    /^ipv4_address = "192\.0\.2\.77": it is outside the subnet of network \S+: take an address of [\d.]+\/\d+$/,
   );
   expect(recoverable).toBe(false);
 });

@@ -174,10 +174,10 @@ const rows: readonly Row[] = [
     allowed: "xfs",
   },
   {
-    what: "a sysctl that the kernel lacks",
-    options: { sysctl: { "net.core.nope": "1" } },
-    named: 'sysctl.net.core.nope = "1"',
-    allowed: "has no such parameter",
+    what: "a value that the kernel's sysctl does not take",
+    options: { sysctl: { "net.core.somaxconn": "128", "net.ipv4.ip_forward": "many" } },
+    named: 'sysctl.net.ipv4.ip_forward = "many"',
+    allowed: "does not take this value",
   },
   {
     what: "a journal that is not there",
@@ -188,8 +188,8 @@ const rows: readonly Row[] = [
   },
   {
     what: "a limit above Podman's own",
-    options: { ulimit: { nofile: "4194304" } },
-    named: 'ulimit = {"nofile":"4194304"}',
+    options: { ulimit: { core: "0", nofile: "4194304" } },
+    named: 'ulimit.nofile = "4194304"',
     allowed: "above what Podman itself may have",
     unless: mayRaiseLimits === 1n,
   },

@@ -47,7 +47,18 @@ test.each([
   [
     "crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted: OCI permission denied",
     { ulimit: { nofile: "-1" } },
-    'ulimit = {"nofile":"-1"}',
+    'ulimit.nofile = "-1"',
+  ],
+  [
+    "runc: error setting rlimits for ready process: error setting rlimit type 8: operation not permitted",
+    { ulimit: { nofile: "9", RLIMIT_MEMLOCK: "-1" } },
+    'ulimit.RLIMIT_MEMLOCK = "-1"',
+  ],
+  ["runc: error setting rlimits: operation not permitted", { ulimit: { core: "9" } }, 'ulimit = {"core":"9"}'],
+  [
+    "crun: write to `/proc/sys/net/ipv4/conf/eth0.1/forwarding`: Invalid argument",
+    { sysctl: { "net.core.somaxconn": "1", "net/ipv4/conf/eth0.1/forwarding": "many" } },
+    'sysctl.net/ipv4/conf/eth0.1/forwarding = "many"',
   ],
   [
     "crun: write file `cpuset.cpus`: Numerical result out of range: OCI runtime error",
