@@ -64,7 +64,7 @@ async function pluginCredentials(
   return helper === undefined ? undefined : askCredentialHelper(helper, [...servers, repositoryOf(reference)], signal);
 }
 
-/** Warns when the plugin starts with an auth file that cannot be used: else the first task that needs it would be the first to say so. */
+/** Warns at the plugin's start of an auth file that cannot be used, rather than when the first task needs it. */
 export async function warnOfAuthFile(auth: PluginOptions["auth"], logger: Logger): Promise<void> {
   if (auth?.config === undefined) return;
   await contents(auth.config).catch((error: unknown) => logger.warn(messageOf(error)));

@@ -10,7 +10,7 @@ import type { ServiceFacts } from "../../translate/readings/node-attributes.ts";
 /** Makes a client; nothing is connected before its first call. */
 export type Connect = (socketPath: string, requestTimeoutMilliseconds: number) => PodmanClient;
 
-/** What a service is told apart by. */
+/** What identifies a service. */
 export interface ServiceAddress {
   readonly name: string;
   readonly isDefault: boolean;

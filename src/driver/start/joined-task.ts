@@ -84,7 +84,7 @@ async function whyNotRunning(
   return found.state.running ? undefined : `task "${task}" does not run, its container is ${found.state.status}`;
 }
 
-/** The tasks of the allocation that have a container: Nomad tells a driver nothing of the others. */
+/** The tasks of the allocation that have a container: Nomad does not name the others to a driver. */
 async function otherTasks(client: PodmanClient, allocId: string, options: CallOptions): Promise<string> {
   const containers = await client.containers.list([`${allocIdLabel}=${allocId}`], options).catch(() => []);
   const names = containers

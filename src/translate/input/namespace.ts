@@ -3,7 +3,7 @@ import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { Namespace } from "../../podman/containers/spec-generator.ts";
 
-/** Who joins: `task:NAME` is looked for in its allocation. */
+/** The task that joins: `task:NAME` is another one of its allocation. */
 type Joiner = Pick<TaskConfig, "name" | "allocId">;
 
 /**

@@ -4,7 +4,7 @@ import { type SpecInput, taskDirectory, type WarningSink } from "../input/spec-i
 import { checkLabel, securityOptions } from "./security-options.ts";
 
 /**
- * Capabilities, confinement and what `security_opt` says. Labels for SELinux that is not there are told of, as Podman leaves
+ * Capabilities, confinement and what `security_opt` says. Warns of SELinux labels where there is no SELinux, as Podman leaves
  * them out without a word.
  *
  * @throws DriverError `invalidConfig`.
