@@ -100,6 +100,7 @@ function socketProblems({ socket, socket_path }: PluginOptions): readonly Proble
     const shared = `driver.podman.${attributeName(name)}.*`;
     return [problem(`socket[${index}].name`, name, `has the same attributes as "${other}": ${shared}; give it another name`)];
   });
-  const together = "cannot be used together with socket blocks; make it one of them";
+  const together =
+    "cannot be used together with socket blocks: write it as one of them, socket { socket_path = … }, or leave them out";
   return [...(both ? [problem("socket_path", socket_path, together)] : []), ...twice, ...alike];
 }

@@ -83,7 +83,10 @@ describe("options of the plugin together", () => {
   const socket = (name?: string) => ({ name, socket_path: "/run/podman.sock" });
 
   test.each([
-    [{ socket_path: "/a", socket: [socket("a")] }, 'socket_path = "unix:///a": cannot be used together with socket blocks'],
+    [
+      { socket_path: "/a", socket: [socket("a")] },
+      'socket_path = "unix:///a": cannot be used together with socket blocks: write it as one of them, socket { socket_path = … }, or leave them out',
+    ],
     [{ socket: [socket("a"), socket("a")] }, 'socket[1].name = "a": is the name of another socket block'],
     [
       { socket: [socket("a-b"), socket("a_b")] },
