@@ -54,7 +54,7 @@ test.each([
   expect(lab.agent.log().split("\n").filter(waits)).toEqual([]);
 });
 
-test("a service answers on its allocated port, keeps its volume in the allocation, and logs on both streams", async () => {
+test("a service is reachable on its allocated port, keeps its volume in the allocation, and logs on both streams", async () => {
   await lab.nomad.submit(exampleJob("redis"));
   const allocation = await lab.nomad.allocation("redis", (each) => each.DeploymentStatus?.Healthy === true);
   const port = allocation.AllocatedResources?.Shared.Ports?.find(({ Label }) => Label === "redis")?.Value ?? 0;
@@ -72,7 +72,7 @@ test("a service answers on its allocated port, keeps its volume in the allocatio
   expect(await lab.nomad.logs(allocation.ID, "redis", "stdout", (text) => text.includes("bye bye"))).toContain("SIGTERM");
 });
 
-test("alloc exec runs in the container, passes stdin, and answers streams and exit code", async () => {
+test("alloc exec runs in the container, passes stdin, and returns both streams and the exit code", async () => {
   const id = await runShell("exec", "sleep 300");
   const finished = await lab.nomad.tryCli(
     "alloc",
@@ -135,7 +135,7 @@ test.each([
   expect(await lab.podman.podman("ps", "--all", "--format", "{{.Names}}")).not.toContain(allocation.ID);
 });
 
-test("an option that does not exist is refused by name", async () => {
+test("an unknown option is rejected by name", async () => {
   await lab.nomad.submit(shellJob({ name: "unknown-option", script: "true", config: 'colour = "red"' }));
   const allocation = await lab.nomad.allocation("unknown-option", isDead);
   expect(inWords(allocation)).toContain("colour");

@@ -53,14 +53,14 @@ const rows: readonly Row[] = [
   },
 ];
 
-test.each(rows)("alloc status of $name says why, whole", async ({ name, job, lines }) => {
+test.each(rows)("alloc status of $name shows the whole reason", async ({ name, job, lines }) => {
   await lab.nomad.submit(job);
   const { ID } = await lab.nomad.allocation(name, isDead);
   const status = (await lab.nomad.cli("alloc", "status", ID)).replaceAll(/\s+/g, " ");
   for (const line of lines) expect(status).toContain(line);
 });
 
-test("alloc exec of a program that is not there ends with 127 and one line that says so", async () => {
+test("alloc exec of a missing program ends with 127 and one line that names it", async () => {
   await lab.nomad.submit(shellJob({ name: "exec", script: "sleep 300" }));
   const { ID } = await lab.nomad.allocation("exec", (each) => each.TaskStates?.["main"]?.State === "running");
   const { exitCode, stderr } = await lab.nomad.tryCli("alloc", "exec", "-i=false", "-t=false", ID, "nope");

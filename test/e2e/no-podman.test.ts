@@ -7,7 +7,7 @@ setDefaultTimeout(150_000);
 
 const lab = forFile(await openLab({ images: [], withoutPodman: true }));
 
-test("without Podman the driver is undetected and says why and where; it is healthy once the service is there", async () => {
+test("without Podman the driver is undetected, with reason and socket; it is healthy once the service runs", async () => {
   const absent = await lab.nomad.driver((driver) => driver.HealthDescription !== "");
   expect(absent).toMatchObject({ Detected: false, Healthy: false });
   expect(absent.HealthDescription).toMatch(

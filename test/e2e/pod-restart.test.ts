@@ -85,7 +85,7 @@ test("a main task that nomad alloc restart -task restarts gets its sidecar back"
   await stops("restarted", allocation);
 });
 
-test("a main task is started again although the plugin was killed when it had ended", async () => {
+test("a main task that ended while the plugin was killed is restarted", async () => {
   await lab.nomad.submit(podJob("simple_pod", "killed", 1));
   const allocation = await lab.nomad.allocation("killed", (each) => each.DeploymentStatus?.Healthy === true, 90_000);
   const plugins = lab.agent.pluginPids();

@@ -64,7 +64,7 @@ test("a node has the attributes of both sockets, and a job runs on the one that 
   expect(await namesOn(second)).toBe(`main-${other}`);
 });
 
-test("a socket that goes away is named, keeps no job from the other, and its own tasks are supervised again when it is back", async () => {
+test("a socket that goes away is named and blocks no job on the other, and its tasks are supervised again once it is back", async () => {
   await second.stop("SIGKILL");
   const { Healthy, HealthDescription } = await lab.nomad.driver((driver) => driver.HealthDescription.includes("second"));
   expect(Healthy).toBe(true);

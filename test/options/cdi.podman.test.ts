@@ -32,7 +32,7 @@ beforeAll(() => {
   writeFileSync(path, JSON.stringify({ cdiVersion: "0.3.0", kind, devices: [device("one"), device("two")] }));
 });
 
-test("devices takes CDI names besides paths", async () => {
+test("devices accepts CDI names as well as paths", async () => {
   await using container = await lab.start({ options: { devices: [`${kind}=one`, `${kind}=two`, "/dev/null:/dev/xnull"] } });
   expect(await container.sh("test -c /dev/full && test -c /dev/xnull && head -c 1 /dev/full | od -An -tx1")).toBe(" 00");
   expect(await container.sh("tr '\\0' '\\n' < /proc/1/environ | grep ^CDI_ | sort")).toBe("CDI_ONE=seen\nCDI_TWO=seen");

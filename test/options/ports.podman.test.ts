@@ -30,22 +30,22 @@ async function answersOnly(
   if (other !== undefined) expect(await isRefused(other, port)).toBe(true);
 }
 
-test.skipIf(!isRoot)("a port answers on the allocated address only, tcp and udp", () =>
+test.skipIf(!isRoot)("a published port is reachable on the allocated address only, tcp and udp", () =>
   answersOnly({ network_mode: "bridge" }, `${lab.subnet}.1`, 80, "127.0.0.1"),
 );
 
-test.skipIf(!isRoot)("a port answers on the loopback address, as an agent in dev mode allocates it", () =>
+test.skipIf(!isRoot)("a published port is reachable on the loopback address that an agent in dev mode allocates", () =>
   answersOnly({}, "127.0.0.1", 80, `${lab.subnet}.1`),
 );
 
 test.skipIf(!isRoot)("a port without `to` is the same inside", () => answersOnly({}, `${lab.subnet}.1`, 0, undefined));
 
-test.skipIf(!isRoot)("a port answers on a named network", async () => {
+test.skipIf(!isRoot)("a published port is reachable on a named network", async () => {
   const { name } = await namedNetwork(lab, 1);
   await answersOnly({ network_mode: name }, "127.0.0.1", 8080, `${lab.subnet}.1`);
 });
 
-test.skipIf(!isRoot)("a port answers on an IPv6 address", async () => {
+test.skipIf(!isRoot)("a published port is reachable on an IPv6 address", async () => {
   const { name, subnet6 } = await namedNetwork(lab, 1);
   await answersOnly({ network_mode: name }, `${subnet6}:1`, 8080, "127.0.0.1");
 });
@@ -70,7 +70,7 @@ test.skipIf(!isRoot)("port_map publishes every port of the task's network, mappe
   }
 });
 
-test.skipIf(!isRoot)("the port of a task answers with what a task in its network offers", async () => {
+test.skipIf(!isRoot)("the port of a task reaches a server of a task that shares its network", async () => {
   const [port = 0] = await freePorts(1);
   await using main = await lab.start({ options: { ports: ["http"] }, task: allocated(port, 8080, "127.0.0.1") });
   await using sidecar = await lab.start({
