@@ -43,7 +43,7 @@ export function cgroupMounts(): CgroupMounts {
   return known;
 }
 
-/** mountinfo writes spaces and the like as three octal digits. */
-function unescaped(text: string): string {
+/** A path of mountinfo, which writes space, tab, newline and backslash as three octal digits. */
+export function unescaped(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }

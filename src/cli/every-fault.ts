@@ -48,7 +48,7 @@ export function withoutProblems(body: Body, problems: readonly Problem[], table:
   return rest;
 }
 
-/** A problem of {@link withoutProblems}'s answer, with the index that its block has in the whole config. */
+/** A problem of what {@link withoutProblems} returned, with the index that its block has in the whole config. */
 export function inWhole(problem: Problem, body: Body, removed: readonly Problem[]): Problem {
   const [place = "", name = "", index = ""] = /^([a-z0-9_]{1,40})\[(\d{1,6})\]/.exec(problem.option) ?? [];
   const value = body[name];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { messageOf } from "../core/errors.ts";
+import { DriverError, errorCode, messageOf } from "../core/errors.ts";
 import { podmanDriverName } from "../core/names.ts";
 import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
@@ -87,11 +87,28 @@ async function validate(file: string, deps: CommandDeps): Promise<number> {
       import("./validate.ts"),
       import("./print-findings.ts"),
     ]);
-    const findings = validateJobFile(readFileSync(file === "-" ? 0 : file, "utf8"), await deps.dialect());
+    const findings = validateJobFile(contents(file), await deps.dialect());
     await printFindings(findings, deps.stdout, deps.terminal);
     return validationExitCode(findings);
   } catch (error) {
     deps.stderr(`nomad-driver-podman: ${file}: ${messageOf(error)}\n`);
     return 1;
+  }
+}
+
+/** What Node's words for the commonest of its codes mean. */
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a directory: name the JSON file of a job in it",
+  EACCES: "it cannot be read: permission denied",
+};
+
+/** @param file of the job, `-` for standard input @throws DriverError `invalidRequest` in plain words */
+function contents(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (cause) {
+    throw new DriverError("invalidRequest", unreadable[errorCode(cause)] ?? messageOf(cause), { cause });
   }
 }

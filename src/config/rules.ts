@@ -1,5 +1,6 @@
 /** What options mean together: what is wrong although each value is allowed. No node is needed for it. */
 import { attributeName, defaultNetwork, defaultSocketName } from "../core/names.ts";
+import { parseNetworkMode } from "./checks/network-checks.ts";
 import type { PluginOptions } from "./plugin-options/plugin-options.ts";
 import { type Problem, problem } from "./table/problem.ts";
 import type { TaskOptions } from "./task-options/task-options.ts";
@@ -16,6 +17,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
     ...addressProblems(options),
     ...networkNameProblems(options),
     ...hostsProblems(options),
+    ...capabilityProblems(options),
     ...mount.flatMap((one, index) => mountProblems(one, `mount[${index}]`)),
     ...mounts.flatMap((one, index) => mountProblems(one, `mounts[${index}]`)),
     ...secrets.flatMap((one, index) => secretProblems(one, `secrets[${index}]`)),
@@ -95,20 +97,13 @@ function portProblems({ ports, port_map }: TaskOptions): readonly Problem[] {
   ];
 }
 
-/**
- * True for a mode that gives the container an address in a Podman network of its own; undefined when the mode is not
- * written, so that the group's network decides.
- */
-export function isPodmanNetwork(mode: string | undefined): boolean | undefined {
-  if (mode === undefined) return undefined;
-  return !/^(host|none|private|pasta|slirp4netns)(:|$)|^(container|ns|task):/.test(mode);
-}
-
 const addressOptions = ["ipv4_address", "ipv6_address", "static_ips", "static_mac", "network_aliases", "networks"] as const;
 
 function addressProblems(options: TaskOptions): readonly Problem[] {
-  if (isPodmanNetwork(options.network_mode) !== false) return [];
-  const why = `works only with a bridge or a named Podman network, not with network_mode = "${options.network_mode}"`;
+  const mode = options.network_mode;
+  // Without one the group's network decides.
+  if (mode === undefined || ["bridge", "network"].includes(parseNetworkMode(mode).kind)) return [];
+  const why = `works only with a bridge or a named Podman network, not with network_mode = "${mode}"`;
   return addressOptions.filter((name) => (options[name]?.length ?? 0) > 0).map((name) => problem(name, options[name], why));
 }
 
@@ -126,6 +121,15 @@ function hostsProblems({ hosts_file, extra_hosts }: TaskOptions): readonly Probl
   if (hosts_file === undefined || extra_hosts === undefined || extra_hosts.length === 0) return [];
   const why = `cannot be written with hosts_file = "${hosts_file}", which is used as it is; keep one of them`;
   return [problem("extra_hosts", extra_hosts, why)];
+}
+
+/** As Podman reads them (common's capabilities.MergeCapabilities): ALL in one of the lists leaves no contradiction but ALL itself. */
+function capabilityProblems({ cap_add = [], cap_drop = [] }: TaskOptions): readonly Problem[] {
+  const plain = (name: string) => name.toUpperCase().replace(/^CAP_/, "");
+  const added = new Set(cap_add.map(plain));
+  const all = added.has("ALL") || cap_drop.some((name) => plain(name) === "ALL");
+  const twice = cap_drop.filter((name) => added.has(plain(name)) && (!all || plain(name) === "ALL"));
+  return twice.map((name) => problem("cap_drop", name, "cap_add has it too; keep it in one of them"));
 }
 
 function mountProblems({ type, source }: TaskOptions["mount"][number], at: string): readonly Problem[] {
@@ -157,6 +161,7 @@ function socketProblems({ socket, socket_path }: PluginOptions): readonly Proble
     const shared = `driver.podman.${attributeName(name)}.*`;
     return [problem(`socket[${index}].name`, name, `has the same attributes as "${other}": ${shared}; give it another name`)];
   });
-  const together = "cannot be used together with socket blocks; make it one of them";
+  const together =
+    "cannot be used together with socket blocks: write it as one of them, socket { socket_path = … }, or leave them out";
   return [...(both ? [problem("socket_path", socket_path, together)] : []), ...twice, ...alike];
 }

@@ -1,5 +1,5 @@
 /**
- * A bounded queue from callbacks to one `for await` consumer. When it is full the oldest value is dropped and counted:
+ * A bounded queue from callbacks to one `for await` consumer. When it is full the oldest value is dropped:
  * its users carry states (fingerprints, events, samples) where the newest matters and memory must stay bounded.
  */
 export class AsyncQueue<T> implements AsyncIterable<T> {
@@ -7,23 +7,14 @@ export class AsyncQueue<T> implements AsyncIterable<T> {
   readonly #values: T[] = [];
   #wake: (() => void) | undefined;
   #ended = false;
-  #dropped = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** How many values were dropped because the consumer was slower than the producer. */
-  get dropped(): number {
-    return this.#dropped;
-  }
-
   push(value: T): void {
     if (this.#ended) return;
-    if (this.#values.length >= this.#limit) {
-      this.#values.shift();
-      this.#dropped += 1;
-    }
+    if (this.#values.length >= this.#limit) this.#values.shift();
     this.#values.push(value);
     this.#wake?.();
   }

@@ -8,7 +8,8 @@ export function memoryText(bytes: number): string {
 }
 
 /**
- * Bytes of a size such as `32m` (units b, k, m, g, either case; a bare number is bytes), as Podman's own flags take it.
+ * Bytes of a size such as `32m` or `32 MB` (units b, k, m, g of 1024, in either case, with a blank and a `b` or without; a bare
+ * number is bytes), as Podman's own flags take it.
  *
  * @throws DriverError `invalidConfig` that names the value and gives an example.
  */
@@ -18,7 +19,7 @@ export function parseByteSize(text: string): number {
   if (!Number.isFinite(bytes) || bytes > Number.MAX_SAFE_INTEGER) {
     throw new DriverError(
       "invalidConfig",
-      `"${text}" is not a size: write a whole number of bytes or one with a unit (b, k, m, g), such as "32m"`,
+      `"${text}" is not a size: write a number of bytes, or one with a unit (b, k, m, g), such as "32m" or "32 MB"`,
     );
   }
   return Math.trunc(bytes);

@@ -11,10 +11,10 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-/** Sticky, and with one way only to read a number: a text that is almost a duration would be tried in every way else. */
+/** Sticky and unambiguous, so that a text that is almost a duration causes no backtracking. */
 const onePart = /(\d+(?:\.\d+)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy;
 
-/** Longer than any duration that says something. */
+/** In characters; no sensible duration is longer. */
 const longestText = 100;
 /** Go's durations, and Podman's, are nanoseconds in 64 bits: some 292 years. */
 const longest = 2 ** 63 / 1e6;

@@ -1,4 +1,4 @@
-/** So many may do a thing at a time; who comes later waits for a turn, in the order of coming. */
+/** Bounds how many do something at a time; the others wait for their turn, first come, first served. */
 export class Slots {
   #free: number;
   readonly #waiting = new Set<() => void>();

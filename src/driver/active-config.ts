@@ -2,7 +2,7 @@ import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { NodeFacts } from "../core/node.ts";
 import type { TaskUsage } from "../core/task-status.ts";
 import { sweepDanglingContainers } from "./garbage/dangling-containers.ts";
-import { warnOfAuthFile } from "./images/credentials.ts";
+import { warnOfCredentials } from "./images/credentials.ts";
 import { ImageSource } from "./images/source.ts";
 import type { DriverParts } from "./parts.ts";
 import { Fingerprinter } from "./services/fingerprinter.ts";
@@ -54,7 +54,7 @@ export class ActiveConfig {
       logger,
       hasAgent,
     };
-    if (options.enabled) void warnOfAuthFile(options.auth, logger);
+    if (options.enabled) void warnOfCredentials(options.auth, logger);
     // With `gc { container = false }` the containers are left to the operator.
     if (options.enabled && options.gc.container) void sweepDanglingContainers(sweep, this.#closed.signal);
   }

@@ -48,7 +48,7 @@ export function enlargePipe(fd: number, bytes: number): boolean {
   return (libc()?.fcntl(fd, setPipeSize, bytes) ?? -1) >= 0;
 }
 
-/** How many bytes a pipe holds at most; 0 when that cannot be told. */
+/** How many bytes a pipe holds at most; 0 when that is unknown. */
 export function pipeCapacity(fd: number): number {
   return Math.max(0, libc()?.fcntl(fd, getPipeSize, 0) ?? 0);
 }
@@ -58,12 +58,12 @@ export function punchHole(fd: number, offset: number, length: number): boolean {
   return libc()?.fallocate(fd, punchHoleKeepSize, offset, length) === 0;
 }
 
-/** Where the file's first byte is that is in no hole; 0 when that cannot be told. Moves the descriptor's own place in the file. */
+/** Where the file's first byte is that is in no hole; 0 when that is unknown. Moves the descriptor's own place in the file. */
 export function firstData(fd: number): number {
   return Math.max(0, Number(libc()?.lseek(fd, 0, seekData) ?? 0));
 }
 
-/** How many bytes wait to be read in a pipe; 0 when that cannot be told. */
+/** How many bytes wait to be read in a pipe; 0 when that is unknown. */
 export function unreadBytes(fd: number): number {
   return libc()?.ioctl(fd, bytesReadable, readable) === 0 ? (readable[0] ?? 0) : 0;
 }

@@ -50,17 +50,17 @@ class ChainedTimer implements LongTimer {
   }
 }
 
-/** Calls `action` once, after so many milliseconds of any number. */
+/** Calls `action` once, after any number of milliseconds. */
 export function after(milliseconds: number, action: () => void): LongTimer {
   return new ChainedTimer(milliseconds, action, false);
 }
 
-/** Calls `action` after so many milliseconds, again and again. */
+/** Calls `action` every n milliseconds. */
 export function every(milliseconds: number, action: () => void): LongTimer {
   return new ChainedTimer(milliseconds, action, true);
 }
 
-/** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted first. */
+/** Resolves after n milliseconds; rejects with the signal's reason when it is aborted first. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
@@ -76,7 +76,7 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   });
 }
 
-/** A signal that aborts after so many milliseconds, for what is bound to end before them; nothing waits for it at the end. */
+/** A signal that aborts after n milliseconds; its timer does not keep the process alive. */
 export function timeoutSignal(milliseconds: number): AbortSignal {
   const late = new AbortController();
   after(milliseconds, () => late.abort(new DOMException("the time is up", "TimeoutError"))).unref();

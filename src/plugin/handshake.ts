@@ -1,4 +1,4 @@
-/** The first words between go-plugin and a plugin: environment in, one line on stdout out. Pure. */
+/** The handshake of go-plugin: environment in, one line on stdout out. Pure. */
 
 /** By this a plugin knows that Nomad started it, not a person. It is no secret. */
 const magicCookie = {

@@ -4,7 +4,7 @@ import { after } from "../platform/timers.ts";
 
 /** How long the driver may take to end what it does. Nomad's client kills a plugin 2 s after it asked it to end. */
 const shutdownLimit = 1_000;
-/** For the answer of the call that asked for the end to leave the process. */
+/** Time for the response to Shutdown to leave the process, in milliseconds. */
 const answerDelay = 20;
 
 /**

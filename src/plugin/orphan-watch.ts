@@ -17,7 +17,7 @@ export interface OrphanWatch {
 /**
  * Ends a plugin that no agent can want any more: it never got a configuration that it took, and nobody is connected with it.
  * An agent notes how a plugin can be reached only after SetConfig succeeded, so no other agent would ever come to this one. The
- * kernel closes the connections of an agent that is killed, so this is an event and not a question.
+ * kernel closes the connections of an agent that is killed, so nothing is polled.
  *
  * @param end ends the process
  */

@@ -1,7 +1,7 @@
 import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { AsyncQueue } from "../core/async-queue.ts";
 import type { ExecRequest, TerminalSize } from "../core/exec.ts";
-import { ByteQueue } from "./byte-queue.ts";
+import { FlowQueue } from "../core/flow-queue.ts";
 import { toInt32 } from "./convert-values.ts";
 import type { hashicorp } from "./gen/protocol.js";
 import { malformed } from "./status.ts";
@@ -10,8 +10,8 @@ export type WireExecRequest = hashicorp.nomad.plugins.drivers.proto.IExecTaskStr
 export type WireExecResponse = hashicorp.nomad.plugins.drivers.proto.IExecTaskStreamingResponse;
 export type ExecCall = ServerDuplexStream<WireExecRequest, WireExecResponse>;
 
-/** Bytes of stdin that may wait for the process. */
-const stdinLimit = 256 * 1024;
+/** Of stdin that waits for the process, in bytes. */
+const stdinLimits = { pauseAt: 256 * 1024, resumeAt: 0 } as const;
 /** Only the newest sizes matter. */
 const resizeLimit = 8;
 
@@ -19,7 +19,7 @@ const resizeLimit = 8;
 export interface ExecInput {
   /** The first message. Rejects when it is something else, or when none comes. */
   readonly setup: Promise<ExecRequest>;
-  readonly stdin: ByteQueue;
+  readonly stdin: FlowQueue<Uint8Array>;
   readonly resizes: AsyncQueue<TerminalSize>;
   /** Rejects when the client breaks the protocol after the setup; never resolves. */
   readonly broken: Promise<never>;
@@ -29,7 +29,7 @@ export interface ExecInput {
 
 /** Starts to read the call; the call is paused while the process is behind with its stdin. */
 export function readExecInput(call: ExecCall, signal: AbortSignal): ExecInput {
-  const stdin = new ByteQueue(stdinLimit, call);
+  const stdin = new FlowQueue<Uint8Array>(stdinLimits, (chunk) => chunk.length, call);
   const resizes = new AsyncQueue<TerminalSize>(resizeLimit);
   const setup = Promise.withResolvers<ExecRequest>();
   const broken = Promise.withResolvers<never>();

@@ -11,7 +11,7 @@ export interface Cancelable {
   off(event: string, listener: (...values: unknown[]) => void): unknown;
 }
 
-/** The answering side of a stream. */
+/** The sending side of a stream. */
 export interface Outgoing<Message> {
   write(message: Message, done?: (error?: Error | null) => void): boolean;
   end(): unknown;

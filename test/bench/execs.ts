@@ -50,5 +50,5 @@ while (leftovers === lab.deps.leftovers && conmons().length > 0) await Bun.sleep
 lines.push(`left ${Math.round((performance.now() - ended) / 1000)} s later: ${conmons().length} conmons`);
 process.stdout.write(`${lines.join("\n")}\n`);
 await lab[Symbol.asyncDispose]();
-await podman.stop();
+await podman[Symbol.asyncDispose]();
 process.exit(0);

@@ -60,6 +60,6 @@ test("readCgroupUsage() reads v1", () => {
   });
 });
 
-test("readCgroupUsage() answers nothing for a cgroup that is gone", () => {
+test("readCgroupUsage() returns undefined for a cgroup that does not exist", () => {
   expect(readCgroupUsage({ version: 2, unified: "/nonexistent" })).toBeUndefined();
 });

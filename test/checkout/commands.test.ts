@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { accessSync, constants, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { documents, documentText, scriptCalls } from "../docs/documents.ts";
 import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { repository } from "../lab/paths.ts";
 import { check, run } from "../lab/run.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
@@ -15,7 +16,7 @@ const scriptOf = (call: string): string => /\.\/scripts\/([\w-]+)/.exec(call)?.[
 const scripts = [...new Set(calls.map(scriptOf))];
 
 let clone: string;
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 
 beforeAll(async () => {
   clone = scratchDirectory(cleanup, "clone-");
@@ -23,8 +24,6 @@ beforeAll(async () => {
   await check(["sh", "-c", copy]);
   await check(["sh", "-c", "git init -q && git add -A"], { cwd: clone });
 });
-
-afterAll(() => cleanup.run());
 
 /** A machine on which nobody has installed anything of this project: no Node packages, and no Bun on PATH. */
 const freshEnvironment = {

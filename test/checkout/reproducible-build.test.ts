@@ -1,16 +1,15 @@
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { repository } from "../lab/paths.ts";
 import { check } from "../lab/run.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
 
 setDefaultTimeout(240_000);
 
-const cleanup = new Cleanup();
-afterAll(() => cleanup.run());
-
+const cleanup = forFile(new Cleanup());
 /** Only what is bundled, and what bundles it: the other Node packages are large. */
 const parts = "src scripts package.json package-lock.json tsconfig.json node_modules";
 const leftOut = ["typescript", "@typescript", "@biomejs", "@oven", "knip", "@types"].map(

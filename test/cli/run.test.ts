@@ -88,9 +88,13 @@ describe("runCommand", () => {
     expect(exitCode).toBe(0);
   });
 
-  test("names the file that cannot be validated", async () => {
+  test.each([
+    ["/nonexistent/job.json", "there is no such file"],
+    ["/dev/null/job.json", "there is no such file"],
+    ["/", "it is a directory: name the JSON file of a job in it"],
+  ])("says in plain words why the file %s cannot be validated", async (file, why) => {
     const { deps, err } = recorder();
-    expect(await runCommand({ name: "validate", file: "/nonexistent/job.json" }, deps)).toBe(1);
-    expect(err.join("")).toContain("/nonexistent/job.json");
+    expect(await runCommand({ name: "validate", file }, deps)).toBe(1);
+    expect(err).toEqual([`nomad-driver-podman: ${file}: ${why}\n`]);
   });
 });

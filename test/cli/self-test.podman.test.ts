@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,15 +12,11 @@ import { createDriver } from "../../src/driver/driver.ts";
 import { systemClock } from "../../src/platform/system-clock.ts";
 import { createPodmanClient } from "../../src/podman/client.ts";
 import { repository } from "../lab/paths.ts";
-import { startPodmanService, type TestPodman } from "../lab/test-podman.ts";
+import { startPodmanService } from "../lab/test-podman.ts";
 
 const steps = ["fingerprint", "start", "logs", "stats", "exec", "signal", "recover", "stop", "destroy"];
 
-let podman: TestPodman;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-});
+const podman = await startPodmanService();
 
 function testOf(socketPath: string, changes: Partial<SelfTest> = {}): SelfTest {
   return {

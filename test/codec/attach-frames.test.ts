@@ -42,7 +42,7 @@ test("AttachFrames gives each stream its bytes, however the chunks are cut", () 
   );
 });
 
-test("AttachFrames hands on views of the chunk and nothing copied", () => {
+test("AttachFrames passes on views of the chunk, without a copy", () => {
   const bytes = frame({ kind: 1, payload: new Uint8Array(1000) });
   new AttachFrames().push(bytes, (_, payload) => {
     expect(payload.buffer).toBe(bytes.buffer as ArrayBuffer);
@@ -51,7 +51,7 @@ test("AttachFrames hands on views of the chunk and nothing copied", () => {
   expect.assertions(2);
 });
 
-test("AttachFrames hands on what has come of a frame that claims 4 GiB", () => {
+test("AttachFrames passes on what has arrived of a frame that claims 4 GiB", () => {
   const frames = new AttachFrames();
   const seen: number[] = [];
   frames.push(Uint8Array.of(1, 0, 0, 0, 255, 255, 255, 255, 65, 66), (_, payload) => seen.push(payload.length));
@@ -71,7 +71,7 @@ test.each([
   ["an unknown kind", Uint8Array.of(4, 0, 0, 0, 0, 0, 0, 1, 65)],
   ["bytes where zeros belong", new TextEncoder().encode("HTTP/1.1")],
   ["a kind of 255", new Uint8Array(8).fill(255)],
-])("AttachFrames refuses %s", (_, bytes) => {
+])("AttachFrames rejects %s", (_, bytes) => {
   expect(() => decode(bytes, [1])).toThrow(expect.objectContaining({ code: "badReply" }));
 });
 

@@ -37,19 +37,22 @@ test.each([
   ["no JSON", "nonsense\n", 'no JSON: "nonsense"'],
   ["a value that ends too early", '{"a":', "no JSON"],
   ["a long wrong line in part only", `${"x".repeat(500)}\n`, `"${"x".repeat(80)}"`],
-])("jsonLines refuses %s", async (_, text, message) => {
+])("jsonLines rejects %s", async (_, text, message) => {
   await expect(all(text)).rejects.toMatchObject({ code: "badReply", message: expect.stringContaining(message) });
 });
 
-test("jsonLines refuses what is not UTF-8", async () => {
+test("jsonLines rejects what is not UTF-8", async () => {
   await expect(all(Uint8Array.of(34, 0xc3, 0x28, 34, 10))).rejects.toMatchObject({ code: "badReply" });
 });
 
-test.each([1, 7, 1000])("jsonLines refuses a line over the limit in chunks of %d bytes and takes one at it", async (length) => {
-  const line = JSON.stringify("x".repeat(98));
-  expect(await all(`${line}\n`, length, 100)).toEqual(["x".repeat(98)]);
-  await expect(all(`${line}\n`, length, 99)).rejects.toMatchObject({
-    code: "badReply",
-    message: expect.stringContaining("99 bytes"),
-  });
-});
+test.each([1, 7, 1000])(
+  "jsonLines rejects a line over the limit in chunks of %d bytes and accepts one at it",
+  async (length) => {
+    const line = JSON.stringify("x".repeat(98));
+    expect(await all(`${line}\n`, length, 100)).toEqual(["x".repeat(98)]);
+    await expect(all(`${line}\n`, length, 99)).rejects.toMatchObject({
+      code: "badReply",
+      message: expect.stringContaining("99 bytes"),
+    });
+  },
+);

@@ -63,7 +63,7 @@ describe("decodeMsgpack()", () => {
     expect(String(failure(new Uint8Array(1_000_000).fill(0x91)))).toContain("more than 64 deep");
   });
 
-  test("answers any bytes with a value or a DriverError", () => {
+  test("returns a value or throws a DriverError for any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const result = failure(bytes);
@@ -73,7 +73,7 @@ describe("decodeMsgpack()", () => {
     );
   });
 
-  test("answers a damaged document with a value or a DriverError", () => {
+  test("returns a value or throws a DriverError for a damaged document", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.nat(), fc.nat(255), (value, at, byte) => {
         const bytes = encode(value);

@@ -12,7 +12,7 @@ const lists = (path: string): Row[] => [
 ];
 const capabilities = (path: string): Row[] => [
   [path, "a", "must be a list of strings"],
-  [path, ["NET_ADMN"], "must be a Linux capability"],
+  [path, ["NET_ADMN"], 'must be a Linux capability, such as "NET_ADMIN" or "CAP_SYS_TIME", or "ALL"; did you mean NET_ADMIN?'],
   [path, ["NET_ADMIN", "CAP_ALL"], "must be a Linux capability"],
 ];
 const flags = (path: string): Row[] => [
@@ -87,6 +87,7 @@ export const badTaskValues: readonly Row[] = [
   ...["arch", "os", "variant", "auth.username", "auth.server_address", "working_dir", "init_path", "runtime", "socket"].flatMap(
     texts,
   ),
+  ["working_dir", "data", "must be an absolute path"],
   ["auth.password", ["x"], "must be a string"],
   ...flags("auth.tls_verify"),
   ...flags("auth.tlsVerify"),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { isPodmanNetwork } from "../../src/config/rules.ts";
+import { parseNetworkMode } from "../../src/config/checks/network-checks.ts";
 import { validatePluginOptions, validateTaskOptions } from "../../src/config/validate.ts";
 import { pluginWarnings, taskWarnings } from "../../src/config/warnings.ts";
 
@@ -39,6 +39,8 @@ describe("options of a task together", () => {
     [{ systemd: "always", init: true }, 'init = true: contradicts systemd = "always"'],
     [{ systemd: "always", pid_mode: "host" }, 'pid_mode = "host": contradicts systemd = "always"'],
     [{ secrets: [{ name: "s", env: "A", target: "a" }] }, "secrets[0].target"],
+    [{ cap_add: ["NET_ADMIN", "CAP_CHOWN"], cap_drop: ["KILL", "net_admin"] }, 'cap_drop = "net_admin": cap_add has it too'],
+    [{ cap_add: ["ALL"], cap_drop: ["all"] }, 'cap_drop = "all": cap_add has it too'],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
     [{ hosts_file: "image", extra_hosts: ["db:10.0.0.1"] }, 'cannot be written with hosts_file = "image"'],
     [{ import: { source: "a.tar" } }, 'image = "a": must be a name that begins with "localhost/"'],
@@ -66,6 +68,7 @@ describe("options of a task together", () => {
     [{ ports: ["http"], port_map: [{}] }],
     [{ network_mode: "backend", ipv4_address: "10.0.0.1", network_aliases: ["db"] }],
     [{ network_mode: "bridge", static_ips: ["10.0.0.1"], networks: [{ name: "a" }, { name: "b" }] }],
+    [{ network_mode: "private", ipv4_address: "10.0.0.1" }],
     [{ ipv4_address: "10.0.0.1" }],
     [{ network_mode: "host", static_ips: [] }],
     [{ force_pull: true, pull_policy: "always" }],
@@ -76,6 +79,8 @@ describe("options of a task together", () => {
     [{ systemd: "false", init: true }],
     [{ systemd: "always", init: false, pid_mode: "private" }],
     [{ image: "", rootfs: "local/root" }],
+    [{ cap_add: ["ALL", "KILL"], cap_drop: ["KILL"] }],
+    [{ cap_add: ["KILL"], cap_drop: ["ALL", "KILL"] }],
     [{ secrets: [{ name: "s", target: "a", mode: "0400" }] }],
   ])("%j are allowed", (body) => {
     expect(task(body)).not.toThrow();
@@ -89,26 +94,31 @@ describe("options of a task together", () => {
 });
 
 test.each([
-  [undefined, undefined],
-  ["bridge", true],
-  ["backend", true],
-  ["hostnet", true],
-  ["host", false],
-  ["none", false],
-  ["pasta:-T,5432", false],
-  ["slirp4netns", false],
-  ["container:abc", false],
-  ["ns:/run/netns/a", false],
-  ["task:server", false],
-])("isPodmanNetwork() says of %s %s", (mode, expected) => {
-  expect(isPodmanNetwork(mode)).toBe(expected);
+  ["bridge", { kind: "bridge" }],
+  ["backend", { kind: "network", name: "backend" }],
+  ["hostnet", { kind: "network", name: "hostnet" }],
+  ["private", { kind: "network", name: "private" }],
+  ["host", { kind: "host" }],
+  ["host:x", { kind: "network", name: "host:x" }],
+  ["none", { kind: "none" }],
+  ["pasta:-T,5432", { kind: "pasta", words: ["-T", "5432"] }],
+  ["slirp4netns", { kind: "slirp4netns", words: [] }],
+  ["container:abc", { kind: "container", value: "abc" }],
+  ["container", { kind: "network", name: "container" }],
+  ["ns:/run/netns/a:b", { kind: "ns", value: "/run/netns/a:b" }],
+  ["task:server", { kind: "task", value: "server" }],
+])("parseNetworkMode() reads %s as %j", (mode, expected) => {
+  expect<unknown>(parseNetworkMode(mode)).toEqual(expected);
 });
 
 describe("options of the plugin together", () => {
   const socket = (name?: string) => ({ name, socket_path: "/run/podman.sock" });
 
   test.each([
-    [{ socket_path: "/a", socket: [socket("a")] }, 'socket_path = "unix:///a": cannot be used together with socket blocks'],
+    [
+      { socket_path: "/a", socket: [socket("a")] },
+      'socket_path = "unix:///a": cannot be used together with socket blocks: write it as one of them, socket { socket_path = … }, or leave them out',
+    ],
     [{ socket: [socket("a"), socket("a")] }, 'socket[1].name = "a": is the name of another socket block'],
     [
       { socket: [socket("a-b"), socket("a_b")] },

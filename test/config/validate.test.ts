@@ -120,6 +120,7 @@ describe("validateTaskOptions()", () => {
   test("suggests the option that was meant", () => {
     expect(refusal(() => task({ "read-only-rootfs": true }))).toContain("read-only-rootfs: is not an option of the driver");
     expect(refusal(() => task({ readonlyRootfs: true }))).toContain("did you mean readonly_rootfs?");
+    expect(refusal(() => task({ memory_hard_limit: 512 }))).toContain("; write the hard limit as memory_max in the task's");
     expect(refusal(() => task({ toString: true }))).toContain("toString: is not an option of the driver");
   });
 

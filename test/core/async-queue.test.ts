@@ -19,12 +19,11 @@ describe("AsyncQueue", () => {
     expect(await collected).toEqual([1, 2, 3]);
   });
 
-  test("drops the oldest and counts it when the consumer lags", async () => {
+  test("drops the oldest when the consumer lags", async () => {
     const queue = new AsyncQueue<number>(2);
     for (const value of [1, 2, 3, 4]) queue.push(value);
     queue.end();
     expect(await collect(queue)).toEqual([3, 4]);
-    expect(queue.dropped).toBe(2);
   });
 
   test("takes nothing after its end", async () => {

@@ -1,14 +1,14 @@
 /** The options of the containerd driver on running containers, and what it makes of a task that sets none. */
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { readFileSync, readlinkSync } from "node:fs";
 import { driverLabel } from "../../src/core/names.ts";
 import { containerdTaskOptions } from "../../src/dialects/containerd/task-options.ts";
+import { forFile } from "../lab/for-file.ts";
 import { openOptionsLab } from "../options/options-lab.ts";
 import { cgroup, type Row } from "../options/row.ts";
 import { rowTests } from "../options/row-tests.ts";
 
-const lab = await openOptionsLab();
-afterAll(() => lab[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 const pid1 = "tr '\\0' ' ' < /proc/1/cmdline";
 const capabilities = "grep -E '^Cap(Bnd|Eff)' /proc/1/status | tr -d '\\t\\n'";

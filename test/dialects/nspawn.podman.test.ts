@@ -1,15 +1,15 @@
 /** The options of the systemd-nspawn driver on running containers. */
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nspawnTaskOptions } from "../../src/dialects/nspawn/task-options.ts";
+import { forFile } from "../lab/for-file.ts";
 import { makeRootDirectory } from "../lab/root-directory.ts";
 import { openOptionsLab } from "../options/options-lab.ts";
 import type { Row } from "../options/row.ts";
 import { rowTests } from "../options/row-tests.ts";
 
-const lab = await openOptionsLab();
-afterAll(() => lab[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 const root = await makeRootDirectory(join(lab.directory, "root"));
 writeFileSync(join(lab.directory, "shared"), "from the node\n");

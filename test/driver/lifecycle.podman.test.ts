@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { validatePluginOptions } from "../../src/config/validate.ts";
 import { unknownNode } from "../../src/core/node.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../lab/test-podman.ts";
+import { forFile } from "../lab/for-file.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../lab/lifecycle-lab.ts";
+import { startPodmanService } from "../lab/test-podman.ts";
 import { waitFor } from "../lab/wait-for.ts";
 
 setDefaultTimeout(90_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 /** Ends with a code of its own on the signals that it knows, so that a test sees which one came. */
 const answering = "trap 'exit 15' TERM; trap 'exit 10' USR1; trap 'exit 1' HUP; echo ready; while :; do sleep 0.05; done";

@@ -1,12 +1,14 @@
 /** Quirks of docs/podman-quirks.md that are met by what the driver sends, and by what it never asks. The others name their tests there. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { isDriverError } from "../../src/core/errors.ts";
 import { createPodmanClient } from "../../src/podman/client.ts";
 import { isAtLeast } from "../../src/translate/input/version.ts";
 import { decodeDriverState } from "../../src/translate/state/driver-state.ts";
-import { type SocketProxy, socketProxy } from "../fakes/socket-proxy.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../lab/lifecycle-lab.ts";
+import { socketProxy } from "../fakes/socket-proxy.ts";
+import { forFile } from "../lab/for-file.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../lab/lifecycle-lab.ts";
 import { startPodmanService } from "../lab/test-podman.ts";
 import { waitFor } from "../lab/wait-for.ts";
 
@@ -14,18 +16,9 @@ setDefaultTimeout(120_000);
 
 // Before the tests are named: which can be run depends on its version.
 const podman = await startPodmanService();
-let proxy: SocketProxy;
-let lab: LifecycleLab;
 
-beforeAll(async () => {
-  proxy = await socketProxy(podman.socketPath);
-  lab = openLifecycleLab(proxy.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await proxy?.[Symbol.asyncDispose]();
-});
+const proxy = forFile(await socketProxy(podman.socketPath));
+const lab = forFile(openLifecycleLab(proxy.socketPath));
 
 const asleep = "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done";
 const client = () => createPodmanClient({ socketPath: podman.socketPath, requestTimeoutMilliseconds: 30_000 });

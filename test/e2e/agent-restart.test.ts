@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { busybox } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox], stateful: true });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox], stateful: true }));
 
 /** Ends with 3 by the job's kill_signal, with its words on stdout. */
 const script = "trap 'echo ended; exit 3' USR2; echo ready; while :; do sleep 0.1; done";

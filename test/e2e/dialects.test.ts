@@ -1,18 +1,19 @@
 /** One executable under several names in plugin_dir, on one Podman: each is another driver, with its own tasks. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, rmSync } from "node:fs";
 import { driverLabel } from "../../src/core/names.ts";
+import { forFile } from "../lab/for-file.ts";
 import { busybox } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { systemdRoot } from "../lab/paths.ts";
 import { kill, processesWhere } from "../lab/processes.ts";
 import { waitFor } from "../lab/wait-for.ts";
+import { exampleJob } from "./job.ts";
 
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await openLab({
+const lab = forFile(
+  await openLab({
     images: [busybox],
     alsoAs: ["containerd-driver", "nspawn"],
     pluginConfig: `gc { dangling_containers { period = "1s"\ncreation_grace = "1s" } }`,
@@ -29,9 +30,8 @@ beforeAll(async () => {
         }
       }`,
     ],
-  });
-});
-afterAll(() => lab?.close());
+  }),
+);
 
 const task = (driver: string, config: string, memory = 32) => `
     task "${driver}" {
@@ -129,4 +129,16 @@ test("a killed plugin touches nothing of the others, and its successor takes up 
   await lab.nomad.allocation("side-by-side", ({ ClientStatus }) => ClientStatus === "complete");
   await waitFor("the containers to go", async () => (await lab.podman.podman("ps", "-aq")).trim() === "");
   expect(ID).not.toBe("");
+});
+
+test.each([
+  ["containerd", "shell", "running in /srv/work\n"],
+  ["nspawn", "debian", "Reached target"],
+])("the example %s runs", async (name, task, output) => {
+  await lab.nomad.submit(exampleJob(name).replaceAll("/var/lib/machines/debian", systemdRoot()));
+  const { ID } = await lab.nomad.allocation(name, ({ ClientStatus }) => ClientStatus === "running");
+  await lab.nomad.logs(ID, task, "stdout", (text) => text.includes(output));
+  await lab.nomad.stop(name);
+  const ended = await lab.nomad.allocation(name, ({ ClientStatus }) => ClientStatus === "complete");
+  expect(ended.TaskStates?.[task]).toMatchObject({ State: "dead", Failed: false });
 });

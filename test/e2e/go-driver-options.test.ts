@@ -24,7 +24,7 @@ function paths(spec: Spec | null | undefined, path = ""): string[] {
   return block ? [path, ...paths(block.nested, path)] : [path];
 }
 
-test("the list of the Go driver's options is what it answers", async () => {
+test("the list of the Go driver's options matches its schema", async () => {
   const plugin = paths((await goDriver.base.ConfigSchema({})).spec);
   const task = paths((await goDriver.driver.TaskConfigSchema({})).spec);
   expect({ plugin: plugin.sort(), task: task.sort() }).toEqual({

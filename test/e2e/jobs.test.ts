@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { connect } from "node:net";
+import { forFile } from "../lab/for-file.ts";
 import { busybox, redis } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { type Allocation, describe as inWords } from "../lab/nomad.ts";
 import { exampleJob, shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox, redis] });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox, redis] }));
 
 const isRunning = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "running";
 const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";
@@ -61,7 +54,7 @@ test.each([
   expect(lab.agent.log().split("\n").filter(waits)).toEqual([]);
 });
 
-test("a service answers on its allocated port, keeps its volume in the allocation, and logs on both streams", async () => {
+test("a service is reachable on its allocated port, keeps its volume in the allocation, and logs on both streams", async () => {
   await lab.nomad.submit(exampleJob("redis"));
   const allocation = await lab.nomad.allocation("redis", (each) => each.DeploymentStatus?.Healthy === true);
   const port = allocation.AllocatedResources?.Shared.Ports?.find(({ Label }) => Label === "redis")?.Value ?? 0;
@@ -79,7 +72,7 @@ test("a service answers on its allocated port, keeps its volume in the allocatio
   expect(await lab.nomad.logs(allocation.ID, "redis", "stdout", (text) => text.includes("bye bye"))).toContain("SIGTERM");
 });
 
-test("alloc exec runs in the container, passes stdin, and answers streams and exit code", async () => {
+test("alloc exec runs in the container, passes stdin, and returns both streams and the exit code", async () => {
   const id = await runShell("exec", "sleep 300");
   const finished = await lab.nomad.tryCli(
     "alloc",
@@ -142,7 +135,7 @@ test.each([
   expect(await lab.podman.podman("ps", "--all", "--format", "{{.Names}}")).not.toContain(allocation.ID);
 });
 
-test("an option that does not exist is refused by name", async () => {
+test("an unknown option is rejected by name", async () => {
   await lab.nomad.submit(shellJob({ name: "unknown-option", script: "true", config: 'colour = "red"' }));
   const allocation = await lab.nomad.allocation("unknown-option", isDead);
   expect(inWords(allocation)).toContain("colour");

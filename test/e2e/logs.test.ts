@@ -1,10 +1,12 @@
 /** Tasks that write as fast as they can, while the agent, the plugin and the Podman service are killed with SIGKILL. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { layTorrent, type Torrent, TorrentCheck, torrentScript, torrents } from "../driver/logs/torrent.ts";
+import { forFile } from "../lab/for-file.ts";
 import { busybox } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
 
 setDefaultTimeout(300_000);
@@ -14,15 +16,7 @@ const streams = ["out", "err"] as const;
 const logFiles = 4;
 type Stream = (typeof streams)[number];
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox], stateful: true });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox], stateful: true }));
 
 /** Nomad keeps all of the output: its files hold more than the tasks can write here. */
 function job(): string {

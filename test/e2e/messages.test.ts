@@ -1,22 +1,16 @@
 /** What the user of a job reads in `nomad alloc status`; test/driver/refused-*.test.ts has all the other messages. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { busybox } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import type { Allocation } from "../lab/nomad.ts";
 import { shellJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox] });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox] }));
 
 const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";
 const shell = /command = "\/bin\/sh"\n.*\n/;
@@ -59,14 +53,14 @@ const rows: readonly Row[] = [
   },
 ];
 
-test.each(rows)("alloc status of $name says why, whole", async ({ name, job, lines }) => {
+test.each(rows)("alloc status of $name shows the whole reason", async ({ name, job, lines }) => {
   await lab.nomad.submit(job);
   const { ID } = await lab.nomad.allocation(name, isDead);
   const status = (await lab.nomad.cli("alloc", "status", ID)).replaceAll(/\s+/g, " ");
   for (const line of lines) expect(status).toContain(line);
 });
 
-test("alloc exec of a program that is not there ends with 127 and one line that says so", async () => {
+test("alloc exec of a missing program ends with 127 and one line that names it", async () => {
   await lab.nomad.submit(shellJob({ name: "exec", script: "sleep 300" }));
   const { ID } = await lab.nomad.allocation("exec", (each) => each.TaskStates?.["main"]?.State === "running");
   const { exitCode, stderr } = await lab.nomad.tryCli("alloc", "exec", "-i=false", "-t=false", ID, "nope");

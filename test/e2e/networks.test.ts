@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { busybox, client, server } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { exampleJob } from "./job.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox, server, client] });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox, server, client] }));
 
 /** The body at `path` of the port with this label; busybox's httpd may need a moment after its task runs. */
 async function read(

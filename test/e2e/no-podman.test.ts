@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
+import { openLab } from "../lab/lab.ts";
 
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-let lab: Lab;
+const lab = forFile(await openLab({ images: [], withoutPodman: true }));
 
-beforeAll(async () => {
-  lab = await openLab({ images: [], withoutPodman: true });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
-
-test("without Podman the driver is undetected and says why and where; it is healthy once the service is there", async () => {
+test("without Podman the driver is undetected, with reason and socket; it is healthy once the service runs", async () => {
   const absent = await lab.nomad.driver((driver) => driver.HealthDescription !== "");
   expect(absent).toMatchObject({ Detected: false, Healthy: false });
   expect(absent.HealthDescription).toMatch(

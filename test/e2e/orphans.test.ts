@@ -8,7 +8,7 @@ import { waitFor } from "../lab/wait-for.ts";
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-test("an agent that ends because its plugin refuses the configuration leaves no plugin", async () => {
+test("an agent that ends because its plugin rejects the configuration leaves no plugin", async () => {
   const cleanup = guardedCleanup();
   try {
     const lab = await createLab({ images: [], pluginConfig: 'client_http_timeout = "soon"' }, cleanup);

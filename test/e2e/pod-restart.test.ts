@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { busybox, client, server } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { type Allocation, describe } from "../lab/nomad.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { exampleJob } from "./job.ts";
@@ -8,15 +9,7 @@ import { exampleJob } from "./job.ts";
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(240_000);
 
-let lab: Lab;
-
-beforeAll(async () => {
-  lab = await openLab({ images: [busybox, server, client], stateful: true });
-});
-
-afterAll(async () => {
-  await lab?.close();
-});
+const lab = forFile(await openLab({ images: [busybox, server, client], stateful: true }));
 
 /** The example under another name, with as many restarts as the test has, and none to spare. */
 function podJob(example: string, name: string, restarts: number): string {
@@ -92,7 +85,7 @@ test("a main task that nomad alloc restart -task restarts gets its sidecar back"
   await stops("restarted", allocation);
 });
 
-test("a main task is started again although the plugin was killed when it had ended", async () => {
+test("a main task that ended while the plugin was killed is restarted", async () => {
   await lab.nomad.submit(podJob("simple_pod", "killed", 1));
   const allocation = await lab.nomad.allocation("killed", (each) => each.DeploymentStatus?.Healthy === true, 90_000);
   const plugins = lab.agent.pluginPids();

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { guardedCleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { makeImage } from "../lab/image.ts";
 import { busybox } from "../lab/images.ts";
-import { type Lab, openLab } from "../lab/lab.ts";
+import { openLab } from "../lab/lab.ts";
 import { type PodmanService, podmanService } from "../lab/podman-service.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
 import { waitFor } from "../lab/wait-for.ts";
@@ -13,39 +14,31 @@ import { shellJob } from "./job.ts";
 // Nomad takes its time for most things; what hangs has its own, shorter bound.
 setDefaultTimeout(150_000);
 
-const cleanup = guardedCleanup();
-let second: PodmanService;
-let lab: Lab;
-
-beforeAll(async () => {
-  const directory = join(scratchDirectory(cleanup), "p");
-  mkdirSync(directory);
-  second = await podmanService(directory, cleanup);
-  await second.start();
-  await makeImage(second, busybox, directory);
-  lab = await openLab({
+const cleanup = forFile(guardedCleanup());
+const directory = join(scratchDirectory(cleanup), "p");
+mkdirSync(directory);
+const second = await podmanService(directory, cleanup);
+await second.start();
+await makeImage(second, busybox, directory);
+const lab = forFile(
+  await openLab({
     images: [busybox],
     configs: (socket) => [
       `plugin "nomad-driver-podman" {
-        config {
-          socket {
-            name        = "default"
-            socket_path = "unix://${socket}"
-          }
-          socket {
-            name        = "second"
-            socket_path = "unix://${second.socket}"
-          }
+      config {
+        socket {
+          name        = "default"
+          socket_path = "unix://${socket}"
         }
-      }`,
+        socket {
+          name        = "second"
+          socket_path = "unix://${second.socket}"
+        }
+      }
+    }`,
     ],
-  });
-});
-
-afterAll(async () => {
-  await lab?.close();
-  await cleanup.run();
-});
+  }),
+);
 
 const script = "trap 'echo told; exit 0' TERM; echo up; while :; do sleep 0.1; done";
 
@@ -71,7 +64,7 @@ test("a node has the attributes of both sockets, and a job runs on the one that 
   expect(await namesOn(second)).toBe(`main-${other}`);
 });
 
-test("a socket that goes away is named, keeps no job from the other, and its own tasks are supervised again when it is back", async () => {
+test("a socket that goes away is named and blocks no job on the other, and its tasks are supervised again once it is back", async () => {
   await second.stop("SIGKILL");
   const { Healthy, HealthDescription } = await lab.nomad.driver((driver) => driver.HealthDescription.includes("second"));
   expect(Healthy).toBe(true);

@@ -13,7 +13,7 @@ test("run() undoes everything once, last first", async () => {
   expect(undone).toEqual(["second", "first"]);
 });
 
-test("freeSubnet() leaves out what an interface has, and says what to do when all are taken", () => {
+test("freeSubnet() skips subnets of interfaces, and advises what to do when all are taken", () => {
   const draws = [0.5, 0.1];
   const addresses = "3: ndp126    inet 10.213.126.1/24 scope global";
   expect(freeSubnet(addresses, () => draws.shift() ?? 0)).toBe(26);

@@ -1,5 +1,5 @@
 /** What a lab has started or made, undone in reverse order: at its end, on failure, and when interrupted. */
-export class Cleanup {
+export class Cleanup implements AsyncDisposable {
   readonly #steps: (() => unknown)[] = [];
   #running: Promise<void> | undefined;
 
@@ -12,6 +12,10 @@ export class Cleanup {
   run(): Promise<void> {
     this.#running ??= this.#undoAll();
     return this.#running;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.run();
   }
 
   async #undoAll(): Promise<void> {

@@ -10,14 +10,12 @@ import { check } from "./run.ts";
 import { scratchDirectory } from "./scratch.ts";
 import { waitFor } from "./wait-for.ts";
 
-/** A Podman and a Nomad agent that belong together and to nobody else. */
+/** A Podman and a Nomad agent of their own. Disposing it stops all jobs, ends everything and removes it. */
 export interface Lab extends AsyncDisposable {
   readonly directory: string;
   readonly podman: PodmanService;
   readonly agent: NomadAgent;
   readonly nomad: Nomad;
-  /** Stops all jobs, ends everything and removes it. */
-  close(): Promise<void>;
 }
 
 /** What a lab is made of. */
@@ -53,8 +51,7 @@ export async function createLab(options: LabOptions, cleanup: Cleanup): Promise<
   });
   const nomad = nomadAt(agent.address);
   cleanup.defer(() => (agent.pid() === 0 ? undefined : stopAllJobs(nomad)));
-  const close = () => cleanup.run();
-  return { directory, podman, agent, nomad, close, [Symbol.asyncDispose]: close };
+  return { directory, podman, agent, nomad, [Symbol.asyncDispose]: () => cleanup.run() };
 }
 
 /** Starts Podman and Nomad, makes the images, and waits until the driver is healthy. */

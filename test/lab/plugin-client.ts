@@ -2,7 +2,8 @@
  * Starts the driver as Nomad does and speaks its protocol: cookie, handshake, gRPC. `NOMAD_DRIVER_PODMAN` names the
  * executable; without it src/main.ts is run by Bun.
  */
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { credentials as channel } from "@grpc/grpc-js";
 import { encode } from "@msgpack/msgpack";
 import { brokerMethods, controllerMethods, healthMethods, stdioMethods } from "../../src/plugin/go-plugin-services.ts";
@@ -48,7 +49,7 @@ export interface PluginClient {
   /** SetConfig with the options as HCL names them. */
   setConfig(options: unknown): Promise<void>;
   signal(name: NodeJS.Signals): void;
-  /** Closes the connection and kills the process; resolves when it is gone. */
+  /** Closes the connection, kills the process, and removes the directory of its socket, which only a plugin that ends by itself does. */
   kill(): Promise<void>;
 }
 
@@ -97,6 +98,8 @@ export async function launchPlugin(options: LaunchOptions = {}): Promise<PluginC
       connection.close();
       child.kill("SIGKILL");
       await exited;
+      const directory = dirname(address ?? "");
+      if (basename(directory).startsWith("nomad-podman-")) rmSync(directory, { recursive: true, force: true });
     },
   };
 }

@@ -8,8 +8,8 @@ import type { KeeperAnswer, KeeperRequest } from "./podman-keeper.ts";
 import { type Finished, run } from "./run.ts";
 import { scratchDirectory } from "./scratch.ts";
 
-/** A real Podman for tests. */
-export interface TestPodman {
+/** A real Podman for tests. Disposing it removes everything; the shared Podman stays until the test process ends. */
+export interface TestPodman extends AsyncDisposable {
   /** Path of its API socket. */
   readonly socketPath: string;
   /** Directory with its storage (`root`, `run`, `tmp`) and socket; empty for a Podman that was there before. */
@@ -24,8 +24,6 @@ export interface TestPodman {
   stopService(signal: NodeJS.Signals): Promise<void>;
   /** Starts the service again. */
   startService(): Promise<void>;
-  /** Removes everything. The shared Podman stays until the test process ends. */
-  stop(): Promise<void>;
 }
 
 let shared: Promise<TestPodman> | undefined;
@@ -40,7 +38,7 @@ export function startPodmanService(): Promise<TestPodman> {
   return shared;
 }
 
-/** A Podman for one test only, which may stop and start its service; the test stops it. */
+/** A Podman for one test or file only, which may stop and start its service, and disposes it. */
 export function ownPodmanService(): Promise<TestPodman> {
   return keptPodman(false);
 }
@@ -91,7 +89,7 @@ async function keptPodman(isShared: boolean): Promise<TestPodman> {
     podman: succeeding(tryPodman),
     stopService: async (signal) => void (await ask({ stop: signal })),
     startService: async () => void (await ask({ start: true })),
-    stop: async () => {
+    [Symbol.asyncDispose]: async () => {
       if (isShared) return;
       await keeper.stdin.end();
       await keeper.exited;
@@ -117,7 +115,7 @@ async function givenPodman(socketPath: string): Promise<TestPodman> {
     podman,
     stopService: refuse,
     startService: refuse,
-    stop: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
   };
 }
 

@@ -23,7 +23,7 @@ describe.skipIf(!onMachine)("the journald log driver", () => {
   });
   afterAll(() => lab?.[Symbol.asyncDispose]());
 
-  test.each(podmans)("hands on both streams of $owner's task, to the last line", async (podman) => {
+  test.each(podmans)("delivers both streams of $owner's task, to the last line", async (podman) => {
     const task = await lab.start(podman, "echo out 1; echo err 1 >&2; echo out 2; echo err 2 >&2; exit 3", journald);
     const { result } = await lab.plugin().driver.WaitTask({ taskId: task.config.id });
     expect(result).toMatchObject({ exitCode: 3 });

@@ -31,7 +31,7 @@ describe.skipIf(!onMachine)("resources on cgroup v2 below systemd", () => {
     expect(await cgroupOf(task)).toMatch(/^\/sys\/fs\/cgroup\/nomad\.slice\/libpod-[0-9a-f]{64}\.scope$/);
   });
 
-  test.each(podmans)("an OOM kill of $owner's task is told", async (podman) => {
+  test.each(podmans)("an OOM kill of $owner's task is reported", async (podman) => {
     const task = await lab.start(podman, "x=$(head -c 300m /dev/zero | tr '\\0' x); sleep 1000", { memory_swap: "64m" });
     const { result } = await lab.plugin().driver.WaitTask({ taskId: task.config.id });
     expect(result).toMatchObject({ exitCode: 137, oomKilled: true });

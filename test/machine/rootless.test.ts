@@ -11,7 +11,7 @@ setDefaultTimeout(patience * 2);
 
 const mebibyte = 1024 * 1024;
 
-describe.skipIf(!onMachine)("a rootless Podman beside root's", () => {
+describe.skipIf(!onMachine)("a rootless Podman next to root's", () => {
   let lab: PluginLab;
   beforeAll(async () => {
     lab = await openPluginLab();
@@ -57,7 +57,7 @@ describe.skipIf(!onMachine)("a rootless Podman beside root's", () => {
     expect(new Set(directories).size).toBe(2);
   });
 
-  test("k8s-file comes by the user's own file, and Nomad's FIFO stays root's", async () => {
+  test("k8s-file is read from the user's own file, and Nomad's FIFO stays root's", async () => {
     const task = await lab.start(userPodman, "echo out; echo err >&2; sleep 1", { logging: { driver: "k8s-file" } });
     expect(statSync(task.config.stdoutPath)).toMatchObject({ uid: 0 });
     await exitOf(task);

@@ -53,7 +53,7 @@ describe.skipIf(!onMachine)("nomad-driver-podman on the emulated machine", () =>
     }
   });
 
-  test("runs a task within its limits, hands on its output, and sees its exit", async () => {
+  test("runs a task within its limits, delivers its output, and reports its exit", async () => {
     const script = "cat /sys/fs/cgroup/memory.max; echo to stderr >&2; exit 7";
     const task = taskFixture(scratchDirectory(cleanup), {
       image: "localhost/busybox:1",

@@ -1,11 +1,11 @@
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { InputOverrides } from "../fixtures/task-input.ts";
+import { forFile } from "../lab/for-file.ts";
 import { namedNetwork, onlyIpv6Network } from "./named-network.ts";
 import { openOptionsLab } from "./options-lab.ts";
 
 // Before the tests are named: which can be run depends on the node.
-const lab = await openOptionsLab();
-afterAll(() => lab[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 /** Only root may make and join network namespaces. */
 const rootless = lab.host.rootless;

@@ -1,22 +1,21 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError, messageOf } from "../../src/core/errors.ts";
 import { Cleanup } from "../lab/cleanup.ts";
-import { type OptionsLab, openOptionsLab } from "./options-lab.ts";
+import { forFile } from "../lab/for-file.ts";
+import { openOptionsLab } from "./options-lab.ts";
 
 setDefaultTimeout(120_000);
 
 /** Where every Podman looks for specifications of the Container Device Interface that were made while the node runs. */
 const directory = "/run/cdi";
-const cleanup = new Cleanup();
-let lab: OptionsLab;
+const cleanup = forFile(new Cleanup());
+const lab = forFile(await openOptionsLab());
 /** Vendor and class, so that nothing else on the node can have them. */
-let kind: string;
+const kind = `ndp${lab.number}.example/full`;
 
-beforeAll(async () => {
-  lab = await openOptionsLab();
-  kind = `ndp${lab.number}.example/full`;
+beforeAll(() => {
   if (!existsSync(directory)) {
     mkdirSync(directory);
     cleanup.defer(async () => rmdirSync(directory));
@@ -33,12 +32,7 @@ beforeAll(async () => {
   writeFileSync(path, JSON.stringify({ cdiVersion: "0.3.0", kind, devices: [device("one"), device("two")] }));
 });
 
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await cleanup.run();
-});
-
-test("devices takes CDI names besides paths", async () => {
+test("devices accepts CDI names as well as paths", async () => {
   await using container = await lab.start({ options: { devices: [`${kind}=one`, `${kind}=two`, "/dev/null:/dev/xnull"] } });
   expect(await container.sh("test -c /dev/full && test -c /dev/xnull && head -c 1 /dev/full | od -An -tx1")).toBe(" 00");
   expect(await container.sh("tr '\\0' '\\n' < /proc/1/environ | grep ^CDI_ | sort")).toBe("CDI_ONE=seen\nCDI_TWO=seen");

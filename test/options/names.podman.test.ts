@@ -1,14 +1,14 @@
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { forFile } from "../lab/for-file.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { namedNetwork, onlyIpv6Network } from "./named-network.ts";
 import { openOptionsLab, type RunningContainer } from "./options-lab.ts";
 
 // Before the tests are named: which can be run depends on the node.
-const lab = await openOptionsLab();
-afterAll(() => lab[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 /** Only root may make and join network namespaces. */
 const rootless = lab.host.rootless;

@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
+import { forFile } from "../lab/for-file.ts";
 import { onMachine } from "../machine/guest.ts";
 import { machines } from "./machines.ts";
 import { openOptionsLab } from "./options-lab.ts";
@@ -6,8 +7,7 @@ import { rowTests } from "./row-tests.ts";
 import { allRows } from "./rows/all.ts";
 
 // Before the tests are named: which rows can be looked at depends on the node.
-const lab = await openOptionsLab();
-afterAll(() => lab[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 test.skipIf(!onMachine)("the emulated machine is what machines.ts says of it", () => {
   const { rootless, cgroupVersion, cgroupManager, ociRuntime, apparmor, selinux, journal } =

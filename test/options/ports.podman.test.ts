@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { resources } from "../fixtures/task-input.ts";
+import { forFile } from "../lab/for-file.ts";
 import { freePorts } from "../lab/ports.ts";
 import { namedNetwork } from "./named-network.ts";
-import { type OptionsLab, openOptionsLab } from "./options-lab.ts";
+import { openOptionsLab } from "./options-lab.ts";
 import { ask, isRefused, listenInside } from "./packets.ts";
 
-let lab: OptionsLab;
-beforeAll(async () => {
-  lab = await openOptionsLab();
-});
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 /** The only user who may enter another network namespace, to listen there. */
 const isRoot = process.getuid?.() === 0 && process.env["NOMAD_PODMAN_TEST_SOCKET"] === undefined;
@@ -33,22 +30,22 @@ async function answersOnly(
   if (other !== undefined) expect(await isRefused(other, port)).toBe(true);
 }
 
-test.skipIf(!isRoot)("a port answers on the allocated address only, tcp and udp", () =>
+test.skipIf(!isRoot)("a published port is reachable on the allocated address only, tcp and udp", () =>
   answersOnly({ network_mode: "bridge" }, `${lab.subnet}.1`, 80, "127.0.0.1"),
 );
 
-test.skipIf(!isRoot)("a port answers on the loopback address, as an agent in dev mode allocates it", () =>
+test.skipIf(!isRoot)("a published port is reachable on the loopback address that an agent in dev mode allocates", () =>
   answersOnly({}, "127.0.0.1", 80, `${lab.subnet}.1`),
 );
 
 test.skipIf(!isRoot)("a port without `to` is the same inside", () => answersOnly({}, `${lab.subnet}.1`, 0, undefined));
 
-test.skipIf(!isRoot)("a port answers on a named network", async () => {
+test.skipIf(!isRoot)("a published port is reachable on a named network", async () => {
   const { name } = await namedNetwork(lab, 1);
   await answersOnly({ network_mode: name }, "127.0.0.1", 8080, `${lab.subnet}.1`);
 });
 
-test.skipIf(!isRoot)("a port answers on an IPv6 address", async () => {
+test.skipIf(!isRoot)("a published port is reachable on an IPv6 address", async () => {
   const { name, subnet6 } = await namedNetwork(lab, 1);
   await answersOnly({ network_mode: name }, `${subnet6}:1`, 8080, "127.0.0.1");
 });
@@ -73,7 +70,7 @@ test.skipIf(!isRoot)("port_map publishes every port of the task's network, mappe
   }
 });
 
-test.skipIf(!isRoot)("the port of a task answers with what a task in its network offers", async () => {
+test.skipIf(!isRoot)("the port of a task reaches a server of a task that shares its network", async () => {
   const [port = 0] = await freePorts(1);
   await using main = await lab.start({ options: { ports: ["http"] }, task: allocated(port, 8080, "127.0.0.1") });
   await using sidecar = await lab.start({
@@ -98,6 +95,6 @@ test.each([
     options: { network_mode: mode(), ports: ["http"] },
     task: allocated(port, 80, "127.0.0.1"),
   });
-  expect(container.warnings).toEqual([expect.stringMatching(/^ports forwards nothing: /)]);
+  expect(container.warnings).toEqual([expect.stringMatching(/^ports = .*: no port is forwarded with network_mode = /)]);
   expect(await isRefused("127.0.0.1", port)).toBe(true);
 });

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InputOverrides } from "../fixtures/task-input.ts";
 import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { check } from "../lab/run.ts";
-import { type OptionsLab, openOptionsLab } from "./options-lab.ts";
+import { openOptionsLab } from "./options-lab.ts";
 
 setDefaultTimeout(120_000);
 
-const lab: OptionsLab = await openOptionsLab();
-const cleanup = new Cleanup();
-afterAll(async () => {
-  await cleanup.run();
-  await lab[Symbol.asyncDispose]();
-});
+const lab = forFile(await openOptionsLab());
+const cleanup = forFile(new Cleanup());
 
 const volume = join(lab.directory, "shared");
 

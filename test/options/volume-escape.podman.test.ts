@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError } from "../../src/core/errors.ts";
-import { type OptionsLab, openOptionsLab, type RunningContainer } from "./options-lab.ts";
+import { forFile } from "../lab/for-file.ts";
+import { openOptionsLab, type RunningContainer } from "./options-lab.ts";
 
-let lab: OptionsLab;
-beforeAll(async () => {
-  lab = await openOptionsLab();
-});
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const lab = forFile(await openOptionsLab());
 
 /** Starts a task with host volumes off, in an allocation that a former run of it has prepared. */
 function confined(name: string, volume: string, prepare: (taskDirectory: string) => void): Promise<RunningContainer> {

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { chmodSync, closeSync, constants, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { holdBelow, openHeld, regularFile } from "../../src/platform/below-allocation.ts";
 import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 let base: string;
 
 beforeAll(() => {
@@ -16,8 +17,6 @@ beforeAll(() => {
   writeFileSync(join(base, "secret"), "x", { mode: 0o600 });
   symlinkSync("directory", join(base, "link"));
 });
-
-afterAll(() => cleanup.run());
 
 function open(path: string): void {
   closeSync(openHeld(holdBelow(base, path.split("/")), constants.O_RDONLY, regularFile));
@@ -38,7 +37,7 @@ test("a file below the allocation is opened", () => {
 });
 
 // Only root can become another user.
-test.skipIf(process.geteuid?.() !== 0)("a file that the driver's user may not read says so", () => {
+test.skipIf(process.geteuid?.() !== 0)("a file that the driver's user may not read is reported as such", () => {
   process.seteuid?.(65_534);
   try {
     const message = "the driver's user may not open it, or may not enter a directory on the way to it";

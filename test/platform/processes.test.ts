@@ -32,7 +32,7 @@ test("killProcessTree kills a leader in the cgroup with its session", async () =
   await waitFor("the processes to go", () => !isAlive(leader) && !isAlive(member));
 });
 
-test("killProcessTree leaves a process alone that has come by the leader's number", async () => {
+test("killProcessTree does not kill a process that has been given the leader's PID", async () => {
   const { leader, member } = await session();
   expect(killProcessTree({ leader, mark, cgroup: "libpod-of-another-container" })).toBe(true);
   await Bun.sleep(50);

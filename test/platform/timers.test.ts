@@ -47,7 +47,7 @@ describe.each([10, 2 ** 31 - 1, 2 ** 31, month, 3 * month])("%p ms", (millisecon
     expect(count.calls).toBe(2);
   });
 
-  test("after() that is cancelled on the way never goes off", () => {
+  test("after() never fires once it is cancelled", () => {
     const count = counter();
     const timer = after(milliseconds, count);
     pass(milliseconds - 1);

@@ -1,4 +1,4 @@
-/** The plugin on a node whose file systems for sockets take no more files, as any user of it can make them. */
+/** The plugin on a node where no file can be created in the directories for sockets: any user of the node can fill them. */
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,13 +43,13 @@ async function launch(full: readonly string[], options: LaunchOptions = {}): Pro
   return plugin;
 }
 
-test("a full /tmp lets the plugin make its socket elsewhere", async () => {
+test("the plugin creates its socket elsewhere when /tmp is full", async () => {
   const plugin = await launch(["/tmp"]);
   expect(plugin.handshake[2]).toBe("unix");
   expect(plugin.handshake[3]).toStartWith("/run/nomad-podman-");
 });
 
-test("without room for a socket the plugin ends with the reason, and nobody is served over TCP", async () => {
+test("the plugin ends with the reason when it cannot create a socket anywhere, and does not fall back to open TCP", async () => {
   const env = { ...process.env, ...cookie, ...environment };
   const child = Bun.spawn([pluginWithFull(everywhere)], { env, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
   cleanup.defer(() => child.kill("SIGKILL"));
@@ -60,7 +60,7 @@ test("without room for a socket the plugin ends with the reason, and nobody is s
   expect(await child.exited).toBe(1);
 });
 
-test("without room for a socket the plugin serves the client that gave a certificate", async () => {
+test("the plugin serves a client that gave a certificate over TCP when it cannot create a socket", async () => {
   const plugin = await launch(everywhere, { mutualTls: true });
   expect(plugin.handshake[2]).toBe("tcp");
   expect(await plugin.base.PluginInfo({})).toMatchObject({ name: "podman" });

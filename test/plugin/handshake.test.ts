@@ -28,7 +28,7 @@ describe("handshakeLine", () => {
     expect(handshakeLine(unix, {}, Uint8Array.of(1))).toBe("1|2|unix|/tmp/x/plugin.sock|grpc|AQ\n");
   });
 
-  test("refuses one connection for everything, and only when it is asked for", () => {
+  test("rejects multiplexing, and only when the client asks for it", () => {
     expect(handshakeLine(unix, { PLUGIN_MULTIPLEX_GRPC: "true" })).toBe("1|2|unix|/tmp/x/plugin.sock|grpc||false\n");
     expect(handshakeLine(unix, { PLUGIN_MULTIPLEX_GRPC: "" })).toBe("1|2|unix|/tmp/x/plugin.sock|grpc|\n");
   });

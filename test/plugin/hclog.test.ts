@@ -21,7 +21,7 @@ describe("hclogLine", () => {
     });
   });
 
-  test("is one line below go-plugin's limit, whatever it is to say", () => {
+  test("is one line below go-plugin's limit, whatever the message", () => {
     const field = fc.dictionary(fc.string(), fc.string({ unit: "binary", maxLength: 200 }), { noNullPrototype: true });
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), field, (message, fields) => {
@@ -55,7 +55,7 @@ describe("hclogLogger", () => {
 });
 
 describe("stderrSink", () => {
-  test("does not wait for a reader that is away, drops beyond its bound and says how much", async () => {
+  test("does not wait for an absent reader, drops what exceeds its buffer and reports how much", async () => {
     const fifo = join(tmpdir(), `hclog-${process.pid}-${Date.now()}`);
     Bun.spawnSync(["mkfifo", fifo]);
     // For reading and writing: opening one end alone would wait for the other.

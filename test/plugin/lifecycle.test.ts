@@ -15,7 +15,7 @@ async function run(body: string) {
   return { lines: out.trim().split("\n"), code };
 }
 
-test("takeCharge keeps the process up when something throws where nobody catches", async () => {
+test("takeCharge keeps the process running after an uncaught error", async () => {
   const { lines, code } = await run(`
     takeCharge(logger, async () => {});
     setTimeout(() => { throw new Error("first"); }, 1);

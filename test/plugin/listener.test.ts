@@ -49,7 +49,7 @@ describe("listen", () => {
     expect(listener.address.startsWith(`${named}/`)).toBe(true);
   });
 
-  test("lets the group that the client names in", async () => {
+  test("gives the group that the client names access", async () => {
     const group = String(process.getgid?.() ?? 0);
     const listener = await listen({ TMPDIR: scratch, PLUGIN_UNIX_SOCKET_GROUP: group }, false);
     expect(mode(dirname(listener.address))).toBe(0o750);
@@ -85,7 +85,7 @@ describe("listen", () => {
     expect(Number(listener.address.split(":")[1])).toBeGreaterThan(first);
   });
 
-  test("says everything that it tried", async () => {
+  test("reports everything that it tried", async () => {
     const nowhere = join(scratch, "nowhere");
     const failed = await listen({ PLUGIN_UNIX_SOCKET_DIR: nowhere }, false).catch((error) => error);
     expect(failed.message).toContain(nowhere);

@@ -14,7 +14,7 @@ function watched(patience: Readonly<Record<"first" | "next", number>>) {
   return { ...watch, ended: () => ended };
 }
 
-test("orphanWatch ends a plugin with which nobody connects", async () => {
+test("orphanWatch ends a plugin to which no one connects", async () => {
   const watch = watched({ first: 1, next: never });
   await waitFor("the end", () => watch.ended() === 1);
 });
@@ -32,7 +32,7 @@ test("orphanWatch ends a plugin when the last of its connections has closed", as
   await waitFor("the end", () => watch.ended() === 1);
 });
 
-test("orphanWatch leaves a plugin alone with which somebody connects again", async () => {
+test("orphanWatch keeps a plugin to which a client reconnects", async () => {
   const watch = watched({ first: never, next: 10 });
   const [one, again] = [new EventEmitter(), new EventEmitter()] as const;
   watch.connected(one);

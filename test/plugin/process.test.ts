@@ -34,7 +34,7 @@ describe("the process", () => {
     expect(await refused).toMatchObject({ code: 5 });
   });
 
-  test("says nothing on stdout after the handshake", async () => {
+  test("prints nothing on stdout after the handshake", async () => {
     const plugin = await launch();
     await plugin.setConfig({});
     await plugin.driver.Capabilities({});
@@ -56,7 +56,7 @@ describe("the process", () => {
     ]);
   });
 
-  test("keeps the streams of go-plugin's client open, and refuses a knock", async () => {
+  test("keeps the streams of go-plugin's client open, and rejects a knock", async () => {
     const plugin = await launch();
     const controller = new AbortController();
     const reading = (async () => {
@@ -73,7 +73,7 @@ describe("the process", () => {
     expect(await reading).toMatchObject({ code: 1 });
   });
 
-  test("serves mutual TLS to the client of the certificate, and nobody else", async () => {
+  test("serves mutual TLS to the client with the certificate only", async () => {
     const plugin = await launch({ mutualTls: true });
     expect(await plugin.base.PluginInfo({})).toMatchObject({ name: "podman" });
     const stranger = connect(`unix:${socketOf(plugin)}`, credentials.createInsecure());
@@ -99,7 +99,7 @@ describe("the process", () => {
     expect(existsSync(dirname(socketOf(plugin)))).toBe(false);
   });
 
-  test("ends when the controller says so, also with streams open", async () => {
+  test("ends on the controller's Shutdown, also with streams open", async () => {
     const plugin = await launch();
     const controller = new AbortController();
     void (async () => {
@@ -126,7 +126,7 @@ describe("the process", () => {
     expect(await plugin.base.PluginInfo({})).toMatchObject({ name: "podman" });
   });
 
-  test("refuses a message beyond its limit and goes on", async () => {
+  test("rejects a message over its limit and keeps serving", async () => {
     const plugin = await launch();
     const huge = { msgpackConfig: new Uint8Array(65 * 1024 * 1024) };
     const refused = plugin.base.SetConfig(huge).catch((error) => error);
@@ -142,7 +142,7 @@ describe("the process", () => {
     expect(await new Response(child.stdout).text()).toBe("");
   });
 
-  test("goes on serving when the process that started it is killed, with nobody left to read its log", async () => {
+  test("keeps serving when the process that started it is killed and no one reads its log", async () => {
     // A parent that starts the plugin with pipes, hands its handshake on, and is killed.
     const script =
       'import { spawn } from "node:child_process"; const [file, ...args] = JSON.parse(process.env.COMMAND); const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], detached: true }); child.stdout.once("data", (data) => process.stdout.write(child.pid + "|" + data)); setTimeout(() => {}, 60_000);';
@@ -227,7 +227,7 @@ describe("by hand", () => {
     });
   });
 
-  test("it refuses flags that it does not know", async () => {
+  test("it rejects unknown flags", async () => {
     const { err, code } = await run("--bogus");
     expect(code).toBe(2);
     expect(err).toContain("usage:");

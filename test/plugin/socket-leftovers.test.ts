@@ -34,7 +34,8 @@ function age(path: string): void {
 
 test("a start removes the directory of a plugin that was killed, and not that of one that lives", async () => {
   const [killed, living] = await Promise.all([launch(), launch()]);
-  await killed.kill();
+  killed.signal("SIGKILL");
+  await killed.exited;
   const left = directoryOf(killed);
   expect(existsSync(left)).toBe(true);
   for (const plugin of [killed, living]) age(directoryOf(plugin));

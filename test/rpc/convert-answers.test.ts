@@ -92,7 +92,7 @@ describe("usageToWire", () => {
 describe("statusToWire", () => {
   const base = { id: "i", name: "n", attributes: { a: "b" }, network: undefined } as const;
 
-  test("sends Go's zero time for what has not happened: the client refuses an answer without", () => {
+  test("sends Go's zero time for what has not happened: the client rejects a response without it", () => {
     const wire = statusToWire({ ...base, state: "running", startedAt: undefined, completedAt: undefined, result: undefined });
     expect(wire.task).toMatchObject({ state: 1, startedAt: { seconds: -62_135_596_800 } });
     expect(wire.task?.completedAt).toEqual({ seconds: -62_135_596_800, nanos: 0 });

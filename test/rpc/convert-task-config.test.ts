@@ -122,7 +122,7 @@ describe("taskConfigFromWire", () => {
   });
 });
 
-test("handleFromWire gives back what handleToWire answered with the task as it came, over the wire", () => {
+test("handleFromWire reads back what handleToWire wrote, over the wire", () => {
   fc.assert(
     fc.property(handle, (original) => {
       const wire = WireTaskHandle.decode(WireTaskHandle.encode(handleToWire(original, taskToWire(original.config))).finish());

@@ -78,7 +78,7 @@ describe("ExecTaskStreaming", () => {
     expect(await ended).toMatchObject({ details: `ExecTaskStreaming: ${problem}` });
   });
 
-  test("refuses a call that ends without a setup", async () => {
+  test("rejects a call that ends without a setup", async () => {
     const { call, ended } = await open(async () => success);
     call.end();
     expect(await ended).toMatchObject({ details: "ExecTaskStreaming: the call ended before its setup" });
@@ -147,7 +147,7 @@ describe("ExecTaskStreaming", () => {
     expect(read).toBe(chunks * chunk.length);
   });
 
-  test("tells the driver when the client cancels", async () => {
+  test("reports the client's cancel to the driver", async () => {
     const aborted = Promise.withResolvers<void>();
     const started = Promise.withResolvers<void>();
     const { call } = await open(async (_, streams, signal) => {

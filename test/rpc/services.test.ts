@@ -28,7 +28,7 @@ function untilAborted(signal: AbortSignal, done: () => void): Promise<never> {
 }
 
 describe("BasePlugin", () => {
-  test("PluginInfo says who it is", async () => {
+  test("PluginInfo reports the plugin's name, type and versions", async () => {
     const { base } = await serve({});
     expect(await base.PluginInfo({})).toMatchObject({
       type: 2,
@@ -44,7 +44,7 @@ describe("BasePlugin", () => {
     expect(Object.keys(spec?.object?.attributes ?? {})).toContain("socket_path");
   });
 
-  test("SetConfig hands checked options and the node to the driver", async () => {
+  test("SetConfig passes checked options and the node to the driver", async () => {
     const calls: [PluginOptions, NodeFacts][] = [];
     const { base, configured } = await serve({ setConfig: (options, node) => void calls.push([options, node]) });
     await base.SetConfig({
@@ -70,7 +70,7 @@ describe("BasePlugin", () => {
   test.each([
     ["bytes that are no msgpack", Uint8Array.of(0xc1)],
     ["a value that is not allowed", encodeConfig({ client_http_timeout: "soon" })],
-  ])("SetConfig refuses %s", async (_, msgpackConfig) => {
+  ])("SetConfig rejects %s", async (_, msgpackConfig) => {
     const { base } = await serve({});
     await expect(base.SetConfig({ msgpackConfig })).rejects.toMatchObject({ code: status.UNKNOWN });
   });
@@ -95,7 +95,7 @@ describe("Driver", () => {
     });
   });
 
-  test("StartTask hands the task over and answers handle and network", async () => {
+  test("StartTask passes the task on and returns handle and network", async () => {
     let seen: TaskConfig | undefined;
     const { driver } = await serve({
       startTask: async (config) => {
@@ -113,7 +113,7 @@ describe("Driver", () => {
     expect(answer.networkOverride).toMatchObject({ portMap: { http: 8080 }, addr: "10.0.0.2" });
   });
 
-  test("StartTask answers with the whole task as it came, also what the driver does not read", async () => {
+  test("StartTask returns the whole task unchanged, including what the driver does not read", async () => {
     const { driver } = await serve({
       startTask: async (config) => ({ handle: { config, driverState: new Uint8Array() }, network: undefined }),
     });
@@ -136,12 +136,12 @@ describe("Driver", () => {
     expect(error.metadata.get("grpc-status-details-bin")).toHaveLength(1);
   });
 
-  test.each(["StartTask", "RecoverTask"] as const)("%s refuses an empty request", async (name) => {
+  test.each(["StartTask", "RecoverTask"] as const)("%s rejects an empty request", async (name) => {
     const { driver } = await serve({});
     await expect(driver[name]({})).rejects.toMatchObject({ code: status.UNKNOWN, details: expect.stringContaining(name) });
   });
 
-  test("WaitTask answers the exit and its error", async () => {
+  test("WaitTask returns the exit and its error", async () => {
     const { driver } = await serve({
       waitTask: async () => ({ exitCode: 3, signal: 15, oomKilled: true, error: "lost sight of it" }),
     });
@@ -167,7 +167,7 @@ describe("Driver", () => {
     await call;
   });
 
-  test("StopTask takes a timeout of zero and a signal as they are", async () => {
+  test("StopTask passes a timeout of zero and a signal on unchanged", async () => {
     const calls: unknown[][] = [];
     const { driver } = await serve({ stopTask: async (...given) => void calls.push(given) });
     await driver.StopTask({ taskId: "t", timeout: { seconds: 0, nanos: 0 }, signal: "SIGHUP" });
@@ -178,7 +178,7 @@ describe("Driver", () => {
     ]);
   });
 
-  test("a task that is gone has the error that Nomad knows", async () => {
+  test("a task that does not exist has the error that Nomad recognizes", async () => {
     const gone = () => {
       throw taskNotFound();
     };

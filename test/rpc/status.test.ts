@@ -9,14 +9,14 @@ import { statusOf, unimplementedStatus } from "../../src/rpc/status.ts";
 const details = (failed: ReturnType<typeof statusOf>) => failed.metadata.get("grpc-status-details-bin")[0];
 
 describe("statusOf", () => {
-  test.each(Object.keys(errorCodes) as ErrorCode[])("answers %s with UNKNOWN and the message", (code) => {
+  test.each(Object.keys(errorCodes) as ErrorCode[])("turns %s into UNKNOWN with the message", (code) => {
     const failed = statusOf(new DriverError(code, "why and what to do"));
     expect(failed.code).toBe(status.UNKNOWN);
     expect(failed.details).toBe("why and what to do");
     expect(details(failed)).toBeUndefined();
   });
 
-  test.each(Object.keys(errorCodes) as ErrorCode[])("answers a recoverable %s with the detail that Nomad looks for", (code) => {
+  test.each(Object.keys(errorCodes) as ErrorCode[])("adds the detail that Nomad looks for to a recoverable %s", (code) => {
     const failed = statusOf(new DriverError(code, "the registry is away", { recoverable: true }));
     expect(failed.code).toBe(status.FAILED_PRECONDITION);
     const wire = google.rpc.Status.decode(details(failed) as Buffer);
@@ -36,7 +36,7 @@ describe("statusOf", () => {
     expect(statusOf(new Error("first\n  second")).details).toBe("first second");
   });
 
-  test("answers whatever is thrown, short enough for a header and well-formed", () => {
+  test("turns anything thrown into a well-formed message that fits a header", () => {
     fc.assert(
       fc.property(fc.anything(), fc.string({ unit: "binary", maxLength: 2500 }), (thing, text) => {
         for (const failed of [statusOf(thing), statusOf(new Error(text)), statusOf(`${text}\ud800`)]) {

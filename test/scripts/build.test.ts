@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { cpSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { repository } from "../lab/paths.ts";
 import { check, run } from "../lab/run.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
@@ -16,7 +17,7 @@ const sources = [
   "scripts/lean-modules.ts",
 ];
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 /** A checkout with the real scripts, but for a bundler that bundles nothing and for packages: those are Bun alone. */
 let checkout: string;
 let executable: string;
@@ -33,8 +34,6 @@ beforeAll(() => {
   const bundler = `await Bun.write(process.argv[2] ?? "", "#!/bin/sh\\n"); await Bun.$\`chmod +x \${process.argv[2]}\`;`;
   writeFileSync(join(checkout, "scripts/bundle.ts"), bundler);
 });
-
-afterAll(() => cleanup.run());
 
 const env = () => ({ NOMAD_DRIVER_PODMAN: "", NOMAD_PODMAN_CACHE: join(checkout, ".cache") });
 const setup = () => check([join(checkout, "scripts/setup"), "driver"], { env: env() });
@@ -55,7 +54,7 @@ test("setup makes an executable that is missing, and build takes it for fresh", 
   expect(await isFresh()).toBe(true);
 });
 
-test("setup and build leave an executable alone that is newer than all that goes into it", async () => {
+test("setup and build keep an executable that is newer than all its sources", async () => {
   await buildLongAgo();
   await setup();
   await check([join(checkout, "scripts/build")], { env: env() });

@@ -1,8 +1,10 @@
 /** What biome.json promises, the layers of docs/architecture.md above all: files that break it are planted beside a copy of it. */
-import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { beforeAll, expect, test } from "bun:test";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
 import { repository } from "../lab/paths.ts";
 import { run } from "../lab/run.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
@@ -19,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   podman: ["platform/timers", "codec", "core"],
   cgroup: ["platform", "core"],
   platform: ["core"],
-  translate: ["podman/containers/types", "podman/containers/spec-generator", "config", "codec", "core"],
+  translate: ["podman/containers/types", "podman/containers/spec-generator", "podman/system/types", "config", "codec", "core"],
   config: ["core"],
   codec: ["config/table/option", "core"],
   core: [],
@@ -45,6 +47,7 @@ const files = [
   "platform/timers",
   "podman/containers/types",
   "podman/containers/spec-generator",
+  "podman/system/types",
   "config/table/option",
 ];
 
@@ -92,7 +95,7 @@ const depths: readonly (readonly [below: string, up: string])[] = [
   ["deep/", "../../"],
 ];
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 /** Planted files that the linter refused. */
 let refused: ReadonlySet<string>;
 
@@ -133,8 +136,6 @@ beforeAll(async () => {
   refused = new Set(diagnostics.map(({ location }) => location.path));
 });
 
-afterAll(() => cleanup.run());
-
 function planted(from: string, below: string, to: string): string {
   return `src/${from}/${below}imports-${to.replaceAll("/", "-")}.ts`;
 }
@@ -158,7 +159,7 @@ test.each(Object.entries(rooms))("src/driver/%s/ may import of the driver's othe
   expect(others.filter((to) => !refused.has(planted(`driver/${from}`, "", to))).sort()).toEqual([...wanted].sort());
 });
 
-test("docs/architecture.md says of each folder of the driver what it may import of the others", () => {
+test("docs/architecture.md lists what each folder of the driver may import of the others", () => {
   const text = readFileSync(join(repository, "docs/architecture.md"), "utf8");
   const found = [...text.matchAll(/^\| `driver\/(\w+)\/` \|.*\| ([^|]*) \|$/gm)].map(([, room, cell]) => [room, cell]);
   expect(found).toEqual(Object.entries(rooms).map(([room, names]) => [room, names.join(", ") || "nothing"]));
@@ -179,12 +180,12 @@ test.each(pure)("src/%s may read a moment that it is given, and join paths", (fo
   expect(harmless.filter((_, index) => refused.has(`src/${folder}/act-${impure.length + index}.ts`))).toEqual([]);
 });
 
-test.each(promises)("%s in a test is refused: %p", (text, isRefused) => {
+test.each(promises)("%s in a test is rejected: %p", (text, isRefused) => {
   const index = promises.findIndex(([line]) => line === text);
   expect(refused.has(`test/promise-${index}.test.ts`)).toBe(isRefused);
 });
 
-test("docs/architecture.md says of each folder what it may import", () => {
+test("docs/architecture.md lists what each folder may import", () => {
   const text = readFileSync(join(repository, "docs/architecture.md"), "utf8");
   const rows = [...text.matchAll(/^\| `src\/(\w+)\/` \|.*\| ([^|]*) \|$/gm)].map(([, folder, cell]) => [folder, cell]);
   const wanted = Object.entries(mayImport).map(([folder, names]) => [folder, names.join(", ") || "nothing"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { describeFailures, readGo, readJunit } from "../../scripts/test-results.ts";
 
-test("readJunit counts what passed, says what failed and why, and leaves out what was skipped", () => {
+test("readJunit counts passed tests, lists failed ones with their reason, and leaves out skipped ones", () => {
   const report = `<?xml version="1.0"?><testsuites tests="4"><testsuite name="a.test.ts" file="a.test.ts">
     <testcase name="adds" classname="sum" file="a.test.ts" assertions="1" />
     <testcase name="says &quot;no&quot;" classname="sum" file="a.test.ts"><failure type="AssertionError" message="short">AssertionError: 1 &lt; 2&#10;&#10;  at a.test.ts:3:46&#10;</failure></testcase>
@@ -41,7 +41,7 @@ test("readGo counts subtests instead of their parents, and a package that does n
   });
 });
 
-test("describeFailures names each test, with what it said below", () => {
+test("describeFailures names each test, with its message below", () => {
   expect(describeFailures([{ test: "a.test.ts: adds", reason: "want 1\ngot 2" }])).toBe(
     "    failed: a.test.ts: adds\n        want 1\n        got 2\n",
   );

@@ -105,7 +105,7 @@ const given: readonly InputOverrides[] = [
       privileged: true,
       readonly_rootfs: true,
       cap_add: ["KILL"],
-      cap_drop: ["KILL"],
+      cap_drop: ["CHOWN"],
       selinux_opts: ["type:t"],
       apparmor_profile: "p",
       security_opt: ["seccomp=/s", "no-new-privileges", "proc-opts=hidepid=2", "mask=/m", "unmask=/u"],

@@ -3,7 +3,6 @@ import { isIP } from "node:net";
 import fc from "fast-check";
 import { ipVersion } from "../../src/core/ip-address.ts";
 import { isAtLeast } from "../../src/translate/input/version.ts";
-import { networkOverride } from "../../src/translate/network/task-network.ts";
 import { deniedText, exitResult, oomText } from "../../src/translate/readings/exit.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/readings/node-attributes.ts";
 import { resources } from "../fixtures/task-input.ts";
@@ -71,47 +70,6 @@ test.each([
   expect(deniedText(times)).toBe(`the task reached its pids_limit and was denied a new process ${often}: raise pids_limit`);
 });
 
-describe("networkOverride()", () => {
-  test.each([
-    ["the default bridge", { IPAddress: "10.88.0.3", Networks: { podman: { IPAddress: "10.88.0.3" } } }, [], "10.88.0.3"],
-    ["a named network", { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" } } }, ["backend"], "10.89.0.3"],
-    [
-      "several networks",
-      { IPAddress: "", Networks: { a: { IPAddress: "10.1.0.3" }, backend: { IPAddress: "10.89.0.3" } } },
-      ["backend", "a"],
-      "10.89.0.3",
-    ],
-    [
-      "Podman's own bridge among several",
-      { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" }, podman: { IPAddress: "10.88.0.3" } } },
-      ["default", "backend"],
-      "10.88.0.3",
-    ],
-    ["a network by its id", { IPAddress: "", Networks: { backend: { IPAddress: "10.89.0.3" } } }, ["2f259bab"], "10.89.0.3"],
-    [
-      "IPv6 only, named",
-      { IPAddress: "", Networks: { six: { IPAddress: "", GlobalIPv6Address: "fd00::3" } } },
-      ["six"],
-      "fd00::3",
-    ],
-    ["IPv6 only, default", { IPAddress: "", GlobalIPv6Address: "fd00::4", Networks: {} }, ["default"], "fd00::4"],
-    ["a joined namespace", { IPAddress: "172.26.64.5", Networks: null }, [], "172.26.64.5"],
-    ["the node's network", { IPAddress: "", Networks: { host: { IPAddress: "" } } }, [], undefined],
-    ["no network", { IPAddress: "", Networks: null }, [], undefined],
-    ["nothing", undefined, [], undefined],
-  ] as const)("%s", (_, settings, asked, address) => {
-    expect(networkOverride(settings, asked, undefined)?.address).toBe(address);
-  });
-
-  test("carries port_map", () => {
-    expect(networkOverride({ IPAddress: "10.0.0.1" }, [], { http: 80 })).toEqual({
-      portMap: { http: 80 },
-      address: "10.0.0.1",
-      autoAdvertise: true,
-    });
-  });
-});
-
 describe("fingerprint()", () => {
   const facts = {
     version: "5.4.2",
@@ -119,6 +77,7 @@ describe("fingerprint()", () => {
       host: {
         cgroupVersion: "v2",
         cgroupManager: "systemd",
+        cgroupControllers: [],
         networkBackend: "netavark",
         ociRuntime: { path: "/usr/bin/crun" },
         remoteSocket: { path: "/run/podman/podman.sock" },

@@ -44,6 +44,11 @@ const invalid: readonly Rejected[] = [
   ],
   ["a tmpfs that is not absolute", { options: { tmpfs: ["scratch"] } }, /tmpfs = "scratch".*absolute/],
   ["an unknown tmpfs option", { options: { tmpfs: ["/t:sizee=1m"] } }, /"sizee=1m" is not known/],
+  [
+    "a tmpfs option without its value",
+    { options: { tmpfs: ["/t:size="] } },
+    /^tmpfs = "\/t:size=": size=: must be a size such as/,
+  ],
   ["a device that is not absolute", { options: { devices: ["fuse"] } }, /devices = "fuse".*HOST\[:CONTAINER\[:PERMISSIONS\]\]/],
   ["a device with unknown permissions", { options: { devices: ["/dev/fuse:/dev/fuse:rx"] } }, /devices = .*rx/],
   ["a device with too many parts", { options: { devices: ["/dev/a:/dev/b:r:w"] } }, /devices = /],

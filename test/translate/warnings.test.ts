@@ -20,7 +20,23 @@ test.each([
       options: { network_mode: "host", ports: ["http"] },
       task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
     },
-    /ports forwards nothing: .*host/,
+    /^ports = \["http"\]: no port is forwarded with network_mode = "host": the program must listen on the allocated port itself \(20000\), or set network_mode = "bridge"$/,
+  ],
+  [
+    "ports in another container's network",
+    {
+      options: { network_mode: "task:main", ports: ["http"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
+    },
+    /^ports = \["http"\]: no port is forwarded with network_mode = "task:main": set it on the task whose network this one joins$/,
+  ],
+  [
+    "ports without a network",
+    {
+      options: { network_mode: "none", ports: ["http"] },
+      task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
+    },
+    /^ports = \["http"\]: no port is forwarded with network_mode = "none": set network_mode = "bridge"$/,
   ],
   [
     "ports that Nomad forwards itself",
@@ -44,7 +60,16 @@ test.each([
     /^with resolv_conf = "image" the names of containers do not resolve on Podman networks$/,
   ],
   ["a limit of no processes", { options: { pids_limit: 0 } }, /^pids_limit = 0: 0 is no limit at all: write -1 to say so$/],
-  ["a period without a hard limit", { options: { cpu_cfs_period: 5000 } }, /cpu_cfs_period has no effect/],
+  [
+    "a period below the kernel's",
+    { options: { cpu_cfs_period: 10, cpu_hard_limit: true } },
+    /^cpu_cfs_period = 10: the kernel's least period is 1000 microseconds, which is used: write 1000 or more$/,
+  ],
+  [
+    "a period without a hard limit",
+    { options: { cpu_cfs_period: 5000 } },
+    /^cpu_cfs_period = 5000: has no effect without cpu_hard_limit = true: set it, or leave out the period$/,
+  ],
   ["swappiness on cgroup v2", { options: { memory_swappiness: 5 } }, /memory_swappiness has no effect/],
   ["devices of a privileged task", { options: { privileged: true, devices: ["/dev/fuse"] } }, /devices has no effect/],
   [

@@ -67,3 +67,29 @@ function normalSocketAddress(text: string): string | undefined {
   if (host === undefined || !(Number(port) >= 1 && Number(port) <= 65_535)) return undefined;
   return `http://${host}:${port}`;
 }
+
+/** What `network_mode` says; without a prefix or word that is known it is the name of a Podman network. */
+export type NetworkModeText =
+  | { readonly kind: "bridge" | "host" | "none" }
+  | { readonly kind: "pasta" | "slirp4netns"; readonly words: readonly string[] }
+  | { readonly kind: "container" | "ns" | "task"; readonly value: string }
+  | { readonly kind: "network"; readonly name: string };
+
+export function parseNetworkMode(text: string): NetworkModeText {
+  const [, word = text, value] = /^([^:]*):(.*)$/s.exec(text) ?? [];
+  switch (word) {
+    case "pasta":
+    case "slirp4netns":
+      return { kind: word, words: value?.split(",") ?? [] };
+    case "container":
+    case "ns":
+    case "task":
+      if (value !== undefined) return { kind: word, value };
+      break;
+    case "bridge":
+    case "host":
+    case "none":
+      if (value === undefined) return { kind: word };
+  }
+  return { kind: "network", name: text };
+}

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { parseByteSize } from "../../core/byte-size.ts";
 import { parseDuration } from "../../core/duration.ts";
+import { didYouMean } from "../table/similar.ts";
 
 /** Any text that is not empty. */
 export const text = v.pipe(v.string("must be a string"), v.nonEmpty("must not be empty"));
@@ -60,7 +61,7 @@ export function duration(minimum = 0) {
   return v.pipe(v.string(allowed), parsed(parseDuration, allowed), v.minValue(minimum, allowed));
 }
 
-const sizeAllowed = 'must be a size: a whole number of bytes or one with a unit (b, k, m, g), such as "32m"';
+const sizeAllowed = 'must be a size: a number of bytes, or one with a unit (b, k, m, g), such as "32m" or "32 MB"';
 
 /** A size; becomes bytes. */
 export const byteSize = v.pipe(v.string(sizeAllowed), parsed(parseByteSize, sizeAllowed));
@@ -135,5 +136,11 @@ const capabilityAllowed = 'must be a Linux capability, such as "NET_ADMIN" or "C
 /** A capability in any case, with or without CAP_, or ALL. */
 export const capability = v.pipe(
   v.string(capabilityAllowed),
-  v.check((value) => /^all$/i.test(value) || capabilityNames.has(value.toUpperCase().replace(/^CAP_/, "")), capabilityAllowed),
+  v.check(
+    (value) => /^all$/i.test(value) || capabilityNames.has(value.toUpperCase().replace(/^CAP_/, "")),
+    ({ input }) => {
+      const near = didYouMean(input.replace(/^CAP_/i, ""), [...capabilityNames]);
+      return near === "" ? capabilityAllowed : `${capabilityAllowed}; ${near}`;
+    },
+  ),
 );

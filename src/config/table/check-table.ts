@@ -4,7 +4,7 @@ import { isRecord } from "../checks/values.ts";
 import { coerce, notConvertible, toTextMap, typeWords } from "./coerce.ts";
 import type { AttributeOption, BlockOption, HclType, MapBlockOption, Option, OptionTable } from "./option.ts";
 import { type Problem, problem } from "./problem.ts";
-import { didYouMean } from "./similar.ts";
+import { didYouMean, elsewhere } from "./similar.ts";
 
 /**
  * The longest text that an option may have or hold, in UTF-16 units: the kernel takes no longer argument or variable
@@ -55,8 +55,9 @@ export function checkTable(
 }
 
 function unknownOption(table: OptionTable, key: string, path: string): Problem {
-  const hint = didYouMean(key, Object.keys(table)) || "see docs/options.md for the options that there are";
   const at = path === "" ? key : `${path}.${key}`;
+  const near = didYouMean(key, Object.keys(table)) || "see docs/options.md for the options that there are";
+  const hint = Object.hasOwn(elsewhere, at) ? elsewhere[at] : near;
   return problem(at, undefined, `is not an option of the driver; ${hint}`);
 }
 

@@ -1,3 +1,12 @@
+/** What is an option of Nomad's docker driver, and is written elsewhere with this one. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  memory_hard_limit: "write the hard limit as memory_max in the task's resources block: resources { memory_max = 512 }",
+  dns_servers: 'write them in the group\'s network block: network { dns { servers = ["10.0.0.2"] } }',
+  dns_search_domains: 'write them in the group\'s network block: network { dns { searches = ["example.org"] } }',
+  dns_options: 'write them in the group\'s network block: network { dns { options = ["ndots:2"] } }',
+  load: 'name the archive in image: image = "docker-archive:local/image.tar"',
+};
+
 /** Longest name that is compared: a mistyped one is about as long as those that there are. */
 const longestName = 40;
 

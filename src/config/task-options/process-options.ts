@@ -40,7 +40,7 @@ export const taskProcessOptions = {
   },
   working_dir: {
     type: "string",
-    check: text,
+    check: matching(/^\//, 'must be an absolute path inside the container, such as "/data"'),
     help: "Working directory inside the container instead of the image's.",
     example: 'working_dir = "/data"',
   },

@@ -21,7 +21,7 @@ export const taskResourceOptions = {
   memory_reservation: {
     type: "string",
     check: byteSize,
-    help: "Soft memory limit; below the hard one, which is the job's memory.",
+    help: "Soft memory limit; below the hard one, which is the job's memory. A size is bytes, or has a unit of 1024 (b, k, m, g): 100m and 100 MB are the same.",
     example: 'memory_reservation = "100m"',
   },
   memory_swap: {

@@ -67,6 +67,7 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   own.keep("image", "image_pull_timeout", "auth", "command", "args", "entrypoint", "hostname", "socket");
   own.keep("privileged", "pid_mode", "cap_drop", "devices", "shm_size", "sysctl", "readonly_rootfs", "extra_hosts");
   own.set("working_dir", options.cwd, "cwd");
+  own.set("create_working_dir", options.cwd === undefined ? undefined : true, "cwd", options.cwd);
   own.set("pids_limit", (options.pids_limit ?? 0) > 0 ? options.pids_limit : -1);
   const files = options.file_limit ?? 0;
   own.set("ulimit", files > 0 ? { nofile: `${files}:${files}` } : undefined, "file_limit", files);

@@ -179,7 +179,8 @@ function failures({ failingStreak, lastCheck }: ContainerHealth): string {
   const streak = failingStreak === 1 ? "1 time" : `${failingStreak} times in a row`;
   if (lastCheck === undefined) return streak;
   const line = lastCheck.output.trim().split("\n").at(-1) ?? "";
-  return `${streak}, with exit code ${lastCheck.exitCode}${line === "" ? " and no output" : `: ${cut(line)}`}`;
+  // Podman's exit code of a check is 1 whatever the command's was.
+  return line === "" ? `${streak}, without output` : `${streak}: ${cut(line)}`;
 }
 
 /** A line for the shell as it is, a program with its arguments as a list. */

@@ -76,8 +76,13 @@ function configuredPair(auth: ConfiguredAuth | undefined, reference: string): Re
   return { username: username ?? "", password: password ?? "" };
 }
 
-/** Warns when the plugin starts with an auth file that cannot be used: else the first task that needs it would be the first to say so. */
-export async function warnOfAuthFile(auth: PluginOptions["auth"], logger: Logger): Promise<void> {
+/** Warns at the plugin's start of an auth file or a helper that cannot be used, rather than when the first task needs it. */
+export async function warnOfCredentials(auth: PluginOptions["auth"], logger: Logger): Promise<void> {
+  const program = auth?.helper === undefined ? undefined : `docker-credential-${auth.helper}`;
+  if (program !== undefined && Bun.which(program) === null) {
+    const why = `there is no program ${program} in the agent's $PATH: install it there, or correct the name`;
+    logger.warn(optionMessage("plugin auth.helper", auth?.helper, why));
+  }
   if (auth?.config === undefined) return;
   await contents(auth.config).catch((error: unknown) => logger.warn(messageOf(error)));
 }

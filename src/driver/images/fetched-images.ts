@@ -93,7 +93,7 @@ export class FetchedImages {
     try {
       const address = parseSocketAddress(service.client.socket);
       if (address.kind !== "unix" || statSync(address.path).uid !== process.getuid?.()) return undefined;
-      const { graphRoot } = await service.facts();
+      const { graphRoot = "" } = (await service.facts()).info.store;
       if (graphRoot === "") return undefined;
       const directory = join(graphRoot, directoryName);
       const found = lstatSync(directory, { throwIfNoEntry: false });

@@ -156,12 +156,12 @@ export class ImageSource {
   async #request(wanted: WantedImage, { reference }: RegistryImage, policy: PullRequest["policy"], signal: AbortSignal) {
     const { options, plugin, service } = wanted;
     const credentials = await this.#credentials(wanted, reference, signal);
-    const { version, insecureRegistries } = await service.facts();
+    const { version, info } = await service.facts();
     const tls = options.auth === undefined ? {} : { tlsVerify: options.auth.tls_verify };
     const request: PullRequest = {
       reference,
       policy,
-      route: pullRoute(reference, { podmanVersion: version, insecureRegistries, policy, ...tls }),
+      route: pullRoute(reference, { podmanVersion: version, insecureRegistries: info.insecureRegistries, policy, ...tls }),
       activityMilliseconds: plugin.pull_activity_timeout,
       ...(credentials === undefined ? {} : { credentials }),
       ...tls,

@@ -55,22 +55,9 @@ export interface LoggedTask {
   readonly resume: boolean;
 }
 
-export interface LogCollector {
-  /**
-   * Opens the way to Nomad for a task that is about to start, and has it kept: a millisecond of work, while Podman does its
-   * own. Undefined when there is nothing to collect, or when it failed: {@link attach} then tries again and logs it. Never throws.
-   */
-  prepare(task: OutputPaths, route: LogRoute): LogOutputs | undefined;
-  /**
-   * Starts to collect, and returns at once. Never throws: a task whose log cannot be collected runs all the same, and
-   * the reason is logged.
-   *
-   * @param prepared of this task, from {@link prepare}; it belongs to the session from now on
-   */
-  attach(task: LoggedTask, prepared?: LogOutputs): LogSession;
-}
+export type LogCollector = ReturnType<typeof createLogCollector>;
 
-export function createLogCollector(deps: LogCollectorDeps): LogCollector {
+export function createLogCollector(deps: LogCollectorDeps) {
   const logger = deps.logger.named("logs");
   const scratch = new ChunkBuffer();
   let sessions = 0;
@@ -81,7 +68,11 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
   const positions = new LogPositions(deps.positionDirectory, logger);
   const shared = { clock: deps.clock, logger, scratch, positions, onEnd };
   return {
-    prepare(paths, route) {
+    /**
+     * Opens the way to Nomad for a task that is about to start, and has it kept: a millisecond of work, while Podman does its
+     * own. Undefined when there is nothing to collect, or when it failed: attach then tries again and logs it. Never throws.
+     */
+    prepare(paths: OutputPaths, route: LogRoute): LogOutputs | undefined {
       if (!isCollected(route)) return undefined;
       let outputs: LogOutputs | undefined;
       try {
@@ -94,7 +85,13 @@ export function createLogCollector(deps: LogCollectorDeps): LogCollector {
       }
     },
 
-    attach(task, prepared) {
+    /**
+     * Starts to collect, and returns at once. Never throws: a task whose log cannot be collected runs all the same, and
+     * the reason is logged.
+     *
+     * @param prepared of this task, from prepare; it belongs to the session from now on
+     */
+    attach(task: LoggedTask, prepared?: LogOutputs): LogSession {
       if (!isCollectedHere(task)) {
         void prepared?.drop();
         return silentSession;

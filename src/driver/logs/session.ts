@@ -1,4 +1,4 @@
-/** The end of a task's log, whichever way it came. */
+/** One task's log while it is collected, from a file or a stream, and how its collection ends. */
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";

@@ -20,7 +20,7 @@ export interface FingerprintDeps {
   readonly pluginVersion: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called with each service that answers, at every beat. */
+  /** Called with each service that responds, at every beat. */
   readonly onAlive: (service: PodmanService) => void;
 }
 

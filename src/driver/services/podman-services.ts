@@ -3,13 +3,14 @@ import type { PluginOptions } from "../../config/plugin-options/plugin-options.t
 import { defaultSocketName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/client.ts";
+import type { PodmanInfo } from "../../podman/system/types.ts";
 import type { HostFacts } from "../../translate/input/spec-input.ts";
 import type { ServiceFacts } from "../../translate/readings/node-attributes.ts";
 
 /** Makes a client; nothing is connected before its first call. */
 export type Connect = (socketPath: string, requestTimeoutMilliseconds: number) => PodmanClient;
 
-/** What a service is told apart by. */
+/** What identifies a service. */
 export interface ServiceAddress {
   readonly name: string;
   readonly isDefault: boolean;
@@ -21,11 +22,8 @@ export interface ServiceAddress {
 
 /** What a service says of itself. */
 interface ServiceReport extends ServiceFacts {
+  readonly info: PodmanInfo;
   readonly host: HostFacts;
-  /** Whether its registries.conf lets any registry go without a verified certificate. */
-  readonly insecureRegistries: boolean;
-  /** Where it keeps its images, on its own machine; empty when it does not say. */
-  readonly graphRoot: string;
 }
 
 /** One Podman service as it is configured. */
@@ -68,7 +66,7 @@ export class PodmanService {
       selinux: info.host.security.selinuxEnabled ?? false,
       cores: info.host.cpus ?? availableParallelism(),
     };
-    return { version, info, host, insecureRegistries: info.insecureRegistries, graphRoot: info.store.graphRoot ?? "" };
+    return { version, info, host };
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { posix } from "node:path";
+import { unescaped } from "../../cgroup/mounts.ts";
 
 /** As many links as the kernel follows. */
 const longestChain = 40;
@@ -8,11 +9,6 @@ const longestChain = 40;
 export function mountPoints(pid: number): ReadonlySet<string> {
   const lines = readFileSync(`/proc/${pid}/mountinfo`, "utf8").split("\n");
   return new Set(lines.map((line) => unescaped(line.split(" ")[4] ?? "")));
-}
-
-/** The kernel writes space, tab, newline and backslash as three octal digits. */
-function unescaped(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }
 
 /** Where a path inside the container ends: links of the image are followed as the runtime does, never out of the root. */

@@ -5,6 +5,7 @@ import { allocIdLabel, containerName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
+import { parseNamespace } from "../../translate/input/namespace.ts";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import { inspectContainer } from "../task/task-container.ts";
 import type { TaskEvents } from "../task/task-events.ts";
@@ -24,7 +25,7 @@ export interface JoinDeps {
  * their stopped containers again, which Nomad has given up. One request for each, of such a task only; where both tasks
  * are being started, the later one costs no attempt of the restart policy.
  *
- * @throws DriverError `invalidConfig`, recoverable: the other task may be about to start
+ * @throws DriverError `invalidConfig`, recoverable where the other task may be about to start
  */
 export async function waitForJoinedTasks(
   client: PodmanClient,
@@ -34,6 +35,8 @@ export async function waitForJoinedTasks(
 ): Promise<void> {
   const joined = joins(input);
   if (joined.length === 0) return;
+  // A task that joins itself would wait for itself.
+  for (const [option, asked] of joined) parseNamespace(asked, input.task, option);
   const over = new AbortController();
   const late = deps.clock.sleep(joinTimeout, AbortSignal.any([signal, over.signal])).catch(() => undefined);
   let timely = true;
@@ -81,7 +84,7 @@ async function whyNotRunning(
   return found.state.running ? undefined : `task "${task}" does not run, its container is ${found.state.status}`;
 }
 
-/** The tasks of the allocation that have a container: Nomad tells a driver nothing of the others. */
+/** The tasks of the allocation that have a container: Nomad does not name the others to a driver. */
 async function otherTasks(client: PodmanClient, allocId: string, options: CallOptions): Promise<string> {
   const containers = await client.containers.list([`${allocIdLabel}=${allocId}`], options).catch(() => []);
   const names = containers

@@ -4,9 +4,10 @@ import { timeoutSignal } from "../../platform/timers.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import { fullStorage } from "../../translate/errors/full-storage.ts";
-import { type AddressHolder, rejectedNetwork } from "../../translate/errors/rejected-network.ts";
+import { type AddressFacts, rejectedNetwork } from "../../translate/errors/rejected-network.ts";
 import { rejectedOption } from "../../translate/errors/rejected-option.ts";
 import { rejectedProgram } from "../../translate/errors/rejected-program.ts";
+import type { NetworkFacts } from "../../translate/network/named-networks.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 import type { StartPlan } from "./plan.ts";
 import { programFacts } from "./program-facts.ts";
@@ -29,7 +30,7 @@ export async function startError(error: unknown, plan: StartPlan): Promise<unkno
   const refused =
     (await fullError(message, service)) ??
     (await programError(message, plan)) ??
-    rejectedNetwork(message, asked, await addressHolder(service.client, message)) ??
+    rejectedNetwork(message, asked, await addressFacts(service.client, message)) ??
     rejectedOption(message, { options, user: task.user });
   if (refused === undefined) return error;
   return new DriverError(refused.code, refused.message, { cause: error, recoverable: refused.recoverable });
@@ -43,17 +44,21 @@ async function programError(message: string, plan: StartPlan): Promise<DriverErr
 async function fullError(message: string, service: PodmanService): Promise<DriverError | undefined> {
   if (fullStorage(message, undefined) === undefined) return undefined;
   const root = await service.facts().then(
-    ({ info }) => info.store?.graphRoot,
+    ({ info }) => info.store.graphRoot,
     () => undefined,
   );
   return fullStorage(message, root);
 }
 
-/** The container that has the address already, if the words are about that; undefined as well when it is not found in time. */
-async function addressHolder(client: PodmanClient, words: string): Promise<AddressHolder | undefined> {
+/** Who has the address, or which ones its network has, if the words are about that; undefined as well when it is not found in time. */
+async function addressFacts(client: PodmanClient, words: string): Promise<AddressFacts | undefined> {
+  const signal = timeoutSignal(longestSearch);
+  const [, outside] = /not in any subnet on network (\S+)/.exec(words) ?? [];
+  if (outside !== undefined) {
+    return client.networks.inspect(outside, { signal }).then(subnetsOf, () => undefined);
+  }
   const [, address = ""] = /requested (?:static ip|ip address) (\S+) is already allocated/.exec(words) ?? [];
   if (address === "") return undefined;
-  const signal = timeoutSignal(longestSearch);
   try {
     const containers = await client.containers.list([], { signal });
     for (const { id, status } of containers.slice(0, mostContainers)) {
@@ -62,12 +67,16 @@ async function addressHolder(client: PodmanClient, words: string): Promise<Addre
       const network = networkWith(found, address);
       if (network === undefined) continue;
       const facts = network === "" ? undefined : await client.networks.inspect(network, { signal });
-      return { who: nameOf(found), subnets: (facts?.subnets ?? []).map(({ subnet }) => subnet) };
+      return { holder: nameOf(found), ...subnetsOf(facts) };
     }
   } catch {
     // It went away meanwhile, or Podman is slow: the message does without.
   }
   return undefined;
+}
+
+function subnetsOf(network: NetworkFacts | undefined): Pick<AddressFacts, "subnets"> {
+  return { subnets: (network?.subnets ?? []).map(({ subnet }) => subnet) };
 }
 
 /** The network in which the container has the address; empty for Podman's own bridge, whose name the top level lacks. */

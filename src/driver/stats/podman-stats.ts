@@ -5,7 +5,7 @@ import type { Logger } from "../../core/logger.ts";
 import type { ContainersApi } from "../../podman/containers/calls.ts";
 import { podmanReading, type Reading } from "./task-usage.ts";
 
-/** The stream's own rhythm, in seconds: as fine as any subscriber may want it. */
+/** Interval of the stream, in seconds: the shortest that a subscriber can ask for. */
 const streamSeconds = 1;
 const retryMilliseconds = 2_000;
 

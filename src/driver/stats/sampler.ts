@@ -14,9 +14,9 @@ import type { ContainersApi } from "../../podman/containers/calls.ts";
 import { PodmanStats } from "./podman-stats.ts";
 import { type Reading, taskUsage } from "./task-usage.ts";
 
-/** Two samples are kept for a subscriber that is slow; older ones are of no use to anybody. */
+/** Samples that wait for a slow subscriber; older ones are dropped. */
 const queuedSamples = 2;
-/** Shares of time over less than this say nothing. */
+/** Shares of CPU time over a shorter span are too inaccurate. */
 const shortestSpanMilliseconds = 100;
 const nanosecondsPerMillisecond = 1e6;
 /** Samples between two collections: some 10 MB of garbage. */

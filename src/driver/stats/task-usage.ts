@@ -63,7 +63,7 @@ function cpuUsage(before: Reading, after: Reading, node: NodeFacts): CpuUsage {
 
 /**
  * The kernel measures all of the time exactly, but user and system mode by samples at its timer's ticks, which for a
- * throttled task add up to far too much or too little (v1: 32 % of 25 %). What they say counts as proportion, as the
+ * throttled task add up to far too much or too little (v1: 32 % of 25 %). Only their proportion is used, as the
  * kernel itself does it for v2's cpu.stat.
  */
 function split(percent: number | undefined, user: number | undefined, system: number | undefined) {

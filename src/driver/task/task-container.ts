@@ -27,7 +27,7 @@ export function taskContainer(inspect: ContainerInspect): TaskContainer {
 const pauses = [2, 10, 50, 200];
 
 /**
- * Inspects a container whose process may be ending: Podman 4.3.1 then answers 500 with "read /proc/PID/cgroup: no such
+ * Inspects a container whose process may be ending: Podman 4.3.1 then responds with 500 and "read /proc/PID/cgroup: no such
  * process", and a moment later how it ended (test/driver/lifecycle.podman.test.ts).
  *
  * @throws DriverError

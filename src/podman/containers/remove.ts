@@ -5,7 +5,7 @@ import { cancelled } from "../http/error-map.ts";
 import type { Transport } from "../http/transport.ts";
 
 /**
- * Pauses before another try, in milliseconds. Right after an exit Podman 4.3.1 answers 500 `device or resource busy` while
+ * Pauses before another try, in milliseconds. Right after an exit Podman 4.3.1 responds with 500 `device or resource busy` while
  * /dev/shm is being unmounted, and the container is gone a moment later (docs/podman-quirks.md#busy-removal); a container that is
  * just being stopped or removed by another call is in a state that forbids removal.
  */

@@ -23,7 +23,7 @@ const addresses = {
   GlobalIPv6Address: text,
 };
 
-const healthCheckRun = v.object({ Start: text, ExitCode: number, Output: text });
+const healthCheckRun = v.object({ Start: text, Output: text });
 
 const state = v.object({
   Status: v.pipe(v.string(), status),
@@ -114,7 +114,7 @@ function health(raw: v.InferOutput<typeof state>["Health"]): ContainerInspect["s
   return {
     status: raw.Status,
     failingStreak: raw.FailingStreak,
-    lastCheck: last && { startedAt: last.Start, exitCode: last.ExitCode, output: last.Output },
+    lastCheck: last && { startedAt: last.Start, output: last.Output },
   };
 }
 

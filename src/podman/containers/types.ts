@@ -66,7 +66,6 @@ export interface ContainerHealth {
 export interface HealthCheckRun {
   /** When it began, as Podman wrote it: RFC 3339 with nanoseconds. */
   readonly startedAt: string;
-  readonly exitCode: number;
   /** The beginning of what it printed. */
   readonly output: string;
 }

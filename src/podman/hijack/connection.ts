@@ -1,12 +1,15 @@
 import type { Socket } from "bun";
 import { AttachFrames } from "../../codec/attach-frames.ts";
 import { DriverError } from "../../core/errors.ts";
+import { FlowQueue } from "../../core/flow-queue.ts";
 import type { LogChunk } from "../../core/output.ts";
 import type { CallBound } from "../http/call-bound.ts";
 import { BrokenChunks } from "../http/chunked-body.ts";
 import { badReply, connectionError } from "../http/error-map.ts";
 import { ResponseReader } from "../http/response-reader.ts";
-import { OutputQueue } from "./output-queue.ts";
+
+/** Of output that waits for its reader, in bytes. */
+const limits = { pauseAt: 512 * 1024, resumeAt: 128 * 1024 } as const;
 
 export interface HijackedConnectionOptions {
   /** Socket and call, for messages. */
@@ -25,7 +28,7 @@ export class HijackedConnection {
   /** stdout and stderr as they come; a tty has all on stdout. Not reading is back-pressure. Ends with the process. */
   readonly output: AsyncIterable<LogChunk>;
   readonly #options: HijackedConnectionOptions;
-  readonly #queue: OutputQueue;
+  readonly #queue: FlowQueue<LogChunk>;
   readonly #answer: ResponseReader;
   readonly #frames = new AttachFrames();
   readonly #opened = Promise.withResolvers<void>();
@@ -44,7 +47,8 @@ export class HijackedConnection {
   constructor(options: HijackedConnectionOptions) {
     this.#options = options;
     this.#answer = new ResponseReader(options.what);
-    this.#queue = new OutputQueue({ full: () => this.#socket?.pause(), empty: () => this.#socket?.resume() });
+    const socket = { pause: () => this.#socket?.pause(), resume: () => this.#socket?.resume() };
+    this.#queue = new FlowQueue(limits, ({ data }) => data.length, socket);
     this.output = this.#queue;
     // Either may fail before anybody waits for it.
     this.#opened.promise.catch(() => {});

@@ -4,7 +4,7 @@ import { type ExecConnection, HijackedConnection } from "./connection.ts";
 
 export interface HijackRequest
   extends Pick<Request, "method" | "path" | "api" | "query" | "json" | "headers" | "what" | "signal"> {
-  /** Whether the connection is to speak in both directions (`Upgrade: tcp`), or only carries the answer. */
+  /** Whether the connection is to speak in both directions (`Upgrade: tcp`), or only carries the response. */
   readonly upgrade: boolean;
   /** False when the output is raw, as a terminal's is. */
   readonly framed: boolean;
@@ -71,7 +71,7 @@ function bytesOf(transport: Transport, request: HijackRequest): Uint8Array {
 export type LongRequest = Pick<Request, "method" | "path" | "api" | "query" | "headers" | "what" | "signal">;
 
 /**
- * The answer, as it comes, of a call without a bound in time. It has a connection of its own: Bun runs 256 fetches at a time
+ * The response, as it comes, of a call without a bound in time. It has a connection of its own: Bun runs 256 fetches at a time
  * and lets the others wait without a word, so that hanging health checks of 256 tasks would keep the stop of another from
  * Podman (test/podman/many-calls.test.ts; BUN_CONFIG_MAX_HTTP_REQUESTS is read before any code of ours runs).
  *

@@ -4,7 +4,7 @@ import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
 /** The longest text of Podman's that goes into a message, in characters. */
 const longestText = 2_000;
 
-/** Podman's answer with a status of 400 and more. */
+/** Podman's response with a status of 400 or more. */
 interface ErrorBody {
   /** The innermost error, mostly a fixed text: `no such container`. */
   readonly cause: string;
@@ -12,7 +12,7 @@ interface ErrorBody {
 }
 
 /**
- * The error for a reply with an error status. Podman 4.3.1 answers 500 for much that later versions answer 404 or 409
+ * The error for a response with an error status. Podman 4.3.1 sends 500 for much that later versions send 404 or 409
  * for: a kill of what does not run (409 from 4.6.1), a create from an unknown image (404 from 4.8), a name in use
  * (docs/podman-quirks.md#create-errors).
  */
@@ -23,7 +23,7 @@ export function statusError(what: string, status: number, body: string): DriverE
 }
 
 function codeOf(status: number, cause: string, text: string): ErrorCode {
-  // Not "no such process": so Podman 4.3.1 answers an inspect while the container's process ends (test/driver/lifecycle.podman.test.ts).
+  // Not "no such process": so Podman 4.3.1 responds to an inspect while the container's process ends (test/driver/lifecycle.podman.test.ts).
   if (status === 404 || /^(no such (?!process)\w+|image not known|network not found)/.test(cause)) return "notFound";
   if (status === 409 || cause === "container state improper" || /\bname is already in use\b/.test(text)) return "conflict";
   return "podmanFailed";

@@ -1,9 +1,9 @@
-/** The longest head of an answer that is read, in bytes. */
+/** The longest head of a response that is read, in bytes. */
 export const longestHead = 16 * 1024;
 
 const emptyLine = "\r\n\r\n";
 
-/** The head of an HTTP answer, as far as a connection that is taken over needs it. */
+/** The head of an HTTP response, as far as a connection that is taken over needs it. */
 export interface HttpHead {
   readonly status: number;
   /** Undefined when the head does not say. */

@@ -22,7 +22,7 @@ const mostNames = 1_000;
 const allocation = /^(.+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * Logs each request to Podman at debug level: method, path, status, milliseconds until the answer's head, and the task where
+ * Logs each request to Podman at debug level: method, path, status, milliseconds until the response's head, and the task where
  * it is known. Bodies and headers, which hold environments and credentials, are never in it. Whether the lines are kept is
  * the agent's to decide, by its own log_level.
  */
@@ -42,7 +42,7 @@ export class RequestLog {
     this.#names.set(id, name);
   }
 
-  /** Begins a request; what it answers is called once, with the status or the error that came of it. */
+  /** Begins a request; the returned function is called once, with the status or the error that came of it. */
   begin(request: LoggedRequest): (outcome: { readonly status: number } | { readonly error: unknown }) => void {
     const began = performance.now();
     return (outcome) => {

@@ -5,7 +5,7 @@ import { type HttpHead, longestHead, parseHttpHead } from "./http-head.ts";
 /** What is read of the body of an error response, in bytes. */
 const largestErrorBody = 64 * 1024;
 
-/** Thrown when an answer is cut off; it has the code of a connection that the peer dropped. */
+/** Thrown when a response is cut off; it has the code of a connection that the peer dropped. */
 class CutOff extends Error {
   readonly code = "ECONNRESET";
 }
@@ -29,7 +29,7 @@ export class ResponseReader {
     return this.#head?.status === 101 || this.#head?.status === 200;
   }
 
-  /** True once the answer says of itself that it is complete. */
+  /** True once the response is complete by its own length. */
   get complete(): boolean {
     if (this.#head === undefined || this.#head.status === 101) return false;
     return this.#chunks?.ended ?? (this.#head.contentLength !== undefined && this.#length >= this.#head.contentLength);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isDriverError } from "../../core/errors.ts";
 import { badReply } from "./error-map.ts";
 
-/** A check of Podman's JSON that answers the fields in use and drops all others. */
+/** A check of Podman's JSON that returns the fields in use and drops all others. */
 export type ReplySchema<T> = v.GenericSchema<unknown, T>;
 
 /**

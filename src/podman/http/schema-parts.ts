@@ -1,4 +1,4 @@
-/** Parts of the checks of Podman's answers. Go writes null for what is empty, and versions leave out what they lack. */
+/** Parts of the checks of Podman's responses. Go writes null for what is empty, and versions leave out what they lack. */
 import * as v from "valibot";
 
 /** An id: never empty. */

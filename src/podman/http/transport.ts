@@ -24,11 +24,11 @@ export interface Request {
   readonly body?: ReadableStream<Uint8Array> | Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until the answer's head (a stream) or its end (all others) must be there; 0 for no bound. */
+  /** Milliseconds until the response's head (a stream) or its end (all others) must be there; 0 for no bound. */
   readonly timeoutMilliseconds?: number | undefined;
   /** Statuses of 300 and more that are a success for this call. */
   readonly accept?: readonly number[];
-  /** Called when the answer's head has come. */
+  /** Called when the response's head has come. */
   readonly onHead?: (() => void) | undefined;
   /** The container's name where the path does not have it, for the log. */
   readonly container?: string;
@@ -60,7 +60,7 @@ export class Transport {
     this.#closed.abort();
   }
 
-  /** The decoded and checked JSON answer. @throws DriverError */
+  /** The decoded and checked JSON response. @throws DriverError */
   async json<T>(request: Request, schema: ReplySchema<T>): Promise<T> {
     const text = await this.text(request);
     let value: unknown;
@@ -72,12 +72,12 @@ export class Transport {
     return checkedReply(schema, value, request.what);
   }
 
-  /** The answer's text, whole. @throws DriverError */
+  /** The response's text, whole. @throws DriverError */
   text(request: Request): Promise<string> {
     return this.#whole(request, (response) => bodyText(response, request.what));
   }
 
-  /** The answer's headers; the body is read and dropped, so that the connection can be used again. @throws DriverError */
+  /** The response's headers; the body is read and dropped, so that the connection can be used again. @throws DriverError */
   head(request: Request): Promise<Headers> {
     return this.#whole(request, async (response) => {
       await bodyText(response, request.what);
@@ -86,7 +86,7 @@ export class Transport {
   }
 
   /**
-   * The answer as it comes; the bound covers only its head. The connection is dropped when the consumer stops early.
+   * The response as it comes; the bound covers only its head. The connection is dropped when the consumer stops early.
    *
    * @throws DriverError; an abort of the signal is `cancelled`.
    */
@@ -148,7 +148,7 @@ export class Transport {
     }
   }
 
-  /** The error of a call whose answer is not read to its end. */
+  /** The error of a call whose response is not read to its end. */
   #dropped(bound: CallBound, error: unknown): DriverError {
     const reason = bound.explain(error);
     bound.abandon();

@@ -3,6 +3,7 @@ import type { DriverError } from "../../core/errors.ts";
 import { sameAddress } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { Resources } from "../../core/task-config.ts";
+import { outsideNetwork } from "../network/named-networks.ts";
 
 /** What the task asked of the network, as far as Podman may reject it. */
 export interface AskedOfNetwork {
@@ -10,10 +11,11 @@ export interface AskedOfNetwork {
   readonly ports: Resources["ports"];
 }
 
-/** Who has an address already, and the subnets that others can be taken from. */
-export interface AddressHolder {
-  /** `task "web" of allocation 1234abcd`. */
-  readonly who: string;
+/** What Podman knows of an address that a container could not get. */
+export interface AddressFacts {
+  /** Who has it already: `task "web" of allocation 1234abcd`. */
+  readonly holder?: string | undefined;
+  /** Of the network, from which others can be taken; empty when they are not known. */
   readonly subnets: readonly string[];
 }
 
@@ -22,14 +24,14 @@ export interface AddressHolder {
  * test/driver/start/network-refusals.podman.test.ts): it names the option and the value. An address or a port that somebody else still
  * has is recoverable, because an allocation that is replaced frees them in a moment.
  */
-export function rejectedNetwork(podmansWords: string, asked: AskedOfNetwork, holder?: AddressHolder): DriverError | undefined {
-  return refusedAddress(podmansWords, asked, holder) ?? refusedPort(podmansWords, asked) ?? refusedMac(podmansWords, asked);
+export function rejectedNetwork(podmansWords: string, asked: AskedOfNetwork, facts?: AddressFacts): DriverError | undefined {
+  return refusedAddress(podmansWords, asked, facts) ?? refusedPort(podmansWords, asked) ?? refusedMac(podmansWords, asked);
 }
 
 function refusedAddress(
   words: string,
   { options }: AskedOfNetwork,
-  holder: AddressHolder | undefined,
+  { holder, subnets }: AddressFacts = { subnets: [] },
 ): DriverError | undefined {
   const match = /requested (?:static ip|ip address) (\S+) (not in any subnet on network (\S+)|is already allocated)/.exec(
     words,
@@ -44,10 +46,10 @@ function refusedAddress(
   ];
   const option = given.find(([, values]) => values.some((value) => value !== undefined && sameAddress(value, address)))?.[0];
   if (option === undefined) return undefined;
-  if (network !== undefined) return rejected(option, address, `network ${network} does not have it`, words);
+  if (network !== undefined) return invalidOption(option, address, outsideNetwork(network, subnets));
   if (holder === undefined) return rejected(option, address, "another container has it", words, true);
-  const others = holder.subnets.length === 0 ? "another" : `another of ${holder.subnets.join(", ")}`;
-  return invalidOption(option, address, `${holder.who} has it: take ${others}`, { recoverable: true });
+  const others = subnets.length === 0 ? "another" : `another of ${subnets.join(", ")}`;
+  return invalidOption(option, address, `${holder} has it: take ${others}`, { recoverable: true });
 }
 
 function refusedPort(words: string, { options, ports }: AskedOfNetwork): DriverError | undefined {

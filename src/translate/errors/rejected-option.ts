@@ -15,11 +15,25 @@ interface Wording {
   readonly text: RegExp;
   readonly option: string;
   readonly values: (asked: Asked) => readonly (string | undefined)[];
+  /** The member of a map that the first group names: the message names it in place of the whole. */
+  readonly member?: (asked: Asked, about: string) => readonly [name: string, value: string] | undefined;
   /** What the message shows as the value, where that is not the one that was found. */
   readonly shown?: (asked: Asked) => unknown;
   /** What is allowed. */
   readonly allowed: string;
+  /** What to do where the option is not set at all: the node's default is what was rejected. */
+  readonly unset?: string;
 }
+
+const aboveOwnLimit =
+  "the limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)";
+
+/** A kernel parameter by its path below /proc/sys. */
+const parameters: Pick<Wording, "option" | "values" | "member"> = {
+  option: "sysctl",
+  values: () => [],
+  member: ({ options }, path) => memberOf(options.sysctl, (name) => name.replaceAll(".", "/") === path.replaceAll(".", "/")),
+};
 
 const mounted = ({ options }: Asked) => [...options.mount, ...options.mounts];
 
@@ -42,6 +56,12 @@ const wordings: readonly Wording[] = [
     option: "devices",
     values: ({ options }) => options.devices ?? [],
     allowed: "the device must exist on the node",
+  },
+  {
+    text: /(\/\S+) is not a valid device/,
+    option: "devices",
+    values: ({ options }) => options.devices ?? [],
+    allowed: "the file is no device: files and directories are mounted with volumes",
   },
   {
     text: /seccomp profile.*?(\/[^:)\s]+)/,
@@ -163,19 +183,30 @@ const wordings: readonly Wording[] = [
     allowed: "the node has no journal that Podman can write to; use nomad or k8s-file",
   },
   {
+    text: /(?:rlimit type |RLIMIT_)(\w+)/,
+    option: "ulimit",
+    values: () => [],
+    member: ({ options }, about) => {
+      const type = rlimits[Number(about)] ?? about.toLowerCase();
+      return memberOf(options.ulimit, (name) => name.toLowerCase().replace(/^rlimit_/, "") === type);
+    },
+    allowed: aboveOwnLimit,
+  },
+  {
     text: /rlimit/i,
     option: "ulimit",
     values: ({ options }) => [JSON.stringify(options.ulimit)],
     shown: ({ options }) => options.ulimit,
-    allowed:
-      "a limit is above what Podman itself may have: raise that of its service, or lower this one (nofile is never above fs.nr_open)",
+    allowed: aboveOwnLimit,
+    unset:
+      'Podman may not give the container its default limits of this node: set default_ulimits in [containers] of the node\'s containers.conf, such as ["nofile=1024:1024", "nproc=1024:1024"], or the limits here',
   },
   {
-    text: /\/proc\/sys\/([\w./-]+)/,
-    option: "sysctl",
-    values: ({ options }) => Object.keys(options.sysctl ?? {}),
-    allowed: "the kernel of this node does not take it",
+    ...parameters,
+    text: /[ `]\/proc\/sys\/([\w./-]+)`?: no such file/i,
+    allowed: "the kernel of this node has no such parameter",
   },
+  { ...parameters, text: /\/proc\/sys\/([\w./-]+)/, allowed: "the kernel of this node does not take this value" },
   {
     text: /oom_score_adj|can't get final child's PID/,
     option: "oom_score_adj",
@@ -190,19 +221,33 @@ const wordings: readonly Wording[] = [
  * option, the value and what is allowed, and then quotes Podman.
  */
 export function rejectedOption(podmansWords: string, asked: Asked): DriverError | undefined {
-  for (const { text, option, values, shown, allowed } of wordings) {
+  for (const { text, option, values, member, shown, allowed, unset } of wordings) {
     const match = text.exec(podmansWords);
     if (match === null) continue;
     const about = match[1]?.trim();
-    const value = values(asked).find((one) => one !== undefined && one !== "" && isAbout(one, about));
+    const [name, held] = (about === undefined ? undefined : member?.(asked, about)) ?? [];
+    if (name !== undefined) return invalidOption(`${option}.${name}`, held, `${allowed} (${podmansWords})`);
+    const given = values(asked).flatMap((one) => one || []);
+    const value = given.find((one) => isAbout(one, about));
     if (value !== undefined) return invalidOption(option, shown?.(asked) ?? value, `${allowed} (${podmansWords})`);
+    if (unset !== undefined && given.length === 0) return invalidOption(option, undefined, `${unset} (${podmansWords})`);
   }
   return undefined;
 }
 
+/** By their numbers in the kernel (asm-generic/resource.h), in which runc names them. */
+const rlimits: readonly string[] =
+  "cpu fsize data stack core rss nproc nofile memlock as locks sigpending msgqueue nice rtprio rttime".split(" ");
+
+type Texts = Readonly<Record<string, string>>;
+
+function memberOf(map: Texts | undefined, isMeant: (name: string) => boolean): readonly [string, string] | undefined {
+  return Object.entries(map ?? {}).find(([name]) => isMeant(name));
+}
+
 /** Whether the value or a part of it is named; Podman adds the directory to a relative path, the allocation to a task. */
 function isAbout(value: string, about: string | undefined): boolean {
-  if (about === undefined || value.includes(about) || value.replaceAll(".", "/") === about) return true;
+  if (about === undefined || value.includes(about)) return true;
   const parts = value
     .split(/[=:]/)
     .map((part) => part.replace(/^(?:\.\.?\/)+/, ""))

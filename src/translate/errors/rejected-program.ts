@@ -37,7 +37,7 @@ const reasons: Readonly<Record<Fault, (program: string, place: string) => string
   notExecutable: () => "the task's user may not execute it: it needs an executable file (chmod +x), and a directory is none",
   unreachable: () => "the task's user may not enter a directory on the way to it: give that directory chmod a+x",
   foreign: () => 'it is no program of this node\'s architecture, and no script that begins with "#!" and its interpreter',
-  loader: (_, place) => `${place} lacks the interpreter or the dynamic loader that it names`,
+  loader: (_, place) => `${place} lacks the interpreter or the dynamic loader that it names, or its first line ends with CR LF`,
 };
 
 /**

@@ -3,25 +3,20 @@ import { invalidOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { Namespace } from "../../podman/containers/spec-generator.ts";
 
-/** Who joins: `task:NAME` is looked for in its allocation. */
+/** The task that joins: `task:NAME` is another one of its allocation. */
 type Joiner = Pick<TaskConfig, "name" | "allocId">;
 
-/** A namespace option: `container:ID`, `ns:PATH`, `task:NAME`, or a word that Podman's API knows as it is. */
-export function parseNamespace(text: string, task: Joiner, option: string): Namespace {
-  return joinedNamespace(text, task, option) ?? { nsmode: text };
-}
-
 /**
- * The forms that join an existing namespace, `task:NAME` that of another task of the allocation; undefined when the text has
- * none of their prefixes.
+ * A namespace option: `container:ID`, `ns:PATH`, `task:NAME` for another task of the allocation, or a word that Podman's API
+ * knows as it is.
  *
  * @throws DriverError `invalidConfig`
  */
-export function joinedNamespace(text: string, task: Joiner, option: string): Namespace | undefined {
+export function parseNamespace(text: string, task: Joiner, option: string): Namespace {
   const colon = text.indexOf(":");
   const prefix = colon === -1 ? "" : text.slice(0, colon);
   const value = text.slice(colon + 1);
-  if (prefix !== "container" && prefix !== "ns" && prefix !== "task") return undefined;
+  if (prefix !== "container" && prefix !== "ns" && prefix !== "task") return { nsmode: text };
   if (value === "") throw invalidOption(option, text, `a name is missing behind "${prefix}:"`);
   if (prefix === "container") return { nsmode: "container", value };
   if (prefix === "task" && value === task.name) {

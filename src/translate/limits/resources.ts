@@ -1,4 +1,4 @@
-import { invalidOption } from "../../core/option-error.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
 import type { CpuLimits, MemoryLimits, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { HostFacts, SpecInput, WarningSink } from "../input/spec-input.ts";
 import { memoryLimits } from "./memory-limits.ts";
@@ -46,7 +46,8 @@ function pidsLimit(limit: number | undefined, warn: WarningSink): { readonly lim
 function cpuLimits(input: SpecInput, warn: WarningSink): CpuLimits | undefined {
   const { task, options } = input;
   if (options.cpu_cfs_period !== undefined && options.cpu_hard_limit !== true) {
-    warn("cpu_cfs_period has no effect without cpu_hard_limit = true");
+    const why = "has no effect without cpu_hard_limit = true: set it, or leave out the period";
+    warn(optionMessage("cpu_cfs_period", options.cpu_cfs_period, why));
   }
   const linux = task.resources.linux;
   const wanted = linux.cpuShares || task.resources.cpuShares;
@@ -54,7 +55,7 @@ function cpuLimits(input: SpecInput, warn: WarningSink): CpuLimits | undefined {
   const limits: CpuLimits = {
     ...(wanted > 0 ? { shares: Math.min(Math.max(wanted, shares.minimum), shares.maximum) } : {}),
     ...(cpus === "" ? {} : { cpus }),
-    ...(options.cpu_hard_limit === true ? hardLimit(input) : {}),
+    ...(options.cpu_hard_limit === true ? hardLimit(input, warn) : {}),
   };
   return Object.keys(limits).length > 0 ? limits : undefined;
 }
@@ -66,9 +67,13 @@ function cpuset(reserved: string, asked: string | undefined): string {
   return asked;
 }
 
-function hardLimit(input: SpecInput): Pick<CpuLimits, "period" | "quota"> {
+function hardLimit(input: SpecInput, warn: WarningSink): Pick<CpuLimits, "period" | "quota"> {
   const { task, options, host } = input;
   const asked = options.cpu_cfs_period ?? 0;
+  if (asked > 0 && asked < period.minimum) {
+    const why = `the kernel's least period is ${period.minimum} microseconds, which is used: write ${period.minimum} or more`;
+    warn(optionMessage("cpu_cfs_period", asked, why));
+  }
   const microseconds = asked === 0 ? period.default : Math.max(asked, period.minimum);
   const quota = Math.round(task.resources.linux.percentTicks * microseconds * host.cores);
   return { period: microseconds, quota: Math.max(quota, minimumQuota) };

@@ -12,16 +12,16 @@ const tmpfsWords: ReadonlySet<string> = new Set(
     .split(" ")
     .concat("private rprivate slave rslave shared rshared unbindable runbindable U".split(" ")),
 );
-const tmpfsWithValue = /^(?:size|mode|uid|gid|nr_inodes|nr_blocks|mpol)=.+$/;
 /** As the kernel reads them (Documentation/filesystems/tmpfs.rst); what it cannot read fails the start in words that name no option. */
-const tmpfsValues: readonly (readonly [name: string, value: RegExp, allowed: string])[] = [
-  ["size", /^\d{1,20}[kmgtpe%]?$/i, "a size such as 64m, or a share of the memory such as 10%"],
-  ["nr_blocks", /^\d{1,20}[kmgtpe]?$/i, "a number such as 4096 or 4k"],
-  ["nr_inodes", /^\d{1,20}[kmgtpe]?$/i, "a number such as 4096 or 4k"],
-  ["mode", /^[0-7]{1,5}$/, "octal digits such as 1777"],
-  ["uid", /^\d{1,10}$/, "a number"],
-  ["gid", /^\d{1,10}$/, "a number"],
-];
+const tmpfsValues: ReadonlyMap<string, { readonly form: RegExp; readonly allowed: string }> = new Map([
+  ["size", { form: /^\d{1,20}[kmgtpe%]?$/i, allowed: "a size such as 64m, or a share of the memory such as 10%" }],
+  ["nr_blocks", { form: /^\d{1,20}[kmgtpe]?$/i, allowed: "a number such as 4096 or 4k" }],
+  ["nr_inodes", { form: /^\d{1,20}[kmgtpe]?$/i, allowed: "a number such as 4096 or 4k" }],
+  ["mode", { form: /^[0-7]{1,5}$/, allowed: "octal digits such as 1777" }],
+  ["uid", { form: /^\d{1,10}$/, allowed: "a number" }],
+  ["gid", { form: /^\d{1,10}$/, allowed: "a number" }],
+  ["mpol", { form: /./, allowed: "a memory policy such as interleave" }],
+]);
 
 /** Groups of which at most one may be named. */
 const exclusive: readonly ReadonlySet<string>[] = [
@@ -39,33 +39,36 @@ const exclusive: readonly ReadonlySet<string>[] = [
  * @throws DriverError `invalidConfig`.
  */
 export function bindOptions(option: string, value: unknown, list: readonly string[]): readonly string[] {
-  return checked(option, value, list, (word) => words.has(word) || withValue.test(word), [...words]);
+  return checked(option, value, list, (word) =>
+    words.has(word) || withValue.test(word) ? undefined : notKnown(word, [...words]),
+  );
 }
 
 /** The same for a tmpfs. */
 export function tmpfsOptions(option: string, value: unknown, list: readonly string[]): readonly string[] {
-  const known = (word: string) => tmpfsWords.has(word) || tmpfsWithValue.test(word);
-  checked(option, value, list, known, [...tmpfsWords, "size=", "mode="]);
-  for (const word of list) {
-    for (const [name, form, allowed] of tmpfsValues) {
-      if (word.startsWith(`${name}=`) && !form.test(word.slice(name.length + 1))) {
-        throw invalidOption(option, value, `${word}: must be ${allowed}`);
-      }
-    }
-  }
-  return list;
+  return checked(option, value, list, (word) => {
+    if (tmpfsWords.has(word)) return undefined;
+    const [name = "", ...rest] = word.split("=");
+    const known = rest.length === 0 ? undefined : tmpfsValues.get(name);
+    if (known === undefined) return notKnown(word, [...tmpfsWords, ...[...tmpfsValues.keys()].map((each) => `${each}=`)]);
+    return known.form.test(rest.join("=")) ? undefined : `${word}: must be ${known.allowed}`;
+  });
 }
 
+function notKnown(word: string, known: readonly string[]): string {
+  return `the mount option "${word}" is not known; known are ${known.join(", ")}`;
+}
+
+/** @param fault says what is wrong with one of them */
 function checked(
   option: string,
   value: unknown,
   list: readonly string[],
-  known: (word: string) => boolean,
-  allowed: readonly string[],
+  fault: (word: string) => string | undefined,
 ): readonly string[] {
-  const unknown = list.find((word) => !known(word));
-  if (unknown !== undefined) {
-    throw invalidOption(option, value, `the mount option "${unknown}" is not known; known are ${allowed.join(", ")}`);
+  for (const word of list) {
+    const why = fault(word);
+    if (why !== undefined) throw invalidOption(option, value, why);
   }
   for (const group of exclusive) {
     const named = [...new Set(list.filter((word) => group.has(word)))];

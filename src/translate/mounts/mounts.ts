@@ -3,6 +3,7 @@ import { invalidOption } from "../../core/option-error.ts";
 import { type Mount, taskDirectoryNames } from "../../core/task-config.ts";
 import type { BindMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
+import { filled } from "../spec/filled.ts";
 import { machineIdFile } from "../spec/systemd.ts";
 import { mountBlocks } from "./mount-blocks.ts";
 import { checkTargets, type Mounted } from "./mount-targets.ts";
@@ -41,12 +42,12 @@ export function mounts(input: SpecInput): Partial<SpecGenerator> {
     ...blocks.volumes.map(({ Dest }) => Dest),
     ...blocks.images.map(({ Destination }) => Destination),
   ];
-  return {
+  return filled<SpecGenerator>({
     mounts: [...binds, ...hostsMount(input, targets), ...resolvConfMount(input), ...machineIdMount(input, targets)],
-    ...(overlays.length === 0 ? {} : { overlay_volumes: overlays }),
-    ...(blocks.volumes.length === 0 ? {} : { volumes: blocks.volumes }),
-    ...(blocks.images.length === 0 ? {} : { image_volumes: blocks.images }),
-  };
+    overlay_volumes: overlays,
+    volumes: blocks.volumes,
+    image_volumes: blocks.images,
+  });
 }
 
 /** Nomad's three directories: below which path of the node, where in the container, and what a job author knows them as. */

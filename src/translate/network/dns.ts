@@ -2,6 +2,7 @@ import { ipVersion } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
+import { filled } from "../spec/filled.ts";
 import type { NetworkMode } from "./network-mode.ts";
 
 /**
@@ -27,16 +28,8 @@ export function dns(
     if (elsewhere) warn(`network.dns has no effect: with network_mode = "${mode.text}" no resolv.conf is the container's own`);
     return {};
   }
-  if (job === undefined) return servers(plugin.dns_servers ?? []);
+  if (job === undefined) return filled<SpecGenerator>({ dns_server: plugin.dns_servers });
   const bad = job.servers.find((address) => ipVersion(address) === undefined);
   if (bad !== undefined) throw invalidOption("network.dns.servers", bad, "it is not an IP address");
-  return {
-    ...servers(job.servers),
-    ...(job.searches.length === 0 ? {} : { dns_search: job.searches }),
-    ...(job.options.length === 0 ? {} : { dns_option: job.options }),
-  };
-}
-
-function servers(addresses: readonly string[]): Pick<SpecGenerator, "dns_server"> {
-  return addresses.length === 0 ? {} : { dns_server: addresses };
+  return filled<SpecGenerator>({ dns_server: job.servers, dns_search: job.searches, dns_option: job.options });
 }

@@ -1,6 +1,10 @@
+import { didYouMean } from "../../config/table/similar.ts";
 import { type PlaceInSubnet, placeInSubnet, sameAddress } from "../../core/ip-address.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { TaskInput } from "../input/spec-input.ts";
+
+/** Words of network_mode that are no network's name. */
+const modes = ["bridge", "host", "none", "pasta", "slirp4netns"];
 
 /** A Podman network that a task names, and what it asks of it. */
 export interface NamedNetwork {
@@ -56,11 +60,10 @@ export function checkNetwork(
 ): asserts facts is NetworkFacts {
   if (facts === undefined) {
     const others = known.length === 0 ? "" : `; it has ${[...known].sort().join(", ")}`;
-    throw invalidOption(
-      option,
-      name,
-      `Podman has no network of that name${others}; make it with \`podman network create ${name}\``,
-    );
+    const mode = option === "network_mode" ? ", and it is no other mode" : "";
+    const similar = didYouMean(name, option === "network_mode" ? [...modes, ...known] : known);
+    const advice = similar === "" ? `make it with \`podman network create ${name}\`` : similar;
+    throw invalidOption(option, name, `Podman has no network of that name${mode}${others}: ${advice}`);
   }
   // A network whose addresses a DHCP server gives has none.
   if (facts.subnets.length === 0) return;
@@ -73,13 +76,20 @@ function checkAddress({ option, address }: AskedAddress, name: string, { subnets
     .map((subnet) => placeInSubnet(address, subnet))
     .filter((place) => place !== "outside");
   const all = ranges.join(", ");
-  if (places.length === 0) throw invalidOption(option, address, `network ${name} has ${all}`);
+  if (places.length === 0) throw invalidOption(option, address, outsideNetwork(name, ranges));
   if (subnets.some(({ gateway }) => sameAddress(gateway, address))) {
     throw invalidOption(option, address, `it is the gateway of network ${name}; take another of ${all}`);
   }
   const [place] = places;
   if (place !== "inside")
     throw invalidOption(option, address, `it is the ${place} address of network ${name}; take another of ${all}`);
+}
+
+/** Why an address is rejected that no subnet of the network has. */
+export function outsideNetwork(name: string, subnets: readonly string[]): string {
+  if (subnets.length === 0) return `it is in no subnet of network ${name}: take an address that is`;
+  const those = subnets.length === 1 ? "subnet" : "subnets";
+  return `it is outside the ${those} of network ${name}: take an address of ${subnets.join(", ")}`;
 }
 
 /** The node's address in the first of these networks: every one of their containers reaches the node by it. */

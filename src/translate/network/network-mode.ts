@@ -1,6 +1,7 @@
+import { parseNetworkMode } from "../../config/checks/network-checks.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { Namespace, SpecGenerator } from "../../podman/containers/spec-generator.ts";
-import { joinedNamespace } from "../input/namespace.ts";
+import { parseNamespace } from "../input/namespace.ts";
 import type { TaskFacts } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
 
@@ -14,9 +15,6 @@ export interface NetworkMode {
   /** What the message of a conflict calls it. */
   readonly text: string;
 }
-
-const userModes = ["pasta", "slirp4netns"] as const;
-type UserMode = (typeof userModes)[number];
 
 /**
  * The network of the task. The group's network namespace comes first, as in the Go driver, which never lets a task of
@@ -42,32 +40,37 @@ function defaultMode({ host, options, plugin, task }: Omit<TaskFacts, "written">
 }
 
 function explicitMode(text: string, task: TaskFacts["task"], podmanVersion: string): NetworkMode {
-  const joined = joinedNamespace(text, task, "network_mode");
-  if (joined !== undefined) return { ...plain(joined), text };
-  if (text === "bridge" || text === "host" || text === "none") return plain({ nsmode: text });
-  const user = userModes.find((mode) => text === mode || text.startsWith(`${mode}:`));
-  if (user !== undefined) return userMode(user, text, podmanVersion);
-  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(text)) {
-    throw invalidOption(
-      "network_mode",
-      text,
-      "allowed are bridge, host, none, pasta, slirp4netns, container:ID, ns:PATH, task:NAME, or the name of a Podman network",
-    );
+  const mode = parseNetworkMode(text);
+  switch (mode.kind) {
+    case "bridge":
+    case "host":
+    case "none":
+      return plain({ nsmode: mode.kind });
+    case "container":
+    case "ns":
+    case "task":
+      return { ...plain(parseNamespace(text, task, "network_mode")), text };
+    case "pasta":
+    case "slirp4netns":
+      checkPasta(mode.kind, text, podmanVersion);
+      return { ...plain({ nsmode: mode.kind }), options: mode.words, text };
+    case "network":
+      checkNetworkName(text);
+      return { netns: { nsmode: "bridge" }, network: text, options: [], text };
   }
-  return { netns: { nsmode: "bridge" }, network: text, options: [], text };
 }
 
-function userMode(mode: UserMode, text: string, podmanVersion: string): NetworkMode {
-  // 4.3.1 reports `invalid network "pasta"`: it came with Podman 4.4.
-  if (mode === "pasta" && !isAtLeast(podmanVersion, "4.4.0")) {
-    throw invalidOption(
-      "network_mode",
-      text,
-      `pasta needs Podman 4.4, this is ${podmanVersion}; use "slirp4netns" or "bridge"`,
-    );
-  }
-  const options = text.length > mode.length ? text.slice(mode.length + 1).split(",") : [];
-  return { netns: { nsmode: mode }, network: undefined, options, text };
+/** 4.3.1 reports `invalid network "pasta"`: it came with Podman 4.4. */
+function checkPasta(kind: "pasta" | "slirp4netns", text: string, podmanVersion: string): void {
+  if (kind !== "pasta" || isAtLeast(podmanVersion, "4.4.0")) return;
+  const why = `pasta needs Podman 4.4, this is ${podmanVersion}; use "slirp4netns" or "bridge"`;
+  throw invalidOption("network_mode", text, why);
+}
+
+function checkNetworkName(text: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(text)) return;
+  const modes = "bridge, host, none, pasta, slirp4netns, container:ID, ns:PATH, task:NAME";
+  throw invalidOption("network_mode", text, `allowed are ${modes}, or the name of a Podman network`);
 }
 
 function plain(netns: Namespace): NetworkMode {

@@ -2,6 +2,7 @@ import { defaultNetwork } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { NetworkOptions, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
+import { filled } from "../spec/filled.ts";
 import type { NetworkMode } from "./network-mode.ts";
 
 /**
@@ -74,11 +75,8 @@ interface AskedOptions {
 }
 
 function perNetwork(asked: AskedOptions): NetworkOptions {
-  return {
-    ...(asked.aliases !== undefined && asked.aliases.length > 0 ? { aliases: asked.aliases } : {}),
-    ...(asked.static_ips !== undefined && asked.static_ips.length > 0 ? { static_ips: asked.static_ips } : {}),
-    ...(asked.static_mac === undefined ? {} : { static_mac: asked.static_mac.replaceAll("-", ":") }),
-  };
+  const { aliases, static_ips, static_mac } = asked;
+  return filled<NetworkOptions>({ aliases, static_ips, static_mac: static_mac?.replaceAll("-", ":") });
 }
 
 function present(address: string | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import { invalidOption } from "../../core/option-error.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
 import type { PortMapping, TaskConfig } from "../../core/task-config.ts";
 import type { PublishedPort, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, WarningSink } from "../input/spec-input.ts";
@@ -27,9 +27,17 @@ export function publishedPorts(
   if ((task.networkIsolation?.path ?? "") !== "") {
     warn(`${option} has no effect here: Nomad itself forwards the ports of the group's network`);
   } else {
-    warn(`${option} forwards nothing: the container uses ${mode.text}, where ports are not Podman's to forward`);
+    const value = labels.length > 0 ? labels : map;
+    warn(optionMessage(option, value, `no port is forwarded with network_mode = "${mode.text}": ${instead(mode, ports)}`));
   }
   return {};
+}
+
+/** What to do where Podman forwards no ports. */
+function instead({ netns }: NetworkMode, [first]: readonly PublishedPort[]): string {
+  if (netns.nsmode === "container") return "set it on the task whose network this one joins";
+  if (netns.nsmode !== "host") return 'set network_mode = "bridge"';
+  return `the program must listen on the allocated port itself (${first?.host_port}), or set network_mode = "bridge"`;
 }
 
 function labelled(task: TaskConfig, labels: readonly string[]): readonly PublishedPort[] {

@@ -1,16 +1,6 @@
 import { defaultNetwork } from "../../core/names.ts";
 import type { NetworkOverride } from "../../core/task-status.ts";
-
-/** The addresses of one network in Podman's inspect; empty texts when there are none. */
-export interface InspectedNetwork {
-  readonly IPAddress?: string | undefined;
-  readonly GlobalIPv6Address?: string | undefined;
-}
-
-/** `NetworkSettings` of Podman's inspect. */
-export interface InspectedNetworks extends InspectedNetwork {
-  readonly Networks?: Readonly<Record<string, InspectedNetwork | null>> | null | undefined;
-}
+import type { NetworkSettings } from "../../podman/containers/types.ts";
 
 /**
  * The address that Nomad advertises for the task, from what Podman says of the running container. Undefined when the
@@ -21,7 +11,7 @@ export interface InspectedNetworks extends InspectedNetwork {
  * comes before IPv6.
  */
 export function networkOverride(
-  settings: InspectedNetworks | undefined,
+  settings: NetworkSettings,
   asked: readonly string[],
   portMap: Readonly<Record<string, number>> | undefined,
 ): NetworkOverride | undefined {
@@ -29,9 +19,8 @@ export function networkOverride(
   return address === undefined ? undefined : { portMap: portMap ?? {}, address, autoAdvertise: true };
 }
 
-function taskAddress(settings: InspectedNetworks | undefined, asked: readonly string[]): string | undefined {
-  if (settings === undefined) return undefined;
-  const joined = Object.entries(settings.Networks ?? {});
+function taskAddress(settings: NetworkSettings, asked: readonly string[]): string | undefined {
+  const joined = Object.entries(settings.Networks);
   const first = asked[0];
   // The create body calls Podman's own bridge `default`, inspect calls it what containers.conf does.
   const isFirst = (name: string): boolean => (first === defaultNetwork ? !asked.includes(name) : name === first);
@@ -40,9 +29,5 @@ function taskAddress(settings: InspectedNetworks | undefined, asked: readonly st
     settings,
     ...joined.map(([, network]) => network),
   ];
-  for (const candidate of candidates) {
-    const address = candidate?.IPAddress || candidate?.GlobalIPv6Address;
-    if (address) return address;
-  }
-  return undefined;
+  return candidates.map(({ IPAddress, GlobalIPv6Address }) => IPAddress || GlobalIPv6Address).find((address) => address !== "");
 }

@@ -1,5 +1,6 @@
 import { attributeName, attributePrefix } from "../../core/names.ts";
 import type { AttributeValue, Fingerprint } from "../../core/task-status.ts";
+import type { PodmanInfo } from "../../podman/system/types.ts";
 
 /** What was learnt of one Podman service. */
 export interface ServiceReport {
@@ -21,30 +22,7 @@ export interface ServiceFault {
 /** What a service says of itself (`/_ping` and `/info`). */
 export interface ServiceFacts {
   readonly version: string;
-  readonly info: ServiceInfo;
-}
-
-/** The part of Podman's info that becomes attributes. */
-export interface ServiceInfo {
-  readonly host?:
-    | {
-        readonly cgroupVersion?: string | undefined;
-        readonly cgroupManager?: string | undefined;
-        readonly networkBackend?: string | undefined;
-        readonly ociRuntime?: { readonly path?: string | undefined } | null | undefined;
-        readonly remoteSocket?: { readonly path?: string | undefined } | null | undefined;
-        readonly security?:
-          | {
-              readonly apparmorEnabled?: boolean | undefined;
-              readonly capabilities?: string | undefined;
-              readonly rootless?: boolean | undefined;
-              readonly seccompEnabled?: boolean | undefined;
-              readonly selinuxEnabled?: boolean | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
-  readonly store?: { readonly graphDriverName?: string | undefined; readonly graphRoot?: string | undefined } | undefined;
+  readonly info: Pick<PodmanInfo, "host" | "store">;
 }
 
 /** The fingerprint of a node whose plugin configuration says `enabled = false`. */
@@ -95,17 +73,17 @@ function serviceAttributes(prefix: string, service: ServiceReport, facts: Servic
     health: "healthy",
     socketName: service.name,
     version: facts.version,
-    appArmor: host?.security?.apparmorEnabled,
-    capabilities: host?.security?.capabilities,
-    cgroupVersion: host?.cgroupVersion,
-    cgroupManager: host?.cgroupManager,
-    networkBackend: host?.networkBackend,
-    ociRuntime: host?.ociRuntime?.path,
-    rootless: host?.security?.rootless,
-    seccompEnabled: host?.security?.seccompEnabled,
-    selinuxEnabled: host?.security?.selinuxEnabled,
-    socket: host?.remoteSocket?.path ?? service.socket,
-    storageDriver: store?.graphDriverName,
+    appArmor: host.security.apparmorEnabled,
+    capabilities: host.security.capabilities,
+    cgroupVersion: host.cgroupVersion,
+    cgroupManager: host.cgroupManager,
+    networkBackend: host.networkBackend,
+    ociRuntime: host.ociRuntime?.path,
+    rootless: host.security.rootless,
+    seccompEnabled: host.security.seccompEnabled,
+    selinuxEnabled: host.security.selinuxEnabled,
+    socket: host.remoteSocket?.path ?? service.socket,
+    storageDriver: store.graphDriverName,
   };
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(known)) if (value !== undefined) attributes[`${prefix}.${name}`] = value;

@@ -32,9 +32,13 @@ function checkCapabilities(asked: readonly string[] | undefined, allowed: readon
     throw notAllowedOption(
       "cap_add",
       refused,
-      `allow_caps in the plugin configuration has ${[...permitted].join(", ") || "none"}`,
+      `${allowedOnly([...permitted])}: add it to allow_caps in the plugin configuration`,
     );
   }
+}
+
+function allowedOnly(names: readonly string[]): string {
+  return names.length === 0 ? "none is allowed" : `allowed are ${names.join(", ")}`;
 }
 
 function capability(name: string): string {
@@ -43,7 +47,7 @@ function capability(name: string): string {
 
 function checkRuntime(asked: string | undefined, allowed: readonly string[] | undefined): void {
   if (asked === undefined || asked === "" || allowed === undefined || allowed.includes(asked)) return;
-  throw notAllowedOption("runtime", asked, `allow_runtimes in the plugin configuration has ${allowed.join(", ") || "none"}`);
+  throw notAllowedOption("runtime", asked, `${allowedOnly(allowed)}: add it to allow_runtimes in the plugin configuration`);
 }
 
 const confinementNeeds =

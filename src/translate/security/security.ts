@@ -1,10 +1,11 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory, type WarningSink } from "../input/spec-input.ts";
+import { filled } from "../spec/filled.ts";
 import { checkLabel, securityOptions } from "./security-options.ts";
 
 /**
- * Capabilities, confinement and what `security_opt` says. Labels for SELinux that is not there are told of, as Podman leaves
+ * Capabilities, confinement and what `security_opt` says. Warns of SELinux labels where there is no SELinux, as Podman leaves
  * them out without a word.
  *
  * @throws DriverError `invalidConfig`.
@@ -17,23 +18,25 @@ export function security(input: SpecInput, warn: WarningSink): Partial<SpecGener
   for (const label of options.selinux_opts ?? []) checkLabel("selinux_opts", label, label);
   const selinux = [...(options.selinux_opts ?? []), ...named.labels];
   const lost = host.selinux ? [] : selinux.filter((label) => label !== "disable");
-  if (lost.length > 0) warn(`the SELinux labels ${lost.join(", ")} have no effect: SELinux is not enabled on this node`);
-  const annotations = securityAnnotations(apparmor, named.seccomp, selinux);
-  return {
-    ...(options.privileged === true ? { privileged: true } : {}),
-    ...(options.readonly_rootfs === true ? { read_only_filesystem: true } : {}),
-    ...list("cap_add", options.cap_add),
-    ...list("cap_drop", options.cap_drop),
-    ...list("selinux_opts", selinux),
-    ...list("procfs_opts", named.procOptions),
-    ...list("mask", named.mask),
-    ...list("unmask", named.unmask),
-    ...(apparmor === undefined ? {} : { apparmor_profile: apparmor }),
-    ...(named.seccomp === undefined ? {} : { seccomp_profile_path: named.seccomp }),
-    ...(named.noNewPrivileges ? { no_new_privileges: true } : {}),
-    ...(named.labelNested ? { label_nested: true } : {}),
-    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
-  };
+  if (lost.length > 0) {
+    const option = (options.selinux_opts ?? []).length > 0 ? "selinux_opts" : "security_opt";
+    warn(`${option} has no effect on the SELinux labels ${lost.join(", ")}: SELinux is not enabled on this node`);
+  }
+  return filled<SpecGenerator>({
+    privileged: options.privileged,
+    read_only_filesystem: options.readonly_rootfs,
+    cap_add: options.cap_add,
+    cap_drop: options.cap_drop,
+    selinux_opts: selinux,
+    procfs_opts: named.procOptions,
+    mask: named.mask,
+    unmask: named.unmask,
+    apparmor_profile: apparmor,
+    seccomp_profile_path: named.seccomp,
+    no_new_privileges: named.noNewPrivileges,
+    label_nested: named.labelNested,
+    annotations: securityAnnotations(apparmor, named.seccomp, selinux),
+  });
 }
 
 /** Podman refuses it as well, in words that name no option. */
@@ -64,10 +67,4 @@ function securityAnnotations(
     ...(seccomp === undefined ? {} : { "io.podman.annotations.seccomp": seccomp }),
     ...(labels.length === 0 ? {} : { "io.podman.annotations.label": labels.join(",label=") }),
   };
-}
-
-type ListField = "cap_add" | "cap_drop" | "selinux_opts" | "procfs_opts" | "mask" | "unmask";
-
-function list(name: ListField, values: readonly string[] | undefined): Partial<SpecGenerator> {
-  return values === undefined || values.length === 0 ? {} : { [name]: values };
 }

@@ -2,6 +2,7 @@ import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
+import { filled } from "./filled.ts";
 import { healthConfiguration } from "./health.ts";
 import { secrets } from "./secrets.ts";
 
@@ -19,13 +20,8 @@ export function extras(input: SpecInput): Partial<SpecGenerator> {
     ...runtime(input),
     ...secrets(options.secrets),
     ...healthConfiguration(options),
-    ...(isEmpty(options.storage_opt) ? {} : { storage_opts: options.storage_opt }),
-    ...(isEmpty(options.annotations) ? {} : { annotations: options.annotations }),
+    ...filled<SpecGenerator>({ storage_opts: options.storage_opt, annotations: options.annotations }),
   };
-}
-
-function isEmpty(map: Readonly<Record<string, string>> | undefined): map is undefined {
-  return map === undefined || Object.keys(map).length === 0;
 }
 
 function runtime({ options, plugin, host }: SpecInput): Pick<SpecGenerator, "oci_runtime"> {

@@ -2,6 +2,7 @@ import { parseSignal } from "../../core/signals.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput } from "../input/spec-input.ts";
+import { filled } from "./filled.ts";
 import { initProgram, machineIdVariable } from "./systemd.ts";
 
 /** What runs in the container and as whom. */
@@ -12,29 +13,23 @@ export function process(input: SpecInput): Partial<SpecGenerator> {
   const entrypoint = options.entrypoint ?? [];
   // Without a program of the task's own, what is given are arguments of the image's.
   const ofFirst = entrypoint.length + program.length === 0 ? command : [...entrypoint, ...command].slice(1);
-  return {
-    ...(entrypoint.length === 0 ? {} : { entrypoint }),
-    ...(command.length === 0 ? {} : { command }),
+  return filled<SpecGenerator>({
+    entrypoint,
+    command,
     env: { ...environment(task, options.port_map), ...machineIdVariable(input, ofFirst) },
-    ...text("work_dir", options.working_dir),
-    ...(options.create_working_dir ? { create_working_dir: true } : {}),
-    ...text("user", task.user),
-    ...text("hostname", options.hostname),
-    ...text("timezone", options.timezone),
-    ...(options.tty === true ? { terminal: true } : {}),
-    ...(options.interactive === true ? { stdin: true } : {}),
-    ...(options.init === true ? { init: true } : {}),
-    ...(options.init === true ? text("init_path", options.init_path) : {}),
-    ...(options.group_add === undefined || options.group_add.length === 0 ? {} : { groups: options.group_add }),
-    ...text("umask", options.umask),
-    ...(options.stop_signal === undefined ? {} : { stop_signal: parseSignal(options.stop_signal) }),
-  };
-}
-
-type TextField = "work_dir" | "user" | "hostname" | "timezone" | "umask" | "init_path";
-
-function text(field: TextField, value: string | undefined): Partial<SpecGenerator> {
-  return value === undefined || value === "" ? {} : { [field]: value };
+    work_dir: options.working_dir,
+    create_working_dir: options.create_working_dir,
+    user: task.user,
+    hostname: options.hostname,
+    timezone: options.timezone,
+    terminal: options.tty,
+    stdin: options.interactive,
+    init: options.init,
+    init_path: options.init === true ? options.init_path : undefined,
+    groups: options.group_add,
+    umask: options.umask,
+    stop_signal: options.stop_signal === undefined ? undefined : parseSignal(options.stop_signal),
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { SecretMount, SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import { filled } from "./filled.ts";
 
 /**
  * Secrets of Podman's store, each as a file (below /run/secrets unless the target is absolute) or as a variable.
@@ -19,10 +20,7 @@ export function secrets(blocks: TaskOptions["secrets"]): Pick<SpecGenerator, "se
     }
     variables[env] = name;
   }
-  return {
-    ...(files.length === 0 ? {} : { secrets: files }),
-    ...(Object.keys(variables).length === 0 ? {} : { secret_env: variables }),
-  };
+  return filled<SpecGenerator>({ secrets: files, secret_env: variables });
 }
 
 /** Podman 4.3.1 gives all files of one secret the mode of the last one (docs/podman-quirks.md#secret-mode). */

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { execCommand } from "../../../src/driver/exec/command.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
-import { type ExecLab, openExecLab } from "./exec-lab.ts";
+import { openExecLab } from "./exec-lab.ts";
 
-let lab: ExecLab;
 const never = new AbortController().signal;
 
-beforeAll(async () => {
-  lab = await openExecLab(await startPodmanService());
-}, 60_000);
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const lab = forFile(await openExecLab(await startPodmanService()));
 
 test("execCommand() answers both streams and the exit code", async () => {
   expect(await lab.command("echo out; echo err >&2; exit 3")).toEqual({ out: "out\n", err: "err\n", code: 3 });

@@ -1,25 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { execCommand } from "../../../src/driver/exec/command.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { answers } from "../../fakes/fake-answers.ts";
 import { type FakeAnswer, fakePodman, json, stall } from "../../fakes/fake-podman.ts";
 import { podmanProxy } from "../../fakes/podman-proxy.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { exitOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { ownPodmanService, startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type ExecLab, openExecLab, processesOfMachine } from "./exec-lab.ts";
+import { openExecLab, processesOfMachine } from "./exec-lab.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: ExecLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = await openExecLab(podman);
-}, 60_000);
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const podman = await startPodmanService();
+const lab = forFile(await openExecLab(podman));
 
 /** A duration that no other process sleeps for. */
 const unique = () => `77${crypto.getRandomValues(new Uint32Array(1))[0]}`;
@@ -143,21 +137,17 @@ test.each([
 });
 
 test("a Podman that dies ends its execs with an error, and nothing is left of them", async () => {
-  const own = await ownPodmanService();
-  try {
-    await using mine = await openExecLab(own);
-    const [first, second] = [unique(), unique()];
-    const attempts = [
-      failure(mine.command(`echo begun; sleep ${first}`)),
-      failure(mine.session(`cat; sleep ${second}`, { input: ["begun"] })),
-    ];
-    await waitFor("the processes", () => processesOfMachine(first) > 0 && processesOfMachine(second) > 0);
-    await own.stopService("SIGKILL");
-    for (const error of await Promise.all(attempts)) expect(error).toMatchObject({ code: "podmanUnreachable" });
-    await waitFor("the processes to go", () => processesOfMachine(first) + processesOfMachine(second) === 0);
-    await own.startService();
-    expect((await mine.command("echo again")).out).toBe("again\n");
-  } finally {
-    await own.stop();
-  }
+  await using own = await ownPodmanService();
+  await using mine = await openExecLab(own);
+  const [first, second] = [unique(), unique()];
+  const attempts = [
+    failure(mine.command(`echo begun; sleep ${first}`)),
+    failure(mine.session(`cat; sleep ${second}`, { input: ["begun"] })),
+  ];
+  await waitFor("the processes", () => processesOfMachine(first) > 0 && processesOfMachine(second) > 0);
+  await own.stopService("SIGKILL");
+  for (const error of await Promise.all(attempts)) expect(error).toMatchObject({ code: "podmanUnreachable" });
+  await waitFor("the processes to go", () => processesOfMachine(first) + processesOfMachine(second) === 0);
+  await own.startService();
+  expect((await mine.command("echo again")).out).toBe("again\n");
 });

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { execConmons } from "../../../src/platform/exec-conmons.ts";
 import type { ExecConnection } from "../../../src/podman/hijack/connection.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type ExecLab, openExecLab } from "./exec-lab.ts";
+import { openExecLab } from "./exec-lab.ts";
 
-let podman: TestPodman;
-let lab: ExecLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = await openExecLab(podman);
-}, 60_000);
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const podman = await startPodmanService();
+const lab = forFile(await openExecLab(podman));
 
 /** The exec sessions that Podman has a record of. */
 async function sessions(container = lab.deps.containerId): Promise<readonly string[]> {

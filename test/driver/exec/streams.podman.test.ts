@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../../lab/for-file.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { onMachine } from "../../machine/guest.ts";
-import { type ExecLab, openExecLab } from "./exec-lab.ts";
+import { openExecLab } from "./exec-lab.ts";
 
 setDefaultTimeout(180_000);
 
@@ -14,13 +15,7 @@ const underWay = 16 * mebibyte;
 /** How much this process may grow while it goes through: far from all of it, and more than its garbage. */
 const growth = 128 * mebibyte;
 
-let lab: ExecLab;
-
-beforeAll(async () => {
-  lab = await openExecLab(await startPodmanService());
-}, 60_000);
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const lab = forFile(await openExecLab(await startPodmanService()));
 
 /** Waits until the number has not changed for a second, and answers it. */
 async function standstill(what: string, count: () => Promise<number> | number): Promise<number> {

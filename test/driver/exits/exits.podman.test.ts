@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import type { ExitResult } from "../../../src/core/task-status.ts";
 import type { Driver } from "../../../src/driver/api.ts";
 import { isAlive } from "../../../src/platform/processes.ts";
-import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
-import { type PodmanProxy, podmanProxy } from "../../fakes/podman-proxy.ts";
+import { podmanProxy } from "../../fakes/podman-proxy.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
@@ -14,23 +14,12 @@ import { onMachine } from "../../machine/guest.ts";
 
 setDefaultTimeout(300_000);
 
-let podman: TestPodman;
-let proxy: PodmanProxy;
-let lab: LifecycleLab;
-let client: PodmanClient;
+const podman = await startPodmanService();
+const proxy = forFile(await podmanProxy(podman.socketPath));
+const lab = forFile(openLifecycleLab(proxy.socketPath));
+const client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 60_000 });
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  proxy = await podmanProxy(podman.socketPath);
-  lab = openLifecycleLab(proxy.socketPath);
-  client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 60_000 });
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await proxy?.[Symbol.asyncDispose]();
-  client?.close();
-});
+afterAll(() => client.close());
 
 /** Exits with the code on SIGUSR1; idle until then. */
 const ending = (code: number) => `trap 'exit ${code}' USR1; echo ready; sleep 3600 & wait`;
@@ -203,23 +192,18 @@ test("a hundred tasks that end at once each have their own code, with few reques
 });
 
 test("tasks that end while the Podman service is dead have their real codes", async () => {
-  const own = await ownPodmanService();
-  const mine = openLifecycleLab(own.socketPath);
-  try {
-    const tasks: Running[] = [];
-    for (let code = 1; code <= 6; code += 1) tasks.push(await running(ending(code), { on: mine, by: own }));
-    const exits = Promise.all(tasks.map((task) => exitOf(task, mine.driver)));
-    const signal = (from: number, to: number) => {
-      for (const { pid } of tasks.slice(from, to)) process.kill(pid, "SIGUSR1");
-    };
-    signal(0, 2);
-    await own.stopService("SIGKILL");
-    signal(2, 4);
-    await own.startService();
-    signal(4, 6);
-    expect((await exits).map(({ exitCode }) => exitCode)).toEqual([1, 2, 3, 4, 5, 6]);
-  } finally {
-    await mine[Symbol.asyncDispose]();
-    await own.stop();
-  }
+  await using own = await ownPodmanService();
+  await using mine = openLifecycleLab(own.socketPath);
+  const tasks: Running[] = [];
+  for (let code = 1; code <= 6; code += 1) tasks.push(await running(ending(code), { on: mine, by: own }));
+  const exits = Promise.all(tasks.map((task) => exitOf(task, mine.driver)));
+  const signal = (from: number, to: number) => {
+    for (const { pid } of tasks.slice(from, to)) process.kill(pid, "SIGUSR1");
+  };
+  signal(0, 2);
+  await own.stopService("SIGKILL");
+  signal(2, 4);
+  await own.startService();
+  signal(4, 6);
+  expect((await exits).map(({ exitCode }) => exitCode)).toEqual([1, 2, 3, 4, 5, 6]);
 });

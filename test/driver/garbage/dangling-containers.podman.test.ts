@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { rmSync } from "node:fs";
+import { forFile } from "../../lab/for-file.ts";
 import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { openFingerprints } from "../services/fingerprints.ts";
 
 setDefaultTimeout(90_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
 // Of its own: the sweep removes what other tests' drivers have made.
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await podman?.stop();
-});
+const podman = forFile(await ownPodmanService());
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 const label = "com.hashicorp.nomad.alloc_id";
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 import { validatePluginOptions } from "../../../src/config/validate.ts";
 import type { Clock } from "../../../src/core/clock.ts";
@@ -11,26 +11,18 @@ import { systemClock } from "../../../src/platform/system-clock.ts";
 import { answers } from "../../fakes/fake-answers.ts";
 import { fakePodman, json } from "../../fakes/fake-podman.ts";
 import { fakeTask, serviceAt } from "../../fakes/fake-task.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { exitOf } from "../../lab/lifecycle-lab.ts";
 import { pushImage, startRegistry } from "../../lab/registry.ts";
 import { ownPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type ImageLab, insecure, openImageLab } from "../images/image-lab.ts";
+import { insecure, openImageLab } from "../images/image-lab.ts";
 
 setDefaultTimeout(120_000);
 
-let lab: ImageLab;
-
 // Of its own: what a driver has fetched is noted in its storage.
-beforeAll(async () => {
-  const podman = await ownPodmanService();
-  lab = openImageLab(podman);
-  lab.cleanup.defer(() => podman.stop());
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = forFile(await ownPodmanService());
+const lab = forFile(openImageLab(podman));
 
 let images = 0;
 

@@ -1,38 +1,32 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { forFile } from "../../lab/for-file.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { check } from "../../lab/run.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
-import { type ImageLab, openImageLab } from "./image-lab.ts";
+import { openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(90_000);
 
-let lab: ImageLab;
 /** Archives of the test image, by form. */
 const archives: Record<string, string> = {};
 
-beforeAll(async () => {
-  const podman = await startPodmanService();
-  lab = openImageLab(podman);
-  await podman.podman("tag", podman.image, "localhost/second:2");
-  const save = async (name: string, ...args: readonly string[]) => {
-    const file = join(lab.directory, `${name}.tar`);
-    await podman.podman("save", "--quiet", "--output", file, ...args);
-    archives[name] = file;
-  };
-  await save("docker-archive", "--format", "docker-archive", podman.image);
-  await save("oci-archive", "--format", "oci-archive", podman.image);
-  await save("several", "--multi-image-archive", podman.image, "localhost/second:2");
-  const id = (await podman.podman("image", "inspect", "--format", "{{.Id}}", podman.image)).trim();
-  await save("nameless", id);
-  archives["tagged"] = join(lab.directory, "tagged.tar");
-  await check(["skopeo", "copy", `docker-archive:${archives["docker-archive"]}`, `oci-archive:${archives["tagged"]}:mytag`]);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openImageLab(podman));
+await podman.podman("tag", podman.image, "localhost/second:2");
+const save = async (name: string, ...args: readonly string[]) => {
+  const file = join(lab.directory, `${name}.tar`);
+  await podman.podman("save", "--quiet", "--output", file, ...args);
+  archives[name] = file;
+};
+await save("docker-archive", "--format", "docker-archive", podman.image);
+await save("oci-archive", "--format", "oci-archive", podman.image);
+await save("several", "--multi-image-archive", podman.image, "localhost/second:2");
+const id = (await podman.podman("image", "inspect", "--format", "{{.Id}}", podman.image)).trim();
+await save("nameless", id);
+archives["tagged"] = join(lab.directory, "tagged.tar");
+await check(["skopeo", "copy", `docker-archive:${archives["docker-archive"]}`, `oci-archive:${archives["tagged"]}:mytag`]);
 
 const forms = ["docker-archive", "oci-archive"];
 

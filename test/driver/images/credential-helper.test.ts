@@ -1,9 +1,10 @@
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DriverError } from "../../../src/core/errors.ts";
 import { askCredentialHelper } from "../../../src/driver/images/credential-helper.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { never } from "../../lab/lifecycle-lab.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
 import { waitFor } from "../../lab/wait-for.ts";
@@ -11,11 +12,9 @@ import { helperProgram } from "./helper-program.ts";
 
 setDefaultTimeout(60_000);
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 const directory = scratchDirectory(cleanup);
 let count = 0;
-
-afterAll(() => cleanup.run());
 
 interface Asked {
   readonly servers?: readonly string[];

@@ -1,36 +1,25 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pushImage, type Registry, registryUser, startRegistry } from "../../lab/registry.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { pushImage, registryUser, startRegistry } from "../../lab/registry.ts";
 import { type RegistryProxy, startRegistryProxy } from "../../lab/registry-proxy.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { helperProgram } from "./helper-program.ts";
-import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
+import { insecure, openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(90_000);
 
-let podman: TestPodman;
-let lab: ImageLab;
-let open: Registry;
-let closed: Registry;
-/** An image of the closed registry. */
-let image: string;
 let count = 0;
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openImageLab(podman);
-  [open, closed] = await Promise.all([
-    startRegistry(lab.cleanup, lab.directory),
-    startRegistry(lab.cleanup, lab.directory, { closed: true }),
-  ]);
-  image = await pushImage(podman, closed, "team/private:1");
-  await pushImage(podman, open, "team/public:1");
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openImageLab(podman));
+const [open, closed] = await Promise.all([
+  startRegistry(lab.cleanup, lab.directory),
+  startRegistry(lab.cleanup, lab.directory, { closed: true }),
+]);
+const image = await pushImage(podman, closed, "team/private:1");
+await pushImage(podman, open, "team/public:1");
 
 function file(content: unknown): string {
   count += 1;

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { forFile } from "../../lab/for-file.ts";
 import { selfSigned } from "../../lab/registry.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
+import { insecure, openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(90_000);
 
-let lab: ImageLab;
 const forms = ["docker-archive", "oci-archive"] as const;
 
-beforeAll(async () => {
-  const podman = await startPodmanService();
-  lab = openImageLab(podman, { pull_activity_timeout: "1s" });
-  for (const form of forms) await podman.podman("save", "--quiet", "--format", form, "--output", archive(form), podman.image);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openImageLab(podman, { pull_activity_timeout: "1s" }));
+for (const form of forms) await podman.podman("save", "--quiet", "--format", form, "--output", archive(form), podman.image);
 
 /** Path of the test image in that form. */
 function archive(form: string): string {

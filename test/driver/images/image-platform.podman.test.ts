@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
+import { forFile } from "../../lab/for-file.ts";
 import { nameOf } from "../../lab/lifecycle-lab.ts";
-import { pushImage, type Registry, startRegistry } from "../../lab/registry.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
-import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
+import { pushImage, startRegistry } from "../../lab/registry.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
+import { insecure, openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(90_000);
-
-let podman: TestPodman;
-let lab: ImageLab;
-let registry: Registry;
-/** For several platforms, each of which says in WHICH which one it is; all of them run here. */
-let image: string;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openImageLab(podman);
-  registry = await startRegistry(lab.cleanup, lab.directory);
-  image = await pushIndex("several:1");
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
 
 const platforms = [
   { which: "1", arch: "amd64" },
@@ -30,6 +14,11 @@ const platforms = [
   { which: "3", arch: "arm", variant: "v6" },
   { which: "4", arch: "arm", variant: "v7" },
 ];
+
+const podman = await startPodmanService();
+const lab = forFile(openImageLab(podman));
+const registry = await startRegistry(lab.cleanup, lab.directory);
+const image = await pushIndex("several:1");
 
 async function pushIndex(name: string): Promise<string> {
   const files = join(lab.directory, "files.tar");

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { pushImage, type Registry, startRegistry } from "../../lab/registry.ts";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../../lab/for-file.ts";
+import { pushImage, startRegistry } from "../../lab/registry.ts";
 import { type Interception, startRegistryProxy } from "../../lab/registry-proxy.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
-import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
+import { insecure, openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: ImageLab;
-let plain: Registry;
-let tls: Registry;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openImageLab(podman, { pull_activity_timeout: "90s" });
-  [plain, tls] = await Promise.all([
-    startRegistry(lab.cleanup, lab.directory),
-    startRegistry(lab.cleanup, lab.directory, { tls: true }),
-  ]);
-  for (const registry of [plain, tls]) await pushImage(podman, registry, "app:1");
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openImageLab(podman, { pull_activity_timeout: "90s" }));
+const [plain, tls] = await Promise.all([
+  startRegistry(lab.cleanup, lab.directory),
+  startRegistry(lab.cleanup, lab.directory, { tls: true }),
+]);
+for (const registry of [plain, tls]) await pushImage(podman, registry, "app:1");
 
 function task(image: string, options: Readonly<Record<string, unknown>> = {}) {
   return lab.task("exit 3", { image, force_pull: true, auth: insecure, ...options });

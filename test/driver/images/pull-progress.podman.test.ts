@@ -1,45 +1,35 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { isAtLeast } from "../../../src/translate/input/version.ts";
-import { pushImage, type Registry, startRegistry } from "../../lab/registry.ts";
-import { type RegistryProxy, startRegistryProxy } from "../../lab/registry-proxy.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { pushImage, startRegistry } from "../../lab/registry.ts";
+import { startRegistryProxy } from "../../lab/registry-proxy.ts";
 import { check } from "../../lab/run.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type ImageLab, openImageLab } from "./image-lab.ts";
+import { openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(120_000);
 
 /** Of each layer, in bytes. */
 const layerBytes = 3_000_000;
 
-let podman: TestPodman;
-let lab: ImageLab;
-let registry: Registry;
-let proxy: RegistryProxy;
 /** How long the proxy waits before each further piece of a layer, in milliseconds; infinite stalls. */
 let pause = 0;
 
 // Of its own: that the registry may go without TLS stands in registries.conf, as no task's option then says so.
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  lab = openImageLab(podman, { pull_activity_timeout: "4s" });
-  registry = await startRegistry(lab.cleanup, lab.directory);
-  proxy = startRegistryProxy(lab.cleanup, registry, ({ method, path }) =>
-    method === "GET" && path.includes("/blobs/") ? slowly(path) : undefined,
-  );
-  writeFileSync(join(podman.root, "registries.conf"), `[[registry]]\nlocation = "${proxy.host}"\ninsecure = true\n`);
-  await podman.stopService("SIGTERM");
-  await podman.startService();
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await podman?.stop();
-});
+const podman = forFile(await ownPodmanService());
+const lab = forFile(openImageLab(podman, { pull_activity_timeout: "4s" }));
+const registry = await startRegistry(lab.cleanup, lab.directory);
+const proxy = startRegistryProxy(lab.cleanup, registry, ({ method, path }) =>
+  method === "GET" && path.includes("/blobs/") ? slowly(path) : undefined,
+);
+writeFileSync(join(podman.root, "registries.conf"), `[[registry]]\nlocation = "${proxy.host}"\ninsecure = true\n`);
+await podman.stopService("SIGTERM");
+await podman.startService();
 
 /** The blob in ten pieces. */
 async function slowly(path: string): Promise<Response> {

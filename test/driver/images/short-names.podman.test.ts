@@ -1,45 +1,34 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pushImage, type Registry, startRegistry } from "../../lab/registry.ts";
-import { type RegistryProxy, startRegistryProxy } from "../../lab/registry-proxy.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
-import { type ImageLab, openImageLab } from "./image-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { pushImage, startRegistry } from "../../lab/registry.ts";
+import { startRegistryProxy } from "../../lab/registry-proxy.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
+import { openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(90_000);
 
-let podman: TestPodman;
-let lab: ImageLab;
-let registry: Registry;
-let proxy: RegistryProxy;
-
 // Of its own: short names are a matter of the node's registries.conf, which Podman reads when it starts.
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  lab = openImageLab(podman);
-  registry = await startRegistry(lab.cleanup, lab.directory);
-  proxy = startRegistryProxy(lab.cleanup, registry, ({ path }) => {
-    const challenge = { "WWW-Authenticate": 'Basic realm="test"' };
-    return path === "/v2/" ? new Response("", { status: 401, headers: challenge }) : undefined;
-  });
-  const lines = [
-    `unqualified-search-registries = ["${proxy.host}"]`,
-    `[aliases]`,
-    `"ndp/alias" = "${proxy.host}/team/aliased"`,
-    `[[registry]]`,
-    `location = "${proxy.host}"`,
-    `insecure = true`,
-  ];
-  writeFileSync(join(podman.root, "registries.conf"), `${lines.join("\n")}\n`);
-  await podman.stopService("SIGTERM");
-  await podman.startService();
-  for (const name of ["team/found:1", "team/aliased:1", "team/secret:1", "team/own:1"]) await pushImage(podman, registry, name);
+const podman = forFile(await ownPodmanService());
+const lab = forFile(openImageLab(podman));
+const registry = await startRegistry(lab.cleanup, lab.directory);
+const proxy = startRegistryProxy(lab.cleanup, registry, ({ path }) => {
+  const challenge = { "WWW-Authenticate": 'Basic realm="test"' };
+  return path === "/v2/" ? new Response("", { status: 401, headers: challenge }) : undefined;
 });
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await podman?.stop();
-});
+const lines = [
+  `unqualified-search-registries = ["${proxy.host}"]`,
+  `[aliases]`,
+  `"ndp/alias" = "${proxy.host}/team/aliased"`,
+  `[[registry]]`,
+  `location = "${proxy.host}"`,
+  `insecure = true`,
+];
+writeFileSync(join(podman.root, "registries.conf"), `${lines.join("\n")}\n`);
+await podman.stopService("SIGTERM");
+await podman.startService();
+for (const name of ["team/found:1", "team/aliased:1", "team/secret:1", "team/own:1"]) await pushImage(podman, registry, name);
 
 test.each([
   { image: "team/found:1", what: "is looked for in the registries that the node names" },

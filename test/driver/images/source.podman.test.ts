@@ -1,32 +1,22 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { pushImage, type Registry, startRegistry } from "../../lab/registry.ts";
-import { type RegistryProxy, startRegistryProxy } from "../../lab/registry-proxy.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { forFile } from "../../lab/for-file.ts";
+import { pushImage, startRegistry } from "../../lab/registry.ts";
+import { startRegistryProxy } from "../../lab/registry-proxy.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type ImageLab, insecure, openImageLab } from "./image-lab.ts";
+import { insecure, openImageLab } from "./image-lab.ts";
 
 setDefaultTimeout(90_000);
 
-let podman: TestPodman;
-let lab: ImageLab;
-let registry: Registry;
-/** The registry again, under another address and with a list of what it was asked for. */
-let proxy: RegistryProxy;
 /** What the proxy waits for before it answers with a manifest. */
 let gate: Promise<void> = Promise.resolve();
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openImageLab(podman);
-  registry = await startRegistry(lab.cleanup, lab.directory);
-  proxy = startRegistryProxy(lab.cleanup, registry, ({ path }) =>
-    path.includes("/manifests/") ? gate.then(() => undefined) : undefined,
-  );
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openImageLab(podman));
+const registry = await startRegistry(lab.cleanup, lab.directory);
+const proxy = startRegistryProxy(lab.cleanup, registry, ({ path }) =>
+  path.includes("/manifests/") ? gate.then(() => undefined) : undefined,
+);
 
 /** Puts an image into the registry and answers its name at the proxy. */
 async function push(name: string, image?: string): Promise<string> {

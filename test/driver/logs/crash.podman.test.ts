@@ -1,13 +1,15 @@
 /** Real Podman, the real plugin, tasks that write as fast as they can, and everything between them killed again and again. */
-import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { hashicorp } from "../../../src/rpc/gen/protocol.js";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { launchPlugin, type PluginClient } from "../../lab/plugin-client.ts";
 import { taskFixture } from "../../lab/plugin-client-task.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { layTorrent, type Torrent, TorrentCheck, torrentScript, torrents } from "./torrent.ts";
 
@@ -82,15 +84,8 @@ class WritingTask {
   }
 }
 
-const cleanup = new Cleanup();
-let podman: TestPodman;
-
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  cleanup.defer(() => podman.stop());
-}, 120_000);
-
-afterAll(() => cleanup.run(), 60_000);
+const cleanup = forFile(new Cleanup());
+const podman = forFile(await ownPodmanService());
 
 async function plugin(): Promise<PluginClient> {
   const launched = await launchPlugin();

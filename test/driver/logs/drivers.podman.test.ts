@@ -1,23 +1,18 @@
 /** Where a task's output goes with each value of logging.driver, and that it is there when the task has ended. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { LogPlace } from "./fixtures.ts";
 
 setDefaultTimeout(180_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 const stamped = (line: string) => new RegExp(`^\\d{4}-\\d\\d-\\d\\dT\\S+ ${line}\n$`);
 

@@ -1,8 +1,10 @@
 /** The disk of Podman's storage becomes full while a task writes: conmon cannot write all of the log. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { makeImage } from "../../lab/image.ts";
 import { busybox } from "../../lab/images.ts";
 import { exitOf, type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
@@ -13,7 +15,7 @@ import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 let disk: string;
 let lab: LifecycleLab;
 
@@ -26,11 +28,7 @@ beforeAll(async () => {
   await podman.start();
   await makeImage(podman, busybox, directory);
   lab = openLifecycleLab(podman.socket);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await cleanup.run();
+  cleanup.defer(() => lab[Symbol.asyncDispose]());
 });
 
 /** Takes all the room that there is; answers what gives it back. */

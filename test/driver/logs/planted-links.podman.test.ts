@@ -1,27 +1,19 @@
 /** Tasks can write where Nomad's FIFOs are: what stands there while a task starts is nobody's word for what is opened. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type SocketProxy, socketProxy } from "../../fakes/socket-proxy.ts";
-import { exitOf, type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { socketProxy } from "../../fakes/socket-proxy.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-let proxy: SocketProxy;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  proxy = await socketProxy((await startPodmanService()).socketPath);
-  lab = openLifecycleLab(proxy.socketPath, { volumes: { enabled: false } });
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await proxy?.[Symbol.asyncDispose]();
-});
+const proxy = forFile(await socketProxy((await startPodmanService()).socketPath));
+const lab = forFile(openLifecycleLab(proxy.socketPath, { volumes: { enabled: false } }));
 
 /** A file of the node, that no task may write to. */
 function victim({ config }: TaskFixture): string {

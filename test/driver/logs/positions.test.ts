@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import {
   appendFileSync,
   chownSync,
@@ -23,13 +23,12 @@ import { LogPositions } from "../../../src/driver/logs/positions.ts";
 import { punchHole } from "../../../src/platform/libc.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { check, run } from "../../lab/run.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
 import { LoggedLines, LogPlace, logLine, pumpChild, readToEnd } from "./fixtures.ts";
 
-const cleanup = new Cleanup();
-afterAll(() => cleanup.run());
-
+const cleanup = forFile(new Cleanup());
 const isRoot = process.getuid?.() === 0;
 const noFailure = (error: unknown) => {
   throw error;

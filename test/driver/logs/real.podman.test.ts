@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
 import { StatsSampler } from "../../../src/driver/stats/sampler.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { LoggedLines, LogPlace, readToEnd } from "./fixtures.ts";
 
-let service: TestPodman;
-let client: PodmanClient;
-
-beforeAll(async () => {
-  service = await startPodmanService();
-  client = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
-}, 60_000);
+const service = await startPodmanService();
+const client = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
 
 afterAll(() => client.close());
 

@@ -1,21 +1,15 @@
 /** What recovery knows without a driver config: Nomad encodes that for StartTask only. journald is in test/machine/journald.test.ts. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Logger } from "../../../src/core/logger.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
 import { podmanProxy } from "../../fakes/podman-proxy.ts";
 import { exitOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-});
-
-afterAll(() => podman?.stop());
+const podman = await startPodmanService();
 
 /** Prints what follows "go" when it is told to end by its own stop signal. */
 const script = "trap 'echo last out; echo last err >&2; exit 7' TERM; echo out; echo err >&2; while :; do sleep 0.05; done";

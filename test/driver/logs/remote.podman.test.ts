@@ -1,5 +1,6 @@
 /** What a Podman says of a log's place is believed only where it is proven: it may be on another machine. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { validatePluginOptions } from "../../../src/config/validate.ts";
@@ -10,32 +11,22 @@ import { podmanDriver } from "../../../src/driver/driver.ts";
 import type { Connect } from "../../../src/driver/services/podman-services.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
-import { type SocketProxy, socketProxy } from "../../fakes/socket-proxy.ts";
+import { socketProxy } from "../../fakes/socket-proxy.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
-import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { logLine } from "./fixtures.ts";
 
 setDefaultTimeout(120_000);
 
-const cleanup = new Cleanup();
-let podman: TestPodman;
-let proxy: SocketProxy;
-let lab: LifecycleLab;
+const cleanup = forFile(new Cleanup());
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  proxy = await socketProxy(podman.socketPath);
-  lab = openLifecycleLab(proxy.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await proxy?.[Symbol.asyncDispose]();
-  await cleanup.run();
-});
+const podman = await startPodmanService();
+const proxy = forFile(await socketProxy(podman.socketPath));
+const lab = forFile(openLifecycleLab(proxy.socketPath));
 
 /** A driver on the real Podman, which now names another file as each container's log. */
 function misled(logOf: (id: string) => string): Driver {

@@ -1,9 +1,11 @@
 /** A node whose containers.conf rotates logs: rotation replaces the file, so whatever reads it would lose lines. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { exitOf, type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(180_000);
@@ -12,22 +14,12 @@ const lines = 5_000;
 const script = `seq 1 ${lines}`;
 const written = Array.from({ length: lines }, (_, index) => `${index + 1}\n`).join("");
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  const path = join(podman.root, "containers.conf");
-  writeFileSync(path, readFileSync(path, "utf8").replace("[containers]\n", "[containers]\nlog_size_max = 8192\n"));
-  await podman.stopService("SIGTERM");
-  await podman.startService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await podman?.stop();
-});
+const podman = forFile(await ownPodmanService());
+const path = join(podman.root, "containers.conf");
+writeFileSync(path, readFileSync(path, "utf8").replace("[containers]\n", "[containers]\nlog_size_max = 8192\n"));
+await podman.stopService("SIGTERM");
+await podman.startService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 test("a log that Podman made itself is rotated on this node", async () => {
   const id = (

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Fingerprint } from "../../../src/core/task-status.ts";
-import { type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
 import { openFingerprints } from "./fingerprints.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await podman?.stop();
-});
+const podman = forFile(await ownPodmanService());
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 const healthy = ({ health }: Fingerprint) => health === "healthy";
 const unhealthy = ({ health }: Fingerprint) => health !== "healthy";

@@ -1,50 +1,43 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
-import { exitOf, type LifecycleLab, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { freePorts } from "../../lab/ports.ts";
-import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { ownPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { openFingerprints } from "./fingerprints.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-let port = 0;
-let overTcp: Bun.Subprocess | undefined;
-
-beforeAll(async () => {
-  podman = await ownPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-  [port = 0] = await freePorts(1);
-  const at = (name: string) => join(podman.root, name);
-  // A second service of the same Podman. Idle for a while it ends by itself, should nobody end it.
-  overTcp = Bun.spawn(
-    ["podman", "--root", at("root"), "--runroot", at("run"), "--tmpdir", at("tmp")].concat([
-      "system",
-      "service",
-      "--time=60",
-      `tcp://127.0.0.1:${port}`,
-    ]),
-    {
-      cwd: podman.root,
-      env: {
-        ...process.env,
-        CONTAINERS_CONF: at("containers.conf"),
-        CONTAINERS_REGISTRIES_CONF: at("registries.conf"),
-      },
-      stdio: ["ignore", "ignore", "ignore"],
+const podman = forFile(await ownPodmanService());
+const lab = forFile(openLifecycleLab(podman.socketPath));
+const [port = 0] = await freePorts(1);
+const at = (name: string) => join(podman.root, name);
+// A second service of the same Podman. Idle for a while it ends by itself, should nobody end it.
+const overTcp = Bun.spawn(
+  ["podman", "--root", at("root"), "--runroot", at("run"), "--tmpdir", at("tmp")].concat([
+    "system",
+    "service",
+    "--time=60",
+    `tcp://127.0.0.1:${port}`,
+  ]),
+  {
+    cwd: podman.root,
+    env: {
+      ...process.env,
+      CONTAINERS_CONF: at("containers.conf"),
+      CONTAINERS_REGISTRIES_CONF: at("registries.conf"),
     },
-  );
-  await waitFor("the service on TCP", async () => (await fetch(`http://127.0.0.1:${port}/_ping`)).ok);
+    stdio: ["ignore", "ignore", "ignore"],
+  },
+);
+forFile({
+  async [Symbol.asyncDispose]() {
+    overTcp.kill();
+    await overTcp.exited;
+  },
 });
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  overTcp?.kill();
-  await overTcp?.exited;
-  await podman?.stop();
-});
+await waitFor("the service on TCP", async () => (await fetch(`http://127.0.0.1:${port}/_ping`)).ok);
 
 test.each([
   ["unix:///x", () => `unix://${podman.socketPath}`],

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { validatePluginOptions } from "../../../src/config/validate.ts";
 import { DriverError } from "../../../src/core/errors.ts";
 import { unknownNode } from "../../../src/core/node.ts";
 import type { Driver } from "../../../src/driver/api.ts";
 import { fakePodman } from "../../fakes/fake-podman.ts";
 import { podmanProxy } from "../../fakes/podman-proxy.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { openFingerprints } from "./fingerprints.ts";
@@ -13,19 +14,8 @@ import { openFingerprints } from "./fingerprints.ts";
 setDefaultTimeout(120_000);
 
 /** Two Podmans with storage of their own. */
-let one: TestPodman;
-let two: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  [one, two] = await Promise.all([startPodmanService(), ownPodmanService()]);
-  lab = openLifecycleLab(one.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await two?.stop();
-});
+const [one, two] = await Promise.all([startPodmanService(), ownPodmanService().then(forFile)]);
+const lab = forFile(openLifecycleLab(one.socketPath));
 
 /** A driver with these socket blocks, in this order. */
 function withSockets(...socket: readonly { readonly name?: string; readonly podman: TestPodman | string }[]): Driver {

@@ -1,7 +1,9 @@
 /** Nomad's log collector waits in open(2) for a writer, and the failure of a start is shown only when it has ended. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { appendFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { patient } from "../../lab/patience.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
@@ -9,13 +11,7 @@ import { LogPlace, readToEnd } from "../logs/fixtures.ts";
 
 setDefaultTimeout(60_000);
 
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  lab = openLifecycleLab((await startPodmanService()).socketPath);
-});
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const lab = forFile(openLifecycleLab((await startPodmanService()).socketPath));
 
 /** The error of the start. */
 async function failure(task: Parameters<LifecycleLab["start"]>[0], plugin: Readonly<Record<string, unknown>> = {}) {

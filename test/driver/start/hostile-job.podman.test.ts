@@ -1,25 +1,20 @@
 /** What docs/operations.md says of a hardened node: test/scripts/hardened-node.test.ts keeps the two together. */
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
 import { hardenedNode } from "../../fixtures/hardened-node.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath, hardenedNode);
-});
-
-afterAll(() => lab?.[Symbol.asyncDispose]());
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath, hardenedNode));
 
 /** One try: the option, what it is set to (or the one of several values that is to blame), and the whole options. */
 type Try = readonly [option: string, value: unknown, options?: Readonly<Record<string, unknown>>];

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
 import { waitForJoinedTasks } from "../../../src/driver/start/joined-task.ts";
 import { TaskEvents } from "../../../src/driver/task/task-events.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { specInput } from "../../fixtures/task-input.ts";
 import { never } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(60_000);
 
-let podman: TestPodman;
-let client: PodmanClient;
+const podman = await startPodmanService();
+const client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 30_000 });
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 30_000 });
-});
-
-afterAll(() => client?.close());
+afterAll(() => client.close());
 
 /** Time is over at once, and no task comes. */
 const deps = {

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
-import { type SocketProxy, socketProxy } from "../../fakes/socket-proxy.ts";
-import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { socketProxy } from "../../fakes/socket-proxy.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let proxy: SocketProxy;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  proxy = await socketProxy(podman.socketPath);
-  lab = openLifecycleLab(proxy.socketPath, { volumes: { enabled: false } });
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await proxy?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const proxy = forFile(await socketProxy(podman.socketPath));
+const lab = forFile(openLifecycleLab(proxy.socketPath, { volumes: { enabled: false } }));
 
 const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
 const directoryOf = ({ config }: TaskFixture) => join(config.allocDir, config.name);

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { DriverError } from "../../../src/core/errors.ts";
 import type { TaskConfig } from "../../../src/core/task-config.ts";
-import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { someResources } from "../../lab/plugin-client-task.ts";
-import { freeBridgeNetwork, type TestNetwork } from "../../lab/test-network.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { freeBridgeNetwork } from "../../lab/test-network.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-let network: TestNetwork;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-  network = await freeBridgeNetwork(podman);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await network?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
+const network = forFile(await freeBridgeNetwork(podman));
 
 /** Starts a task that must be refused; no container of its name may be left, and none may ever have been made when `early`. */
 async function refusal(
@@ -55,7 +45,7 @@ test.each([
     what: "a network that is not there",
     // The image is not there either: the network is looked for first.
     options: () => ({ network_mode: "nope", image: "localhost/nope:1" }),
-    text: () => `network_mode = "nope": Podman has no network of that name; it has `,
+    text: () => `network_mode = "nope": Podman has no network of that name, and it is no other mode; it has `,
   },
   {
     what: "a networks block whose network is not there",
@@ -65,12 +55,14 @@ test.each([
   {
     what: "an address of no subnet of the network",
     options: () => ({ network_mode: network.name, ipv4_address: "192.0.2.77" }),
-    text: () => `ipv4_address = "192.0.2.77": network ${network.name} has ${network.prefix}.0/24`,
+    text: () =>
+      `ipv4_address = "192.0.2.77": it is outside the subnet of network ${network.name}: take an address of ${network.prefix}.0/24`,
   },
   {
     what: "an IPv6 address in a network without IPv6",
     options: () => ({ network_mode: network.name, ipv6_address: "fd00::77" }),
-    text: () => `ipv6_address = "fd00::77": network ${network.name} has ${network.prefix}.0/24`,
+    text: () =>
+      `ipv6_address = "fd00::77": it is outside the subnet of network ${network.name}: take an address of ${network.prefix}.0/24`,
   },
   {
     what: "the gateway's address",
@@ -113,7 +105,9 @@ test.each([
 
 test("startTask refuses an address that Podman's own bridge does not have, by the option's name", async () => {
   const { message, recoverable } = await refusal({ network_mode: "bridge", ipv4_address: "192.0.2.77" });
-  expect(message).toMatch(/^ipv4_address = "192\.0\.2\.77": network \S+ does not have it \(Podman: /);
+  expect(message).toMatch(
+    /^ipv4_address = "192\.0\.2\.77": it is outside the subnet of network \S+: take an address of [\d.]+\/\d+$/,
+  );
   expect(recoverable).toBe(false);
 });
 

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
-import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 test.each([
   ["privileged = true", { allow_privileged: false }, { privileged: true }, "allow_privileged = true"],

@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { encodeRawMsgpack, type RawValue } from "../../../src/codec/msgpack-raw.ts";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
 import { decodeDriverState } from "../../../src/translate/state/driver-state.ts";
 import { golden, goldenContainer, olderDriver } from "../../fixtures/go-driver-states.ts";
-import { exitOf, type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 /** Bytes of the Go driver that name a container, as it would have written them for another one. */
 const naming = (bytes: Uint8Array, container: string): Uint8Array =>

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { fakePodman, stall } from "../../fakes/fake-podman.ts";
-import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { ownPodmanService, startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 const answering = "trap 'exit 10' USR1; echo ready; while :; do sleep 0.05; done";
 
@@ -120,21 +112,16 @@ test("recoverTask gives up on a Podman that does not answer", async () => {
 });
 
 test("exits are seen although the Podman service was killed, before and after its restart", async () => {
-  const own = await ownPodmanService();
-  const mine = openLifecycleLab(own.socketPath);
-  try {
-    const [during, after] = [mine.task("sleep 2; exit 4"), mine.task(answering)];
-    await mine.start(during);
-    await mine.start(after);
-    await waitFor("the first line", () => after.output("stdout").includes("ready"));
-    await own.stopService("SIGKILL");
-    await Bun.sleep(3_000);
-    await own.startService();
-    expect(await exitOf(mine.driver, during)).toEqual({ exitCode: 4, signal: 0, oomKilled: false });
-    await mine.driver.signalTask(after.config.id, "USR1");
-    expect(await exitOf(mine.driver, after)).toEqual({ exitCode: 10, signal: 0, oomKilled: false });
-  } finally {
-    await mine[Symbol.asyncDispose]();
-    await own.stop();
-  }
+  await using own = await ownPodmanService();
+  await using mine = openLifecycleLab(own.socketPath);
+  const [during, after] = [mine.task("sleep 2; exit 4"), mine.task(answering)];
+  await mine.start(during);
+  await mine.start(after);
+  await waitFor("the first line", () => after.output("stdout").includes("ready"));
+  await own.stopService("SIGKILL");
+  await Bun.sleep(3_000);
+  await own.startService();
+  expect(await exitOf(mine.driver, during)).toEqual({ exitCode: 4, signal: 0, oomKilled: false });
+  await mine.driver.signalTask(after.config.id, "USR1");
+  expect(await exitOf(mine.driver, after)).toEqual({ exitCode: 10, signal: 0, oomKilled: false });
 });

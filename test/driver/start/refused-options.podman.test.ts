@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError } from "../../../src/core/errors.ts";
@@ -8,22 +8,14 @@ import { badTaskValues } from "../../config/bad-values.ts";
 import { bodyWith } from "../../config/hcl-values.ts";
 import { answers } from "../../fakes/fake-answers.ts";
 import { fakePodman } from "../../fakes/fake-podman.ts";
-import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 async function refusal(driver: Driver, config: TaskConfig): Promise<string> {
   try {
@@ -37,7 +29,6 @@ async function refusal(driver: Driver, config: TaskConfig): Promise<string> {
 }
 
 interface Row {
-  readonly what: string;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly task?: Partial<TaskConfig>;
   /** Option and value as the message has them. */
@@ -53,143 +44,71 @@ const journal = existsSync("/run/systemd/journal/socket") || process.env["NOMAD_
 
 /** What only the node, the image or the kernel can refuse: Podman does, and the driver says which option that was. */
 const rows: readonly Row[] = [
+  { options: { devices: ["/dev/nope:/dev/x"] }, named: 'devices = "/dev/nope:/dev/x"', allowed: "must exist on the node" },
+  { options: { devices: ["/etc/passwd"] }, named: 'devices = "/etc/passwd"', allowed: "is no device" },
+  { options: { devices: ["vendor.example/dev=x"] }, named: 'devices = "vendor.example/dev=x"', allowed: "no such CDI device" },
   {
-    what: "a device that is not there",
-    options: { devices: ["/dev/nope:/dev/x"] },
-    named: 'devices = "/dev/nope:/dev/x"',
-    allowed: "must exist on the node",
-  },
-  {
-    what: "a CDI device that is not there",
-    options: { devices: ["vendor.example/dev=x"] },
-    named: 'devices = "vendor.example/dev=x"',
-    allowed: "no such CDI device",
-  },
-  {
-    what: "a seccomp profile that is not there",
     options: { security_opt: ["seccomp=/nope.json"] },
     named: 'security_opt = "seccomp=/nope.json"',
     allowed: "seccomp profile in JSON",
   },
   {
-    what: "a seccomp profile that is none",
     options: { security_opt: ["seccomp:local/bad.json"] },
     named: 'security_opt = "seccomp:local/bad.json"',
     allowed: "seccomp profile in JSON",
   },
+  { options: { volumes: ["/nope/dir:/m"] }, named: 'volumes = "/nope/dir:/m"', allowed: "must exist" },
+  { options: { volumes: ["nope:/m"] }, named: 'volumes = "nope:/m"', allowed: "must exist" },
   {
-    what: "a volume that is not there",
-    options: { volumes: ["/nope/dir:/m"] },
-    named: 'volumes = "/nope/dir:/m"',
-    allowed: "must exist",
-  },
-  {
-    what: "a relative volume that is not there",
-    options: { volumes: ["nope:/m"] },
-    named: 'volumes = "nope:/m"',
-    allowed: "must exist",
-  },
-  {
-    what: "a mount that is not there",
     options: { mount: [{ type: "bind", source: "/nope", target: "/m" }] },
     named: 'mount.source = "/nope"',
     allowed: "must exist",
   },
   {
-    what: "an image mount that is not there",
     options: { mount: [{ type: "image", source: "localhost/nope:1", target: "/m" }] },
     named: 'mount.source = "localhost/nope:1"',
     allowed: "pull it",
   },
+  { options: { timezone: "Europe/Nowhere" }, named: 'timezone = "Europe/Nowhere"', allowed: "no time zone" },
+  { options: { init: true, init_path: "/nope" }, named: 'init_path = "/nope"', allowed: "a program on the node" },
+  { options: { secrets: [{ name: "nope" }] }, named: 'secrets.name = "nope"', allowed: "podman secret create" },
+  { options: { secrets: [{ name: "nope", env: "A" }] }, named: 'secrets.name = "nope"', allowed: "podman secret create" },
+  { options: { pid_mode: "container:nope" }, named: 'pid_mode = "container:nope"', allowed: "no such container" },
   {
-    what: "a time zone that is not there",
-    options: { timezone: "Europe/Nowhere" },
-    named: 'timezone = "Europe/Nowhere"',
-    allowed: "no time zone",
+    options: { pid_mode: "task:self" },
+    task: { name: "self" },
+    named: 'pid_mode = "task:self"',
+    allowed: "that is this task itself",
   },
   {
-    what: "an init that is not there",
-    options: { init: true, init_path: "/nope" },
-    named: 'init_path = "/nope"',
-    allowed: "a program on the node",
-  },
-  {
-    what: "a secret that is not there",
-    options: { secrets: [{ name: "nope" }] },
-    named: 'secrets.name = "nope"',
-    allowed: "podman secret create",
-  },
-  {
-    what: "a secret for a variable that is not there",
-    options: { secrets: [{ name: "nope", env: "A" }] },
-    named: 'secrets.name = "nope"',
-    allowed: "podman secret create",
-  },
-  {
-    what: "a container that is not there",
-    options: { pid_mode: "container:nope" },
-    named: 'pid_mode = "container:nope"',
-    allowed: "no such container",
-  },
-  {
-    what: "a task that is not there",
     options: { ipc_mode: "task:nope" },
     named: 'ipc_mode = "task:nope"',
     allowed: 'no task "nope" of the allocation runs: that task must start first',
   },
+  { options: { userns: "ns:/proc/1/ns/nope" }, named: 'userns = "ns:/proc/1/ns/nope"', allowed: "no such namespace" },
+  { task: { user: "shopper" }, named: 'user = "shopper"', allowed: "/etc/passwd" },
+  { options: { group_add: ["shoppers"] }, named: 'group_add = "shoppers"', allowed: "/etc/group" },
+  { options: { working_dir: "/nope" }, named: 'working_dir = "/nope"', allowed: "the image has no such directory" },
+  { options: { cpuset_cpus: "0,4000-4001" }, named: 'cpuset_cpus = "0,4000-4001"', allowed: "does not have all of these CPUs" },
+  { options: { storage_opt: { size: "10M" } }, named: 'storage_opt = {"size":"10M"}', allowed: "xfs" },
   {
-    what: "a namespace that is not there",
-    options: { userns: "ns:/proc/1/ns/nope" },
-    named: 'userns = "ns:/proc/1/ns/nope"',
-    allowed: "no such namespace",
-  },
-  { what: "a user that the image lacks", task: { user: "shopper" }, named: 'user = "shopper"', allowed: "/etc/passwd" },
-  {
-    what: "a group that the image lacks",
-    options: { group_add: ["shoppers"] },
-    named: 'group_add = "shoppers"',
-    allowed: "/etc/group",
+    options: { sysctl: { "net.core.somaxconn": "128", "net.ipv4.ip_forward": "many" } },
+    named: 'sysctl.net.ipv4.ip_forward = "many"',
+    allowed: "does not take this value",
   },
   {
-    what: "a directory that the image lacks",
-    options: { working_dir: "/nope" },
-    named: 'working_dir = "/nope"',
-    allowed: "the image has no such directory",
-  },
-  {
-    what: "CPUs that the node lacks",
-    options: { cpuset_cpus: "0,4000-4001" },
-    named: 'cpuset_cpus = "0,4000-4001"',
-    allowed: "does not have all of these CPUs",
-  },
-  {
-    what: "a limit on storage that cannot be",
-    options: { storage_opt: { size: "10M" } },
-    named: 'storage_opt = {"size":"10M"}',
-    allowed: "xfs",
-  },
-  {
-    what: "a sysctl that the kernel lacks",
-    options: { sysctl: { "net.core.nope": "1" } },
-    named: 'sysctl = "net.core.nope"',
-    allowed: "does not take it",
-  },
-  {
-    what: "a journal that is not there",
     options: { logging: { driver: "journald" } },
     named: 'logging.driver = "journald"',
     allowed: "no journal",
     unless: journal,
   },
   {
-    what: "a limit above Podman's own",
-    options: { ulimit: { nofile: "4194304" } },
-    named: 'ulimit = {"nofile":"4194304"}',
+    options: { ulimit: { core: "0", nofile: "4194304" } },
+    named: 'ulimit.nofile = "4194304"',
     allowed: "above what Podman itself may have",
     unless: mayRaiseLimits === 1n,
   },
   {
-    what: "a score below Podman's own",
     options: { oom_score_adj: -500 },
     named: "oom_score_adj = -500",
     allowed: "CAP_SYS_RESOURCE",
@@ -197,8 +116,8 @@ const rows: readonly Row[] = [
   },
 ];
 
-for (const { what, options, task: changes, named, allowed, unless } of rows) {
-  test.skipIf(unless === true)(`StartTask names the option of ${what}, and leaves no container`, async () => {
+for (const { options, task: changes, named, allowed, unless } of rows) {
+  test.skipIf(unless === true)(`StartTask rejects ${named}, and leaves no container`, async () => {
     const task = lab.task("exit 0", options, changes);
     writeFileSync(join(task.config.allocDir, task.config.name, "local/bad.json"), "{bad");
     const message = await refusal(lab.driver, task.config);
@@ -217,20 +136,16 @@ function innermost(value: unknown, message: string): unknown {
 
 test("StartTask refuses every bad value before it asks Podman for anything", async () => {
   await using fake = await fakePodman(answers({}));
-  const own = openLifecycleLab(fake.socketPath);
-  try {
-    for (const [path, value, allowed] of badTaskValues) {
-      const message = await refusal(own.driver, own.task("exit 0", bodyWith(path, value)).config);
-      expect(message).toContain(path.replaceAll("[]", "[0]").split(".")[0] ?? "");
-      expect(message).toContain(allowed);
-      // What is empty counts as not set, and what is secret is not shown.
-      const shown = value !== "" && path !== "auth.password" && !Array.isArray(value);
-      // A number in quotes is one.
-      const forms = [JSON.stringify(innermost(value, message)), String(Number(value))];
-      if (shown) expect(forms.filter((form) => message.includes(` = ${form}`))).not.toEqual([]);
-    }
-    expect(fake.requests.filter(({ method }) => method !== "GET")).toEqual([]);
-  } finally {
-    await own[Symbol.asyncDispose]();
+  await using own = openLifecycleLab(fake.socketPath);
+  for (const [path, value, allowed] of badTaskValues) {
+    const message = await refusal(own.driver, own.task("exit 0", bodyWith(path, value)).config);
+    expect(message).toContain(path.replaceAll("[]", "[0]").split(".")[0] ?? "");
+    expect(message).toContain(allowed);
+    // What is empty counts as not set, and what is secret is not shown.
+    const shown = value !== "" && path !== "auth.password" && !Array.isArray(value);
+    // A number in quotes is one.
+    const forms = [JSON.stringify(innermost(value, message)), String(Number(value))];
+    if (shown) expect(forms.filter((form) => message.includes(` = ${form}`))).not.toEqual([]);
   }
+  expect(fake.requests.filter(({ method }) => method !== "GET")).toEqual([]);
 });

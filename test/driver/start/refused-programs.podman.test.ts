@@ -1,39 +1,33 @@
 /** The commonest mistakes of a job: a program that is not in the image, or cannot be executed. */
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../../src/core/errors.ts";
 import type { TaskConfig } from "../../../src/core/task-config.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
-import { exitOf, type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
 const bare = "localhost/no-command:1";
 const broken = "localhost/bad-command:1";
-let podman: TestPodman;
-let lab: LifecycleLab;
 
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-  const cleanup = new Cleanup();
-  const file = join(scratchDirectory(cleanup), "Containerfile");
-  for (const [image, command] of [
-    [bare, "[]"],
-    [broken, '["redis-servr"]'],
-  ]) {
-    writeFileSync(file, `FROM ${podman.image}\nENTRYPOINT []\nCMD ${command}\n`);
-    await podman.podman("build", "--quiet", "--tag", image ?? "", "--file", file);
-  }
-  await cleanup.run();
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
+const cleanup = new Cleanup();
+const file = join(scratchDirectory(cleanup), "Containerfile");
+for (const [image, command] of [
+  [bare, "[]"],
+  [broken, '["redis-servr"]'],
+]) {
+  writeFileSync(file, `FROM ${podman.image}\nENTRYPOINT []\nCMD ${command}\n`);
+  await podman.podman("build", "--quiet", "--tag", image ?? "", "--file", file);
+}
+await cleanup.run();
 
 interface Row {
   readonly options: Readonly<Record<string, unknown>>;
@@ -117,15 +111,14 @@ function foreignProgram(): Uint8Array {
 
 const notOne = 'it is no program of this node\'s architecture, and no script that begins with "#!" and its interpreter';
 
+const noLoader = "the image lacks the interpreter or the dynamic loader that it names, or its first line ends with CR LF";
+
 // With runc and crun such a task starts, and the kernel refuses its program then.
 test.each([
   ["for another processor", foreignProgram(), notOne],
   ["without its interpreter's line", "echo\n", notOne],
-  [
-    "whose interpreter is not there",
-    "#!/usr/bin/nope\n",
-    "the image lacks the interpreter or the dynamic loader that it names",
-  ],
+  ["whose interpreter is not there", "#!/usr/bin/nope\n", noLoader],
+  ["whose lines end as on Windows", "#!/bin/sh\r\necho\r\n", noLoader],
 ])("a task ends with the reason when its program is one %s", async (_, content, why) => {
   const task = lab.task("", { command: "/local/program", args: [] });
   const path = join(task.config.allocDir, task.config.name, "local/program");

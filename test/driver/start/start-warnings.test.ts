@@ -44,6 +44,13 @@ test.each([
   await cleanup.run();
 });
 
+test("a credential helper that is missing is warned of when the plugin starts", async () => {
+  await using plugin = logged({ auth: { helper: "ndp-missing" } });
+  await waitFor("the warning", () => plugin.lines.length > 0);
+  const why = "there is no program docker-credential-ndp-missing in the agent's $PATH: install it there, or correct the name";
+  expect(plugin.lines).toEqual([`warn plugin auth.helper = "ndp-missing": ${why}`]);
+});
+
 test("a socket that is absent is warned of once, and its return is told", async () => {
   const cleanup = new Cleanup();
   const path = join(scratchDirectory(cleanup), "podman.sock");

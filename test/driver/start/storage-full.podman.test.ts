@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DriverError } from "../../../src/core/errors.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { makeImage } from "../../lab/image.ts";
 import { busybox } from "../../lab/images.ts";
 import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
@@ -12,7 +13,7 @@ import { scratchDirectory } from "../../lab/scratch.ts";
 
 setDefaultTimeout(120_000);
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 const possible = process.getuid?.() === 0 && process.env["NOMAD_PODMAN_TEST_SOCKET"] === undefined;
 let lab: LifecycleLab;
 let service: PodmanService;
@@ -29,11 +30,7 @@ beforeAll(async () => {
   await service.start();
   await makeImage(service, busybox, directory);
   lab = openLifecycleLab(service.socket);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await cleanup.run();
+  cleanup.defer(() => lab[Symbol.asyncDispose]());
 });
 
 describe.skipIf(!possible)("Podman's storage that is full", () => {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { makeImage } from "../../lab/image.ts";
 import { busybox } from "../../lab/images.ts";
 import { exitOf, type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
@@ -12,7 +13,7 @@ import { scratchDirectory } from "../../lab/scratch.ts";
 setDefaultTimeout(120_000);
 
 const mebibyte = 1024 ** 2;
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 let lab: LifecycleLab;
 
 /** A Podman whose storage can limit a container: btrfs in a file (overlay needs xfs with quotas, which not every kernel has). */
@@ -40,11 +41,7 @@ beforeAll(async () => {
   await service.start();
   await makeImage(service, busybox, directory);
   lab = openLifecycleLab(service.socket);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await cleanup.run();
+  cleanup.defer(() => lab[Symbol.asyncDispose]());
 });
 
 describe.skipIf(!possible)("storage_opt", () => {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { decodeDriverState } from "../../../src/translate/state/driver-state.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { type LifecycleLab, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
@@ -10,7 +11,7 @@ import { ownPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
 
-const cleanup = new Cleanup();
+const cleanup = forFile(new Cleanup());
 let podman: TestPodman;
 let lab: LifecycleLab;
 
@@ -33,18 +34,14 @@ beforeAll(async () => {
   process.env["PATH"] = `${directory}:${path}`;
   try {
     podman = await ownPodmanService();
+    cleanup.defer(() => podman[Symbol.asyncDispose]());
   } finally {
     process.env["PATH"] = path;
   }
   // What the container's root, who is nobody special on the node, passes on the way to its files.
   for (const folder of ["", "root", "run"]) chmodSync(join(podman.root, folder), 0o711);
   lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await podman?.stop();
-  await cleanup.run();
+  cleanup.defer(() => lab[Symbol.asyncDispose]());
 });
 
 function taskIn(userns: string): TaskFixture {

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
 import { writeHostsFile } from "../../../src/driver/start/write-hosts-file.ts";
 import { Cleanup } from "../../lab/cleanup.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
 
-const cleanup = new Cleanup();
-let directory: string;
+const cleanup = forFile(new Cleanup());
+const directory = scratchDirectory(cleanup);
 let path: string;
 let victim: string;
 let count = 0;
-
-beforeAll(() => {
-  directory = scratchDirectory(cleanup);
-});
-afterAll(() => cleanup.run());
 
 /** An allocation without a hosts file, and a file that no task may write to. */
 function allocation(): void {

@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { validatePluginOptions } from "../../../src/config/validate.ts";
 import type { TaskUsage } from "../../../src/core/task-status.ts";
 import type { SampledTask } from "../../../src/driver/stats/sampler.ts";
-import { type PodmanProxy, podmanProxy } from "../../fakes/podman-proxy.ts";
+import { podmanProxy } from "../../fakes/podman-proxy.ts";
+import { forFile } from "../../lab/for-file.ts";
 import { openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { someResources } from "../../lab/plugin-client-task.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
-import { type Load, node, openStatsLab, type StatsLab } from "./stats-lab.ts";
+import { type Load, node, openStatsLab } from "./stats-lab.ts";
 
 setDefaultTimeout(180_000);
 
@@ -19,19 +20,9 @@ const tolerance = 0.05;
 /** Spans that are compared until one fits: other tests may take the processor away in the midst of one. */
 const attempts = 6;
 
-let proxy: PodmanProxy;
-let lab: StatsLab;
-
-beforeAll(async () => {
-  const podman = await startPodmanService();
-  proxy = await podmanProxy(podman.socketPath);
-  lab = openStatsLab(podman, proxy.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-  await proxy?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const proxy = forFile(await podmanProxy(podman.socketPath));
+const lab = forFile(openStatsLab(podman, proxy.socketPath));
 
 /** A busy loop that gets this share of one core. */
 const busy = (share: number) =>

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
 import type { Driver } from "../../../src/driver/api.ts";
-import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
 setDefaultTimeout(120_000);
 
-let podman: TestPodman;
-let lab: LifecycleLab;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath));
 
 /** Ends with 1 by SIGUSR1, with 0 by SIGTERM. */
 const patientScript = "trap 'exit 1' USR1; trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done";

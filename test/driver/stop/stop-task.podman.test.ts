@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { closeSync, constants, existsSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { exitOf, type LifecycleLab, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { forFile } from "../../lab/for-file.ts";
+import { exitOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
@@ -10,16 +11,9 @@ import { LoggedLines } from "../logs/fixtures.ts";
 setDefaultTimeout(120_000);
 
 const logger = new LoggedLines();
-let lab: LifecycleLab;
 
-beforeAll(async () => {
-  const podman = await startPodmanService();
-  lab = openLifecycleLab(podman.socketPath, {}, logger);
-});
-
-afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
-});
+const podman = await startPodmanService();
+const lab = forFile(openLifecycleLab(podman.socketPath, {}, logger));
 
 /** Ends with a code of its own on the signals that it knows, so that a test sees which one came. */
 const answering = "trap 'exit 15' TERM; trap 'exit 10' USR1; touch /alloc/ready; while :; do sleep 0.05; done";

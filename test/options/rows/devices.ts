@@ -26,7 +26,7 @@ export const deviceRows: readonly Row[] = [
   },
   {
     option: "devices",
-    what: "say that they do nothing with privileged",
+    what: "cause a warning that they have no effect with privileged",
     given: { options: { devices: ["/dev/full:/dev/xfull"], privileged: true } },
     look: "test -c /dev/full && echo all",
     seen: "all",

@@ -228,7 +228,7 @@ export const networkRows: readonly Row[] = [
   },
   {
     option: "plugin.dns_servers",
-    what: "stand back for the job's",
+    what: "give way to the job's",
     given: { plugin: { dns_servers: ["10.4.5.6"] }, task: { dns: { servers: ["10.1.2.3"], searches: [], options: [] } } },
     look: "grep nameserver /etc/resolv.conf",
     seen: "nameserver 10.1.2.3",

@@ -149,17 +149,18 @@ export const resourceRows: readonly Row[] = [
   },
   {
     option: "cpu_cfs_period",
-    what: "of less than a millisecond is taken for one",
+    what: "of less than a millisecond is rounded up to one",
     given: {
       options: { cpu_hard_limit: true, cpu_cfs_period: 500 },
       task: { resources: resources({ linux: { percentTicks: 0.5 } }) },
     },
     look: quotaAndPeriod,
     seen: ({ cores }) => `${Math.max(500 * cores, 1000)} 1000`,
+    warning: /cpu_cfs_period = 500/,
   },
   {
     option: "cpu_cfs_period",
-    what: "says that it does nothing without the hard limit",
+    what: "causes a warning that it has no effect without the hard limit",
     given: { options: { cpu_cfs_period: 50_000 } },
     look: quotaAndPeriod,
     seen: byVersion("-1 100000", "max 100000"),

@@ -67,7 +67,7 @@ export const securityRows: readonly Row[] = [
   },
   {
     option: "cap_drop",
-    what: "ALL beside one that is added",
+    what: "ALL together with one that is added",
     given: { options: { cap_drop: ["ALL"], cap_add: ["KILL"] } },
     look: status("CapBnd"),
     seen: "0000000000000020",
@@ -179,11 +179,11 @@ export const securityRows: readonly Row[] = [
   ).map(
     ([option, options]): Row => ({
       option,
-      what: "labels are told of where the node has no SELinux",
+      what: "labels cause a warning where the node has no SELinux",
       given: { options },
       look: "echo runs",
       seen: "runs",
-      warning: /SELinux labels type:shop_t, level:s0:c1 have no effect/,
+      warning: /^(selinux_opts|security_opt) has no effect on the SELinux labels type:shop_t, level:s0:c1: /,
       unless: ({ selinux }) => selinux,
     }),
   ),

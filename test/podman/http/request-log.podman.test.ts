@@ -1,18 +1,14 @@
-import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
 import type { LogFields, Logger } from "../../../src/core/logger.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import { RequestLog } from "../../../src/podman/http/request-log.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(60_000);
 
-let podman: TestPodman;
-
-beforeAll(async () => {
-  podman = await startPodmanService();
-});
+const podman = await startPodmanService();
 
 let lines: LogFields[] = [];
 const logger: Logger = { ...silentLogger, debug: (message, fields = {}) => void lines.push({ message, ...fields }) };

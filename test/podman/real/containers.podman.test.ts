@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { isDriverError } from "../../../src/core/errors.ts";
-import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { PodmanEvent } from "../../../src/podman/system/types.ts";
-import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { startPodmanService } from "../../lab/test-podman.ts";
 
-let service: TestPodman;
-let podman: PodmanClient;
 const label = `test.run=${crypto.randomUUID()}`;
 let names = 0;
 
-beforeAll(async () => {
-  service = await startPodmanService();
-  podman = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
-});
+const service = await startPodmanService();
+const podman = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
 
 afterAll(async () => {
   for (const { id } of await podman.containers.list([label])) await podman.containers.remove(id);

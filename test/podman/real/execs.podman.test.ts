@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { PodmanClient } from "../../../src/podman/client.ts";
+import { afterAll, expect, test } from "bun:test";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { ExecSpec } from "../../../src/podman/execs/calls.ts";
 import type { ExecConnection } from "../../../src/podman/hijack/connection.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 
-let podman: PodmanClient;
-let container: string;
-
-beforeAll(async () => {
-  const { socketPath, image } = await startPodmanService();
-  podman = createPodmanClient({ socketPath: `unix://${socketPath}`, requestTimeoutMilliseconds: 60_000 });
-  const spec = { name: `execs-${process.pid}`, image, command: ["sleep", "3600"], netns: { nsmode: "host" } };
-  container = (await podman.containers.create(spec)).id;
-  await podman.containers.start(container);
-});
+const { socketPath, image } = await startPodmanService();
+const podman = createPodmanClient({ socketPath: `unix://${socketPath}`, requestTimeoutMilliseconds: 60_000 });
+const spec = { name: `execs-${process.pid}`, image, command: ["sleep", "3600"], netns: { nsmode: "host" } };
+const container = (await podman.containers.create(spec)).id;
+await podman.containers.start(container);
 
 afterAll(async () => {
   await podman.containers.remove(container);

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PodmanClient } from "../../../src/podman/client.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { PullOptions } from "../../../src/podman/images/pull-stream.ts";
-import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import { ownPodmanService, startPodmanService } from "../../lab/test-podman.ts";
 
-let service: TestPodman;
-let podman: PodmanClient;
 const { signal } = new AbortController();
 
-beforeAll(async () => {
-  service = await startPodmanService();
-  podman = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
-});
+const service = await startPodmanService();
+const podman = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
 
 afterAll(() => podman.close());
 
@@ -90,7 +85,7 @@ test("networks are found by name", async () => {
 });
 
 test("a service that goes away fails its streams, and is used again when it is back", async () => {
-  const own = await ownPodmanService();
+  await using own = await ownPodmanService();
   const client = createPodmanClient({ socketPath: own.socketPath, requestTimeoutMilliseconds: 10_000 });
   try {
     const opened = Promise.withResolvers<void>();
@@ -103,6 +98,5 @@ test("a service that goes away fails its streams, and is used again when it is b
     expect(await client.images.exists(own.image)).toBe(true);
   } finally {
     client.close();
-    await own.stop();
   }
 });

@@ -6,19 +6,19 @@ test("startPodmanService shares one Podman with the image in it", async () => {
   const [first, second] = await Promise.all([startPodmanService(), startPodmanService()]);
   expect(second).toBe(first);
   expect(await first.podman("images", "--format", "{{.Repository}}:{{.Tag}}")).toContain(first.image);
-  await first.stop();
+  await first[Symbol.asyncDispose]();
   expect((await fetch("http://podman/_ping", { unix: first.socketPath })).status).toBe(200);
 });
 
 test("ownPodmanService stops and starts its service and leaves nothing behind", async () => {
-  const own = await ownPodmanService();
-  try {
+  let root: string;
+  {
+    await using own = await ownPodmanService();
+    root = own.root;
     await own.stopService("SIGKILL");
     await expect(fetch("http://podman/_ping", { unix: own.socketPath })).rejects.toThrow();
     await own.startService();
     expect((await fetch("http://podman/_ping", { unix: own.socketPath })).status).toBe(200);
-  } finally {
-    await own.stop();
   }
-  expect(existsSync(own.root)).toBe(false);
+  expect(existsSync(root)).toBe(false);
 });

@@ -37,7 +37,7 @@ test("info reads what the node is known by", async () => {
       cpus: 2,
       networkBackend: "netavark",
       ociRuntime: { name: "runc", path: "/usr/bin/runc" },
-      remoteSocket: { path: "unix:///run/podman/podman.sock", exists: true },
+      remoteSocket: { path: "unix:///run/podman/podman.sock" },
       security: info.host.security,
     },
     store: { graphDriverName: info.store.graphDriverName, graphRoot: info.store.graphRoot },

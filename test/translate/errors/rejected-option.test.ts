@@ -22,12 +22,43 @@ test.each([
   [
     "crun: open `/proc/sys/net/core/nope`: No such file or directory: OCI runtime attempted to invoke a command that was not found",
     { sysctl: { "net.core.nope": "1" } },
-    'sysctl = "net.core.nope"',
+    'sysctl.net.core.nope = "1": the kernel of this node has no such parameter',
+  ],
+  [
+    "runc: open /proc/sys/net/core/nope: no such file or directory: OCI runtime attempted to invoke a command",
+    { sysctl: { "net.core.other": "2", "net/core/nope": "1" } },
+    'sysctl.net/core/nope = "1": the kernel of this node has no such parameter',
+  ],
+  [
+    "runc: write /proc/sys/net/core/somaxconn: invalid argument: OCI runtime error",
+    { sysctl: { "net.core.somaxconn": "many" } },
+    'sysctl.net.core.somaxconn = "many": the kernel of this node does not take this value',
+  ],
+  [
+    "/etc/passwd is not a valid device: not a device node",
+    { devices: ["/etc/passwd:/dev/x"] },
+    'devices = "/etc/passwd:/dev/x"',
+  ],
+  [
+    "runc: error setting rlimits for ready process: error setting rlimit type 7: operation not permitted",
+    {},
+    "ulimit: Podman may not give the container its default limits of this node: ",
   ],
   [
     "crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted: OCI permission denied",
     { ulimit: { nofile: "-1" } },
-    'ulimit = {"nofile":"-1"}',
+    'ulimit.nofile = "-1"',
+  ],
+  [
+    "runc: error setting rlimits for ready process: error setting rlimit type 8: operation not permitted",
+    { ulimit: { nofile: "9", RLIMIT_MEMLOCK: "-1" } },
+    'ulimit.RLIMIT_MEMLOCK = "-1"',
+  ],
+  ["runc: error setting rlimits: operation not permitted", { ulimit: { core: "9" } }, 'ulimit = {"core":"9"}'],
+  [
+    "crun: write to `/proc/sys/net/ipv4/conf/eth0.1/forwarding`: Invalid argument",
+    { sysctl: { "net.core.somaxconn": "1", "net/ipv4/conf/eth0.1/forwarding": "many" } },
+    'sysctl.net/ipv4/conf/eth0.1/forwarding = "many"',
   ],
   [
     "crun: write file `cpuset.cpus`: Numerical result out of range: OCI runtime error",
@@ -38,13 +69,12 @@ test.each([
   ["creating container storage: could not find enough available IDs", { userns: "auto" }, 'userns = "auto"'],
   ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, "oom_score_adj = -500"],
 ])("rejectedOption() knows what %j is about", (words, options, named) => {
-  expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(`${named}: `);
+  expect(refused(`Podman: start container c1: ${words}`, options)).toStartWith(named.includes(": ") ? named : `${named}: `);
 });
 
 test.each([
   ["faccessat /dev/other: no such file or directory", { devices: ["/dev/nope"] }],
   ["unable to find user shopper: no matching entries in passwd file", {}],
-  ["crun: setrlimit `RLIMIT_NOFILE`: Operation not permitted", {}],
   ["something that nobody has heard of", { devices: ["/dev/nope"], timezone: "UTC", volumes: ["/a:/b"] }],
 ])("rejectedOption() blames no option for %j", (words, options) => {
   expect(refused(words, options)).toBeUndefined();

@@ -16,12 +16,12 @@ const forbidden: readonly Refusal[] = [
   [
     "a capability",
     { options: { cap_add: ["net_admin", "CAP_SYS_TIME"] }, plugin: { allow_caps: ["NET_ADMIN"] } },
-    /cap_add = "CAP_SYS_TIME".*NET_ADMIN/,
+    /^cap_add = "CAP_SYS_TIME": not allowed on this node: allowed are NET_ADMIN: add it to allow_caps in the plugin configuration$/,
   ],
   [
     "a runtime",
     { options: { runtime: "crun" }, plugin: { allow_runtimes: ["runc"] } },
-    /runtime = "crun".*allow_runtimes.*runc/,
+    /^runtime = "crun": not allowed on this node: allowed are runc: add it to allow_runtimes in the plugin configuration$/,
   ],
   ...["network_mode", "ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns"].map(
     (option): Refusal => [
