@@ -16,6 +16,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
     ...portProblems(options),
     ...addressProblems(options),
     ...networkNameProblems(options),
+    ...options.networks.flatMap((one, index) => createdNetworkProblems(one, `networks[${index}]`)),
     ...hostsProblems(options),
     ...capabilityProblems(options),
     ...mount.flatMap((one, index) => mountProblems(one, `mount[${index}]`)),
@@ -114,6 +115,16 @@ function networkNameProblems({ network_mode, networks }: TaskOptions): readonly 
     name !== first && names.indexOf(name) === index
       ? []
       : [problem(`networks[${index}].name`, name, "names a network that network_mode or another block names already")],
+  );
+}
+
+function createdNetworkProblems(network: TaskOptions["networks"][number], at: string): readonly Problem[] {
+  if (network.create) return [];
+  const needing = ["bridge", "ipam_driver", "subnet"] as const;
+  return needing.flatMap((name) =>
+    network[name] === undefined
+      ? []
+      : [problem(`${at}.${name}`, network[name], "is for a network that is created: set create = true")],
   );
 }
 

@@ -50,6 +50,7 @@ export class ActiveConfig {
       services: this.services,
       driverName,
       store,
+      networks: parts.networks,
       clock,
       logger,
       hasAgent,

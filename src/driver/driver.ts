@@ -27,7 +27,7 @@ export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): Driv
 export function podmanDriver(deps: DriverDeps): Driver {
   let active: ActiveConfig | undefined;
   const parts = new DriverParts(deps, () => active?.services.all ?? []);
-  const { store, pool, joined, events, leftovers, imageGarbage, failedStarts, logs, agent } = parts;
+  const { store, pool, joined, events, leftovers, imageGarbage, failedStarts, networks, logs, agent } = parts;
   const { clock, logger, driverName } = deps;
 
   const setConfig: Driver["setConfig"] = (options, node) => {
@@ -51,7 +51,7 @@ export function podmanDriver(deps: DriverDeps): Driver {
   };
 
   const useCase = ({ options: plugin, services, images }: ActiveConfig) => {
-    return { plugin, driverName, services, images, store, failedStarts, logs, events, logger, clock };
+    return { plugin, driverName, services, images, store, failedStarts, networks, logs, events, logger, clock };
   };
 
   return {

@@ -9,6 +9,7 @@ import { ImageGarbage } from "./garbage/unused-images.ts";
 import { FetchedImages } from "./images/fetched-images.ts";
 import { createLogCollector, type LogCollector } from "./logs/collector.ts";
 import { positionDirectory } from "./logs/positions.ts";
+import { CreatedNetworks } from "./services/created-networks.ts";
 import type { Connect, PodmanService } from "./services/podman-services.ts";
 import { FailedStarts } from "./start/failed-starts.ts";
 import { JoinedTasks } from "./stop/joined-tasks.ts";
@@ -41,6 +42,7 @@ export class DriverParts {
   readonly fetched: FetchedImages;
   readonly imageGarbage: ImageGarbage;
   readonly failedStarts: FailedStarts;
+  readonly networks: CreatedNetworks;
   readonly leftovers: LeftoverContainers;
   readonly #execLeftovers: ExecLeftovers;
   readonly #configured: () => readonly PodmanService[];
@@ -57,8 +59,10 @@ export class DriverParts {
     this.fetched = new FetchedImages(deps.logger);
     this.imageGarbage = new ImageGarbage({ ...deps, fetched: this.fetched, store: this.store });
     this.failedStarts = new FailedStarts(deps);
+    this.networks = new CreatedNetworks(deps.logger);
     this.leftovers = new LeftoverContainers({
       ...deps,
+      networks: this.networks,
       isConfigured: (service) => configured().includes(service),
       onGone: () => this.closeUnused(),
     });

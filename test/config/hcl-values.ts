@@ -20,7 +20,7 @@ const companions: Readonly<Record<string, object>> = {
   "mount[]": { target: "/data" },
   "mounts[]": { target: "/data" },
   "secrets[]": { name: "s" },
-  "networks[]": { name: "n" },
+  "networks[]": { name: "n", create: true },
   "socket[]": { socket_path: "/run/podman.sock" },
   import: { source: "https://images.example/rootfs.tar", verify: "checksum" },
   healthcheck: { command: "true" },

@@ -42,6 +42,8 @@ describe("options of a task together", () => {
     [{ cap_add: ["NET_ADMIN", "CAP_CHOWN"], cap_drop: ["KILL", "net_admin"] }, 'cap_drop = "net_admin": cap_add has it too'],
     [{ cap_add: ["ALL"], cap_drop: ["all"] }, 'cap_drop = "all": cap_add has it too'],
     [{ secrets: [{ name: "s", env: "A", mode: "0400" }] }, "secrets[0].mode"],
+    [{ networks: [{ name: "n", bridge: "br0" }] }, 'networks[0].bridge = "br0": is for a network that is created'],
+    [{ networks: [{ name: "n", subnet: "10.0.0.0/24" }] }, "networks[0].subnet"],
     [{ hosts_file: "image", extra_hosts: ["db:10.0.0.1"] }, 'cannot be written with hosts_file = "image"'],
     [{ import: { source: "a.tar" } }, 'image = "a": must be a name that begins with "localhost/"'],
     [{ image: "localhost/a@sha256:0", import: { source: "a.tar" } }, 'must be a name that begins with "localhost/"'],

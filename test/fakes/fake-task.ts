@@ -39,6 +39,7 @@ export function fakeTask(
       stopSignal: "SIGTERM",
       startedAt: new Date(0),
       joined: [],
+      createdNetworks: [],
       imageId: "",
       healthCheck: undefined,
       healthCheckedAt: "",

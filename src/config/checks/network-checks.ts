@@ -15,6 +15,19 @@ function address(allowed: string, ...versions: readonly (4 | 6)[]) {
   );
 }
 
+const subnetAllowed = 'must be an IP network with its prefix, such as "10.89.7.0/24"';
+
+/** Address and prefix length of a network. */
+export const subnet = v.pipe(
+  v.string(subnetAllowed),
+  v.check((value) => {
+    const [network = "", prefix = "", ...rest] = value.split("/");
+    const version = ipVersion(network);
+    const longest = version === 4 ? 32 : 128;
+    return version !== undefined && rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest;
+  }, subnetAllowed),
+);
+
 /**
  * Six octets with colons or dashes between them, as Go's net.ParseMAC takes them; neither all zero nor a group's (odd first
  * octet), which the kernel gives no interface.

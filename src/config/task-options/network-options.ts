@@ -1,5 +1,5 @@
-import { extraHost, ipAddress, ipv4Address, ipv6Address, macAddress } from "../checks/network-checks.ts";
-import { listOf, oneOf, text, texts, wholeMap } from "../checks/values.ts";
+import { extraHost, ipAddress, ipv4Address, ipv6Address, macAddress, subnet } from "../checks/network-checks.ts";
+import { flag, listOf, matching, oneOf, text, texts, wholeMap } from "../checks/values.ts";
 import type { OptionTable } from "../table/option.ts";
 
 const networkOptions = {
@@ -7,7 +7,7 @@ const networkOptions = {
     type: "string",
     required: true,
     check: text,
-    help: "Name of the Podman network, which must exist.",
+    help: "Name of the Podman network, which must exist unless create is set.",
     example: 'name = "backend"',
   },
   aliases: {
@@ -27,6 +27,31 @@ const networkOptions = {
     check: macAddress,
     help: "MAC address of the container in this network.",
     example: 'static_mac = "92:d0:c6:0a:29:33"',
+  },
+  create: {
+    type: "bool",
+    default: "false",
+    check: flag,
+    help: "Create the network, a bridge, where it is missing, and remove it with the last container on it. One that was there before is taken as it is and stays.",
+    example: "create = true",
+  },
+  bridge: {
+    type: "string",
+    check: matching(/^[^\s/:]{1,15}$/, 'must be the name of a network interface, such as "br0"'),
+    help: "Bridge of the node that the network which is created is on; Podman leaves it as it is: no address, no NAT, no published ports, no names of containers. Needs Podman 5.4; allow_host_namespaces of the plugin may forbid it.",
+    example: 'bridge = "br0"',
+  },
+  ipam_driver: {
+    type: "string",
+    check: oneOf(["host-local", "dhcp", "none"]),
+    help: "Who gives addresses in the network that is created: host-local (Podman, the default), dhcp (a DHCP server, where netavark's DHCP proxy runs), or none.",
+    example: 'ipam_driver = "none"',
+  },
+  subnet: {
+    type: "string",
+    check: subnet,
+    help: "Addresses of the network that is created; else Podman chooses them.",
+    example: 'subnet = "10.89.7.0/24"',
   },
 } as const satisfies OptionTable;
 

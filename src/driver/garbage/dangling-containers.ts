@@ -4,6 +4,8 @@ import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { allocIdLabel, driverOf } from "../../core/names.ts";
 import type { ContainerListEntry } from "../../podman/containers/types.ts";
+import { createdNetworks } from "../../translate/network/created-networks.ts";
+import type { CreatedNetworks } from "../services/created-networks.ts";
 import type { PodmanService, PodmanServices } from "../services/podman-services.ts";
 import type { TaskStore } from "../task/task-store.ts";
 import { containerOwner } from "./container-owner.ts";
@@ -14,6 +16,7 @@ export interface SweepDeps {
   /** Other drivers on this node sweep their own. */
   readonly driverName: string;
   readonly store: TaskStore;
+  readonly networks: Pick<CreatedNetworks, "removeUnused">;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Whether an agent reads our fingerprints: unknown containers may belong to the next plugin of an agent that is gone. */
@@ -76,6 +79,7 @@ async function removeDangling(service: PodmanService, container: ContainerListEn
     }
     logger.info("removing dangling container", fields);
     await service.client.containers.remove(container.id);
+    await deps.networks.removeUnused(service, createdNetworks(inspect.labels));
   } catch (error) {
     if (isDriverError(error, "notFound")) return;
     logger.warn("dangling container could not be removed", { ...fields, error: messageOf(error) });

@@ -7,6 +7,7 @@ import type { TaskConfig } from "../../core/task-config.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import type { NetworksApi } from "../../podman/networks/calls.ts";
+import type { NetworkBody } from "../../podman/networks/types.ts";
 import type { SpecInput } from "../../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../../translate/input/task-input.ts";
 import { checkNetwork, type NamedNetwork, type NetworkFacts, namedNetworks } from "../../translate/network/named-networks.ts";
@@ -20,6 +21,8 @@ export interface StartPlan extends SpecInput {
   readonly service: PodmanService;
   /** The create body, all but its image. */
   readonly spec: SpecGenerator;
+  /** To be made before the container, where they are missing. */
+  readonly networks: readonly NetworkBody[];
   /** What the task's users should know, one line each. */
   readonly warnings: readonly string[];
 }
@@ -49,21 +52,23 @@ export async function planStart(task: TaskConfig, deps: PlanDeps, signal: AbortS
   await waitForJoinedTasks(service.client, decided, deps, { signal });
   const networks = await findNetworks(service.client.networks, namedNetworks(decided), { signal });
   const input = specInput(decided, await readNode(decided, networks));
-  const { spec, warnings } = buildContainerSpec(input);
-  return { ...input, service, spec, warnings: [...deps.warnings, ...taskWarnings(written), ...warnings] };
+  const { spec, networks: missing, warnings } = buildContainerSpec(input);
+  return { ...input, service, spec, networks: missing, warnings: [...deps.warnings, ...taskWarnings(written), ...warnings] };
 }
 
 /** One request for each network that the task names. @throws DriverError `invalidConfig` for one that is missing, or lacks an address */
-function findNetworks(
+async function findNetworks(
   api: NetworksApi,
   named: readonly NamedNetwork[],
   options: CallOptions,
 ): Promise<readonly NetworkFacts[]> {
-  return Promise.all(
+  const found = await Promise.all(
     named.map(async (network) => {
       const facts = await api.inspect(network.name, options);
+      if (facts === undefined && network.create) return [];
       checkNetwork(network, facts, facts === undefined ? await api.list(options) : []);
-      return facts;
+      return [facts];
     }),
   );
+  return found.flat();
 }

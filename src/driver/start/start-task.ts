@@ -3,10 +3,12 @@ import type { Logger } from "../../core/logger.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { StartedTask } from "../../core/task-status.ts";
 import { podmanWarning } from "../../translate/errors/podman-warning.ts";
+import { createdNetworks } from "../../translate/network/created-networks.ts";
 import { networkOverride } from "../../translate/network/task-network.ts";
 import { machineIdFile } from "../../translate/spec/systemd.ts";
 import { encodeDriverState } from "../../translate/state/driver-state.ts";
 import type { ImageSource } from "../images/source.ts";
+import type { CreatedNetworks } from "../services/created-networks.ts";
 import type { Task } from "../task/task.ts";
 import { inspectContainer } from "../task/task-container.ts";
 import { type AttachDeps, attachTask } from "./attach-task.ts";
@@ -21,6 +23,7 @@ import { type TaskFile, writeTaskFile } from "./write-task-file.ts";
 export interface StartDeps extends PlanDeps, AttachDeps {
   readonly images: ImageSource;
   readonly failedStarts: FailedStarts;
+  readonly networks: CreatedNetworks;
   readonly logger: Logger;
 }
 
@@ -40,7 +43,7 @@ interface Start extends StartedSoFar {
  *
  * - plan: everything is decided, nothing is made;
  * - image: it is loaded, or pulled unless it may be local;
- * - create: the group's hosts file, files of the task's own and the container are made;
+ * - create: the group's hosts file, files of the task's own, missing networks and the container are made;
  * - start: the container is started, and the way to Nomad's log collector is opened;
  * - attach: the container is inspected, its output is collected, and Nomad gets the handle.
  *
@@ -61,6 +64,7 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
     return await attach(started, container);
   } catch (error) {
     await deps.failedStarts.undo(started, error);
+    await deps.networks.removeUnused(plan.service, createdNetworks(plan.spec.labels ?? {}));
     throw await startError(error, plan);
   }
 }
@@ -73,7 +77,9 @@ function taskFiles({ resolvConf, ...input }: StartPlan): readonly TaskFile[] {
 
 async function create(started: Start, image: string | undefined): Promise<MadeContainer> {
   const { plan, deps, signal } = started;
-  const container = await createContainer(plan, image, deps.images, signal);
+  const container = await deps.networks.during(plan.service, plan.networks, signal, () =>
+    createContainer(plan, image, deps.images, signal),
+  );
   started.containerId = container.id;
   return container;
 }

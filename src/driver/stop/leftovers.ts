@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
+import type { CreatedNetworks } from "../services/created-networks.ts";
 import type { PodmanService } from "../services/podman-services.ts";
 import type { Task } from "../task/task.ts";
 
@@ -15,11 +16,13 @@ export interface LeftoverDeps {
   readonly isConfigured: (service: PodmanService) => boolean;
   /** Called when a container was removed, or given up. */
   readonly onGone: () => void;
+  readonly networks: CreatedNetworks;
 }
 
 interface Leftover {
   readonly service: PodmanService;
   readonly id: string;
+  readonly networks: readonly string[];
   /** Aborted when a retry may succeed now. */
   wake: AbortController;
 }
@@ -39,11 +42,12 @@ export class LeftoverContainers {
   }
 
   /** Removes a task's container with its anonymous volumes: one attempt, retries are in the background. Never rejects. */
-  async remove({ service, container: { id } }: Task): Promise<void> {
-    const leftover = { service, id, wake: new AbortController() };
+  async remove({ service, container: { id, createdNetworks: networks } }: Task): Promise<void> {
+    const leftover = { service, id, networks, wake: new AbortController() };
     try {
       await service.client.containers.remove(id);
       this.#wake(service);
+      await this.#deps.networks.removeUnused(service, networks);
     } catch (error) {
       const text = "the container could not be removed; it is tried again in the background";
       this.#deps.logger.warn(text, { container: id, error: messageOf(error) });
@@ -87,11 +91,12 @@ export class LeftoverContainers {
     onGone();
   }
 
-  async #isRemoved({ service, id }: Leftover, signal: AbortSignal): Promise<boolean> {
+  async #isRemoved({ service, id, networks }: Leftover, signal: AbortSignal): Promise<boolean> {
     const { logger } = this.#deps;
     try {
       await service.client.containers.remove(id, { signal });
       logger.info("removed a container that could not be removed before", { container: id });
+      await this.#deps.networks.removeUnused(service, networks);
       return true;
     } catch (error) {
       logger.debug("the container still cannot be removed", { container: id, error: messageOf(error) });

@@ -3,6 +3,7 @@ import { sleep } from "../../platform/timers.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
+import { createdNetworks } from "../../translate/network/created-networks.ts";
 import type { TaskContainer } from "./task.ts";
 
 /** What the driver keeps of a container that was inspected. */
@@ -16,6 +17,7 @@ export function taskContainer(inspect: ContainerInspect): TaskContainer {
     cgroupPath: state.cgroupPath,
     stopSignal: inspect.stopSignal === "" || inspect.stopSignal === "0" ? "SIGTERM" : inspect.stopSignal,
     joined: inspect.dependencies,
+    createdNetworks: createdNetworks(inspect.labels),
     imageId: inspect.imageId,
     healthCheck: inspect.healthCheck,
     healthCheckedAt: "",

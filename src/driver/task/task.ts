@@ -20,6 +20,8 @@ export interface TaskContainer {
   readonly startedAt: Date;
   /** Ids of the containers whose namespaces it shares. */
   readonly joined: readonly string[];
+  /** Networks that were made for it and others where they were missing. */
+  readonly createdNetworks: readonly string[];
   /** Empty for a container on a root file system. */
   readonly imageId: string;
   readonly healthCheck: ContainerHealthCheck | undefined;

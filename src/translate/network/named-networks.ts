@@ -12,6 +12,8 @@ export interface NamedNetwork {
   readonly option: string;
   readonly name: string;
   readonly addresses: readonly AskedAddress[];
+  /** It is made where it is missing. */
+  readonly create: boolean;
 }
 
 interface AskedAddress {
@@ -37,11 +39,12 @@ export function namedNetworks({ options, network: { netns, network } }: TaskInpu
     ...asked("static_ips", options.static_ips),
   ];
   return [
-    ...(network === undefined ? [] : [{ option: "network_mode", name: network, addresses: own }]),
-    ...options.networks.map(({ name, static_ips }) => ({
+    ...(network === undefined ? [] : [{ option: "network_mode", name: network, addresses: own, create: false }]),
+    ...options.networks.map(({ name, static_ips, create }) => ({
       option: "networks.name",
       name,
       addresses: asked("networks.static_ips", static_ips),
+      create,
     })),
   ];
 }

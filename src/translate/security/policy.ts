@@ -133,6 +133,8 @@ function checkHostNamespaces(input: SpecInput): void {
       );
     }
   }
+  const bridged = options.networks.find(({ bridge }) => bridge !== undefined);
+  if (bridged !== undefined) throw notAllowedOption("networks.bridge", bridged.bridge, namespacesNeed);
   // pasta writes files, and both reach what listens on the node's loopback, when they are asked to.
   if (network_mode !== undefined && input.network.options.length > 0) {
     throw notAllowedOption("network_mode", options.network_mode, `leave out the words behind the colon, or ${namespacesNeed}`);

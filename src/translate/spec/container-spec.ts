@@ -1,5 +1,6 @@
 import { containerName } from "../../core/names.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import type { NetworkBody } from "../../podman/networks/types.ts";
 import { localImageWarnings } from "../images/image-ref.ts";
 import type { SpecInput, TaskFacts } from "../input/spec-input.ts";
 import { resources } from "../limits/resources.ts";
@@ -8,6 +9,7 @@ import { boundSources } from "../mounts/mount-blocks.ts";
 import { mounts } from "../mounts/mounts.ts";
 import { rootDirectoryPath, rootFileSystem } from "../mounts/root-file-system.ts";
 import { parseVolume } from "../mounts/volumes.ts";
+import { createdNetworksLabel, networksToCreate } from "../network/created-networks.ts";
 import { network } from "../network/network.ts";
 import { devices } from "../security/devices.ts";
 import { namespaces } from "../security/namespaces.ts";
@@ -24,6 +26,8 @@ import { systemd } from "./systemd.ts";
 /** The create body of a task's container, all but its image, and the warnings for the operator. */
 export interface ContainerSpec {
   readonly spec: SpecGenerator;
+  /** To be made before the container, where they are missing. */
+  readonly networks: readonly NetworkBody[];
   readonly warnings: readonly string[];
 }
 
@@ -46,7 +50,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
   const annotations = { ...confinement.annotations, ...more.annotations };
   const spec: SpecGenerator = {
     name: containerName(task.name, task.allocId),
-    labels: { ...labels(input, options.labels, plugin.extra_labels), ...logLabels(input) },
+    labels: { ...labels(input, options.labels, plugin.extra_labels), ...logLabels(input), ...createdNetworksLabel(input) },
     ...rootFileSystem(input),
     ...process(input),
     ...mounts(input),
@@ -61,7 +65,7 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
     ...more,
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   };
-  return { spec, warnings };
+  return { spec, networks: networksToCreate(input), warnings };
 }
 
 /** Paths on the node whose resolved form the input must have: of `rootfs`, and where the plugin forbids host volumes or devices of these. */

@@ -93,3 +93,17 @@ test("the plugins of two agents leave each other's tasks alone, until an allocat
   for (const task of [here, ended]) expect(await exists(nameOf(task))).toBe(true);
   await one.driver.shutdown();
 });
+
+test("a network that the driver made goes with the last dangling container on it, and one that was there before stays", async () => {
+  const marks = (name: string) => ["--network", name, "--label", `com.hashicorp.nomad.created_networks=${name}`];
+  await podman.podman("network", "create", "--label", "com.hashicorp.nomad.created=true", "ndpmade");
+  await podman.podman("network", "create", "ndpfound");
+  for (const name of ["ndpmade", "ndpfound"]) {
+    await podman.podman("create", "--name", name, "--label", `${label}=gone`, ...marks(name), podman.image, "true");
+  }
+  using swept = await sweeping(lab);
+  const has = async (name: string) => (await podman.tryPodman("network", "exists", name)).exitCode === 0;
+  await waitFor("the sweep", async () => !(await has("ndpmade")) && !(await exists("ndpfound")));
+  expect(await has("ndpfound")).toBe(true);
+  await swept.driver.shutdown();
+});

@@ -67,6 +67,7 @@ function watched(socketPath: string, healthCheckedAt = ""): WatchedHealth {
       imageId: "",
       healthCheck: { command: ["true"], interval, timeout: hangTimeout, retries: 1 },
       joined: [],
+      createdNetworks: [],
       healthCheckedAt,
     },
   };

@@ -81,6 +81,7 @@ describe("on a hardened node a job is refused", () => {
         [option, "ns:/proc/1/ns/net"],
       ]),
       ["network_mode", "slirp4netns:allow_host_loopback=true"],
+      ["networks.bridge", "br0", { networks: [{ name: "lan", create: true, bridge: "br0" }] }],
     ]));
 
   test("namespaces of a container that is not of its allocation", async () => {

@@ -2,6 +2,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../../../src/core/clock.ts";
 import { silentLogger } from "../../../src/core/silent-logger.ts";
+import { CreatedNetworks } from "../../../src/driver/services/created-networks.ts";
 import { LeftoverContainers } from "../../../src/driver/stop/leftovers.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { answers } from "../../fakes/fake-answers.ts";
@@ -15,6 +16,8 @@ setDefaultTimeout(60_000);
 
 const first = "1".repeat(64);
 const second = "2".repeat(64);
+
+const networks = new CreatedNetworks(silentLogger);
 
 test("a container that cannot be removed does not delay other removals, and is removed once possible", async () => {
   let stuck: FakeAnswer = failure(500, "device or resource busy");
@@ -32,7 +35,7 @@ test("a container that cannot be removed does not delay other removals, and is r
   };
   // Time stands still: only an event starts a retry.
   const clock: Clock = { ...systemClock, sleep: (_, signal) => systemClock.sleep(2 ** 30, signal) };
-  const leftovers = new LeftoverContainers({ clock, logger: silentLogger, isConfigured: () => true, onGone });
+  const leftovers = new LeftoverContainers({ clock, logger: silentLogger, networks, isConfigured: () => true, onGone });
   await leftovers.remove(fakeTask(service, { id: first }));
   expect(leftovers.uses(service)).toBe(true);
   stuck = (socket, request) => {
@@ -56,6 +59,7 @@ test("a removal is retried with growing pauses, and given up on a socket that is
   const leftovers = new LeftoverContainers({
     clock: { ...systemClock, sleep },
     logger: silentLogger,
+    networks,
     isConfigured: () => slept.length < 20,
     onGone: given.resolve,
   });

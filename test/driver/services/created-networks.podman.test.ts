@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { isDriverError, messageOf } from "../../../src/core/errors.ts";
+import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+
+setDefaultTimeout(90_000);
+
+let podman: TestPodman;
+let lab: LifecycleLab;
+let count = 0;
+
+beforeAll(async () => {
+  podman = await startPodmanService();
+  lab = openLifecycleLab(podman.socketPath);
+});
+
+afterAll(async () => {
+  await lab?.[Symbol.asyncDispose]();
+  for (let made = 1; made <= count; made += 1) await podman?.tryPodman("network", "rm", "--force", `ndpcreated${made}`);
+});
+
+function freshName(): string {
+  count += 1;
+  return `ndpcreated${count}`;
+}
+
+const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
+const exists = async (name: string) => (await podman.tryPodman("network", "exists", name)).exitCode === 0;
+const member = (name: string, alias: string, more = {}) =>
+  lab.task(asleep, { networks: [{ name, create: true, aliases: [alias], ...more }] });
+const resolves = async (task: ReturnType<typeof member>, name: string) =>
+  (await podman.tryPodman("exec", nameOf(task), "nslookup", name)).exitCode === 0;
+
+test("a network is made for the first task, shared by the next, and removed with the last", async () => {
+  const name = freshName();
+  const [one, two] = [member(name, "one"), member(name, "two")];
+  await Promise.all([lab.start(one), lab.start(two)]);
+  expect(await resolves(one, "two")).toBe(true);
+  expect(await resolves(two, "one")).toBe(true);
+  await lab.driver.destroyTask(one.config.id, true);
+  expect(await exists(name)).toBe(true);
+  await lab.driver.destroyTask(two.config.id, true);
+  expect(await exists(name)).toBe(false);
+});
+
+test("a network that was there before is used and stays", async () => {
+  const name = freshName();
+  await podman.podman("network", "create", name);
+  const task = member(name, "one");
+  await lab.start(task);
+  await lab.driver.destroyTask(task.config.id, true);
+  expect(await exists(name)).toBe(true);
+});
+
+test("a task that another plugin recovers takes its network along", async () => {
+  const name = freshName();
+  const task = member(name, "one");
+  const { handle } = await lab.start(task);
+  const next = lab.another();
+  await next.recoverTask(handle);
+  await next.destroyTask(task.config.id, true);
+  expect(await exists(name)).toBe(false);
+});
+
+test("a start that fails leaves no network", async () => {
+  const name = freshName();
+  const task = lab.task(asleep, { networks: [{ name, create: true }], init: true, init_path: "/nonexistent/init" });
+  const error: unknown = await lab.driver.startTask(task.config, never).catch((reason: unknown) => reason);
+  expect(isDriverError(error)).toBe(true);
+  expect(await exists(name)).toBe(false);
+});
+
+test("a network that Podman cannot make is an error that names the option", async () => {
+  const name = freshName();
+  const task = member(name, "one", { subnet: "127.0.0.0/24" });
+  const error: unknown = await lab.driver.startTask(task.config, never).catch((reason: unknown) => reason);
+  expect(messageOf(error)).toStartWith(`networks.name = "${name}": the network cannot be created: Podman: create network`);
+  expect(await exists(name)).toBe(false);
+});
+
+test("a network in which nobody gives addresses has a container without one", async () => {
+  const name = freshName();
+  const task = member(name, "one", { ipam_driver: "none" });
+  await lab.start(task);
+  const addresses = await podman.podman(
+    "exec",
+    nameOf(task),
+    "sh",
+    "-c",
+    "ip -o -4 addr show scope global | wc -l; ls /sys/class/net",
+  );
+  expect(addresses.trim().split(/\s+/)).toEqual(["0", "eth0", "lo"]);
+  await lab.driver.destroyTask(task.config.id, true);
+  expect(await exists(name)).toBe(false);
+});
+
+test("tasks that come and go at once always find their network", async () => {
+  const name = freshName();
+  const live = async (alias: string) => {
+    for (let times = 0; times < 3; times += 1) {
+      const task = member(name, alias);
+      await lab.start(task);
+      await lab.driver.destroyTask(task.config.id, true);
+    }
+  };
+  await Promise.all(["a", "b", "c"].map(live));
+  expect(await exists(name)).toBe(false);
+});
