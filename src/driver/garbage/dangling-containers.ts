@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { allocIdLabel } from "../../core/names.ts";
-import type { ContainerListEntry } from "../../podman/containers/types.ts";
+import type { ContainerListEntry } from "../../podman/containers/schema.ts";
 import type { PodmanService, PodmanServices } from "../services/podman-services.ts";
 import type { TaskStore } from "../task/task-store.ts";
 import { containerOwner } from "./container-owner.ts";
