@@ -65,10 +65,7 @@ const rows: readonly Row[] = [
     message: `entrypoint = "local/nope": ${busybox} has no such file, and no mount brings one: ${relative("/tmp")}`,
   },
   { options: { command: "/bin/sh/x" }, message: `command = "/bin/sh/x": ${busybox} has no such file, and no mount brings one` },
-  {
-    options: { entrypoint: ["nope"], command: "x" },
-    message: `entrypoint = "nope": ${busybox} has no such program in $PATH`,
-  },
+  { options: { entrypoint: ["nope"], command: "x" }, message: `entrypoint = "nope": ${busybox} has no such program in $PATH` },
   {
     options: { command: "", args: ["-c", "x"], image: bare },
     message: `args = "-c": image ${bare} has no such program in $PATH: write the program in command`,
