@@ -36,7 +36,7 @@ interface Row {
 }
 
 const busybox = "image localhost/busybox:1";
-const mayNot = "the task's user may not execute it: it needs an executable file (chmod +x), and a directory is none";
+const mayNot = "it is a directory, or a file that the task's user may not execute: chmod +x";
 
 const noMode = 'it is not executable, its mode is 0644: chmod +x, or perms = "755" in its template block';
 const relative = (directory: string) =>
