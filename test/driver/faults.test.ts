@@ -128,11 +128,7 @@ test("stopTask waits for longer than client_http_timeout, and no request lasts a
 });
 
 test.each([
-  {
-    what: "with the code of Podman's event",
-    event: event("died", "5"),
-    exit: { exitCode: 5, signal: 0, oomKilled: false },
-  },
+  { what: "with the code of Podman's event", event: event("died", "5"), exit: { exitCode: 5, signal: 0, oomKilled: false } },
   {
     what: "with an unknown code",
     event: event("remove"),

@@ -1,13 +1,9 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { shellJob } from "./job.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [busybox], stateful: true }));
+const lab = await fileLab({ images: [busybox], stateful: true });
 
 /** Ends with 3 by the job's kill_signal, with its words on stdout. */
 const script = "trap 'echo ended; exit 3' USR2; echo ready; while :; do sleep 0.1; done";

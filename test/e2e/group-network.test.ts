@@ -1,13 +1,9 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(240_000);
-
-const lab = forFile(await openLab({ images: [busybox] }));
+const lab = await fileLab({ images: [busybox] }, 240_000);
 
 const page = "echo pong > /tmp/i; httpd -p 8080 -h /tmp; trap 'exit 0' TERM; while :; do sleep 0.1; done";
 const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";

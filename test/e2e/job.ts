@@ -19,20 +19,16 @@ export interface ShellJob {
   readonly config?: string;
 }
 
+/** HCL of a group whose tasks are neither restarted nor rescheduled. */
+export const noRetries = 'restart {\n attempts = 0\n mode = "fail"\n}\nreschedule {\n attempts = 0\n unlimited = false\n}';
+
 /** A job with one task `main` that runs a shell script, and that is neither restarted nor rescheduled. */
 export function shellJob(job: ShellJob): string {
   return `
 job "${job.name}" {
   type = "${job.type ?? "service"}"
   group "group" {
-    restart {
-      attempts = 0
-      mode     = "fail"
-    }
-    reschedule {
-      attempts  = 0
-      unlimited = false
-    }
+    ${noRetries}
     task "main" {
       driver = "podman"
       config {

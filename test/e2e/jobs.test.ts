@@ -1,15 +1,11 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { connect } from "node:net";
-import { forFile } from "../lab/for-file.ts";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox, redis } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { type Allocation, describe as inWords } from "../lab/nomad.ts";
 import { exampleJob, shellJob } from "./job.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [busybox, redis] }));
+const lab = await fileLab({ images: [busybox, redis] });
 
 const isRunning = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "running";
 const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";

@@ -1,22 +1,20 @@
 /** Tasks that write as fast as they can, while the agent, the plugin and the Podman service are killed with SIGKILL. */
 
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { layTorrent, type Torrent, TorrentCheck, torrentScript, torrents } from "../driver/logs/torrent.ts";
-import { forFile } from "../lab/for-file.ts";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
-
-setDefaultTimeout(300_000);
+import { noRetries } from "./job.ts";
 
 const streams = ["out", "err"] as const;
 /** More than are ever needed: Nomad removes what is older. */
 const logFiles = 4;
 type Stream = (typeof streams)[number];
 
-const lab = forFile(await openLab({ images: [busybox], stateful: true }));
+const lab = await fileLab({ images: [busybox], stateful: true }, 300_000);
 
 /** Nomad keeps all of the output: its files hold more than the tasks can write here. */
 function job(): string {
@@ -43,14 +41,7 @@ function job(): string {
 job "torrents" {
   type = "batch"
   group "group" {
-    restart {
-      attempts = 0
-      mode     = "fail"
-    }
-    reschedule {
-      attempts  = 0
-      unlimited = false
-    }
+    ${noRetries}
     ephemeral_disk {
       size = 8000
     }

@@ -1,17 +1,13 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { forFile } from "../lab/for-file.ts";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { containerOf, endsWithThree, logsGoOn, startCounter } from "./counter.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
 const pluginConfig = 'gc {\n dangling_containers {\n period = "1s"\n creation_grace = "5s"\n}\n}';
-const lab = forFile(await openLab({ images: [busybox], stateful: true, pluginConfig }));
+const lab = await fileLab({ images: [busybox], stateful: true, pluginConfig });
 
 test("the plugin of an agent that lost its state leaves its successor's tasks alone, whose plugin removes what it left", async () => {
   const { id: lost } = await startCounter(lab, "before");

@@ -1,16 +1,12 @@
 /** What the user of a job reads in `nomad alloc status`; test/driver/refused-*.test.ts has all the other messages. */
 
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import type { Allocation } from "../lab/nomad.ts";
 import { shellJob } from "./job.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [busybox] }));
+const lab = await fileLab({ images: [busybox] });
 
 const isDead = (allocation: Allocation) => allocation.TaskStates?.["main"]?.State === "dead";
 const shell = /command = "\/bin\/sh"\n.*\n/;

@@ -1,14 +1,10 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox, client, server } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { exampleJob } from "./job.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [busybox, server, client] }));
+const lab = await fileLab({ images: [busybox, server, client] });
 
 /** The body at `path` of the port with this label; busybox's httpd may need a moment after its task runs. */
 async function read(

@@ -1,11 +1,7 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
-import { openLab } from "../lab/lab.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [], withoutPodman: true }));
+const lab = await fileLab({ images: [], withoutPodman: true });
 
 test("without Podman the driver is undetected, with reason and socket; it is healthy once the service runs", async () => {
   const absent = await lab.nomad.driver((driver) => driver.HealthDescription !== "");

@@ -1,15 +1,11 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox, client, server } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { type Allocation, describe } from "../lab/nomad.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { exampleJob } from "./job.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(240_000);
-
-const lab = forFile(await openLab({ images: [busybox, server, client], stateful: true }));
+const lab = await fileLab({ images: [busybox, server, client], stateful: true }, 240_000);
 
 /** The example under another name, with as many restarts as the test has, and none to spare. */
 function podJob(example: string, name: string, restarts: number): string {

@@ -1,14 +1,10 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { containerOf, endsWithThree, logsGoOn, startCounter } from "./counter.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [busybox], stateful: true }));
+const lab = await fileLab({ images: [busybox], stateful: true });
 
 test("a task is still supervised after its plugin was killed with SIGKILL", async () => {
   const { id, container } = await startCounter(lab, "plugin-killed");

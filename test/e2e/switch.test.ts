@@ -1,14 +1,10 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { forFile } from "../lab/for-file.ts";
+import { expect, test } from "bun:test";
+import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
-import { openLab } from "../lab/lab.ts";
 import { driverBinary, goDriverBinary } from "../lab/paths.ts";
 import { containerOf, endsWithThree, logsGoOn, startCounter } from "./counter.ts";
 
-// Nomad takes its time for most things; what hangs has its own, shorter bound.
-setDefaultTimeout(150_000);
-
-const lab = forFile(await openLab({ images: [busybox], stateful: true }));
+const lab = await fileLab({ images: [busybox], stateful: true });
 
 /** What an operator does: another file into plugin_dir, and the agent is restarted. */
 async function switchTo(executable: string): Promise<void> {

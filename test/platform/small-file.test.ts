@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { expect, test } from "bun:test";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSmallFile } from "../../src/platform/small-file.ts";
+import { Cleanup } from "../lab/cleanup.ts";
+import { forFile } from "../lab/for-file.ts";
+import { scratchDirectory } from "../lab/scratch.ts";
 
-let directory: string;
+const directory = scratchDirectory(forFile(new Cleanup()));
 const at = (name: string) => join(directory, name);
-
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "small-"));
-  writeFileSync(at("file"), "137");
-  writeFileSync(at("empty"), "");
-  symlinkSync(at("file"), at("link"));
-  mkdirSync(at("directory"));
-  Bun.spawnSync(["mkfifo", at("fifo")]);
-});
-
-afterAll(() => rmSync(directory, { recursive: true }));
+writeFileSync(at("file"), "137");
+writeFileSync(at("empty"), "");
+symlinkSync(at("file"), at("link"));
+mkdirSync(at("directory"));
+Bun.spawnSync(["mkfifo", at("fifo")]);
 
 test("readSmallFile() reads the beginning", () => {
   expect(readSmallFile(at("file"), 8)).toBe("137");

@@ -116,13 +116,7 @@ const node: InputOverrides = {
   task: {
     resources: resources({
       ports: [{ label: "http", value: 20_000, to: 80, hostIp: "10.0.0.1" }],
-      networks: [
-        {
-          ip: "10.0.0.1",
-          reservedPorts: [],
-          dynamicPorts: [{ label: "http", value: 20_001 }],
-        },
-      ],
+      networks: [{ ip: "10.0.0.1", reservedPorts: [], dynamicPorts: [{ label: "http", value: 20_001 }] }],
     }),
   },
 };

@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import { isDriverError } from "../../src/core/errors.ts";
-import { build, type InputOverrides, resources } from "../fixtures/task-input.ts";
+import { build, codeOf, type InputOverrides, resources } from "../fixtures/task-input.ts";
 
 /** A task that must be rejected, and what the message has to name: the option, the value, what is allowed. */
 type Rejected = readonly [what: string, given: InputOverrides, message: RegExp];
@@ -238,13 +237,3 @@ test("a message is one line and names no other value", () => {
     }
   }
 });
-
-function codeOf(given: InputOverrides): string {
-  try {
-    build(given);
-  } catch (error) {
-    if (isDriverError(error)) return error.code;
-    throw error;
-  }
-  return "none";
-}

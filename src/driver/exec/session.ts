@@ -1,15 +1,10 @@
 import { DriverError, messageOf } from "../../core/errors.ts";
-import type { ExecStreams, TerminalSize } from "../../core/exec.ts";
+import type { ExecRequest, ExecStreams, TerminalSize } from "../../core/exec.ts";
 import type { ExitResult } from "../../core/task-status.ts";
 import { type ExecDeps, type ExecProcess, startExec } from "./process.ts";
 
 /** A terminal starts with its size when the caller sends it within this time; later sizes are resizes. */
 const firstSizeMilliseconds = 50;
-
-export interface ExecSessionRequest {
-  readonly command: readonly string[];
-  readonly tty: boolean;
-}
 
 /**
  * Runs a command in a container with the caller's streams attached: ExecTaskStreaming. Chunks are handed on one at a time,
@@ -20,7 +15,7 @@ export interface ExecSessionRequest {
  */
 export async function execSession(
   deps: ExecDeps,
-  { command, tty }: ExecSessionRequest,
+  { command, tty }: Pick<ExecRequest, "command" | "tty">,
   streams: ExecStreams,
   signal: AbortSignal,
 ): Promise<ExitResult> {

@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { allocIdLabel, driverOf } from "../../core/names.ts";
-import type { ContainerListEntry } from "../../podman/containers/types.ts";
+import type { ContainerListEntry } from "../../podman/containers/schema.ts";
 import { createdNetworks } from "../../translate/network/created-networks.ts";
 import type { CreatedNetworks } from "../services/created-networks.ts";
 import type { PodmanService, PodmanServices } from "../services/podman-services.ts";

@@ -2,7 +2,7 @@
 import type { CgroupUsage } from "../../cgroup/usage.ts";
 import type { NodeFacts } from "../../core/node.ts";
 import type { CpuUsage, MemoryUsage, TaskUsage } from "../../core/task-status.ts";
-import type { ContainerStats } from "../../podman/containers/types.ts";
+import type { ContainerStats } from "../../podman/containers/streams.ts";
 
 /** A reading of a container's counters. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ReplySchema } from "../http/response.ts";
 import { flag, id, map, number, text, texts, time } from "../http/schema-parts.ts";
-import type { ContainerInspect, ContainerListEntry, ContainerStatus } from "./types.ts";
+import type { ContainerInspect, ContainerStatus } from "./types.ts";
 
 /** Podman's names of states → ours; one that is not here is `unknown`. */
 const statuses: Readonly<Record<string, ContainerStatus>> = {
@@ -134,8 +134,11 @@ function containerState(raw: v.InferOutput<typeof state>): ContainerInspect["sta
   };
 }
 
+/** One row of `GET /containers/json`. */
+export type ContainerListEntry = v.InferOutput<typeof containerListSchema>[number];
+
 /** `GET /containers/json`; null when there is none. */
-export const containerListSchema: ReplySchema<readonly ContainerListEntry[]> = v.nullish(
+export const containerListSchema = v.nullish(
   v.array(
     v.pipe(
       v.object({ Id: id, Names: texts, State: v.pipe(text, status), Labels: map, Created: time }),

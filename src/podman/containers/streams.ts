@@ -3,17 +3,15 @@ import { jsonLines } from "../../codec/json-lines.ts";
 import { DriverError } from "../../core/errors.ts";
 import type { LogChunk } from "../../core/output.ts";
 import { hijack } from "../hijack/open-connection.ts";
-import { checkedReply, type ReplySchema } from "../http/response.ts";
+import { checkedReply } from "../http/response.ts";
 import { id, number } from "../http/schema-parts.ts";
 import type { Transport } from "../http/transport.ts";
-import type { ContainerStats, StatsReport } from "./types.ts";
 
-/** One line of the stream of stats. */
-interface StatsLine {
-  /** Why there is no sample; undefined when there is one. */
-  readonly fault: string | undefined;
-  readonly containers: readonly ContainerStats[];
-}
+/**
+ * Cumulative figures of one container; Podman's own percentages are not read (the first one is bogus:
+ * docs/podman-quirks.md#stats-without-limit).
+ */
+export type ContainerStats = v.InferOutput<typeof container>;
 
 const container = v.pipe(
   v.object({
@@ -25,9 +23,12 @@ const container = v.pipe(
   }),
   v.transform((raw) => ({
     id: raw.ContainerID,
+    /** CPU time, user and system. */
     cpuNanoseconds: raw.CPUNano,
     cpuSystemNanoseconds: raw.CPUSystemNano,
+    /** When the sample was taken, since the epoch. */
     sampledNanoseconds: raw.SystemNano,
+    /** Bytes. */
     memoryUsage: raw.MemUsage,
   })),
 );
@@ -36,9 +37,10 @@ const container = v.pipe(
  * A line of `GET /containers/stats`, or with the same status 200 what says that there is none: `{"Error":{},"Stats":null}`
  * when a container went away, `{"cause":…,"response":500}` after a panic of the handler (docs/podman-quirks.md#stats-without-limit, docs/podman-quirks.md#stats-of-named).
  */
-const statsLineSchema: ReplySchema<StatsLine> = v.pipe(
+const statsLineSchema = v.pipe(
   v.object({ Error: v.nullish(v.unknown()), cause: v.nullish(v.string()), Stats: v.nullish(v.array(container), []) }),
   v.transform(({ Error: fault, cause, Stats }) => ({
+    /** Why there is no sample; undefined when there is one. */
     fault: cause ?? (fault === undefined || fault === null ? undefined : "it gave up without a reason"),
     containers: Stats,
   })),
@@ -54,7 +56,7 @@ export async function* containerStats(
   transport: Transport,
   intervalSeconds: number,
   signal: AbortSignal,
-): AsyncGenerator<StatsReport, void, undefined> {
+): AsyncGenerator<{ readonly containers: readonly ContainerStats[] }, void, undefined> {
   const what = "read the containers' stats";
   const query = { stream: true, interval: intervalSeconds };
   const chunks = transport.stream({ method: "GET", path: "/containers/stats", query, what, signal });

@@ -34,7 +34,7 @@ interface Wording {
 /** Why the program cannot be started; `place` is who should have it: the image, the container. */
 const reasons: Readonly<Record<Fault, (program: string, place: string) => string>> = {
   missing: (program, place) => `${place} has no such ${program.includes("/") ? "file" : "program in $PATH"}`,
-  notExecutable: () => "the task's user may not execute it: it needs an executable file (chmod +x), and a directory is none",
+  notExecutable: () => "it is a directory, or a file that the task's user may not execute: chmod +x",
   unreachable: () => "the task's user may not enter a directory on the way to it: give that directory chmod a+x",
   foreign: () => 'it is no program of this node\'s architecture, and no script that begins with "#!" and its interpreter',
   loader: (_, place) => `${place} lacks the interpreter or the dynamic loader that it names, or its first line ends with CR LF`,

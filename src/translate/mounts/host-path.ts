@@ -1,8 +1,7 @@
 import { isAbsolute, join, normalize, relative } from "node:path";
-import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
 import { invalidOption, notAllowedOption } from "../../core/option-error.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
-import { taskDirectory } from "../input/spec-input.ts";
+import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
 
 /** A path on the node as a job writes it: a relative one starts in the task directory. */
 export function absoluteHostPath(task: TaskConfig, path: string): string {
@@ -10,11 +9,7 @@ export function absoluteHostPath(task: TaskConfig, path: string): string {
 }
 
 /** What {@link permittedHostPath} needs of the translation's input. */
-export interface HostPathInput {
-  readonly task: TaskConfig;
-  readonly plugin: PluginOptions;
-  readonly resolvedPaths: ReadonlyMap<string, string>;
-}
+export type HostPathInput = Pick<SpecInput, "task" | "plugin" | "resolvedPaths">;
 
 /**
  * The path to mount. With `volumes { enabled = false }` it must end inside the allocation's directory, every symbolic

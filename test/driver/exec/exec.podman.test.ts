@@ -25,7 +25,7 @@ test("execCommand() of a missing command is exit code 127, with the reason", asy
   expect(Buffer.from(stderr).toString()).toBe('"/nonexistent" could not be executed: the container has no such file\n');
 });
 
-const mayNot = "the task's user may not execute it: it needs an executable file (chmod +x), and a directory is none";
+const mayNot = "it is a directory, or a file that the task's user may not execute: chmod +x";
 
 // Podman adds a line about its own connection to some of them.
 test.each([

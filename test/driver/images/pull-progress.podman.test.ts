@@ -89,12 +89,7 @@ const late = "it took longer than 7 s: raise image_pull_timeout";
 
 test.each([
   { what: "its bytes are told", auth: undefined, timeout: "60s", message: stalled },
-  {
-    what: "they are not",
-    auth: { tls_verify: false },
-    timeout: "7s",
-    message: late,
-  },
+  { what: "they are not", auth: { tls_verify: false }, timeout: "7s", message: late },
 ])("a registry that stalls in a layer is given up when $what, and left alone", async ({ auth, timeout, message }) => {
   const image = await push(`stalled-${timeout}:1`);
   pause = Number.POSITIVE_INFINITY;

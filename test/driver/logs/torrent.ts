@@ -46,12 +46,7 @@ export const torrents: readonly Torrent[] = [
   { name: "lines", out: lines("out", 60_000), err: lines("err", 50_000), copy: "cat" },
   { name: "no-newline", out: lines("out", 45_000).subarray(0, -1), err: lines("err", 42_000).subarray(0, -1), copy: "cat" },
   { name: "bytes", out: lines("out", 12_000), err: lines("err", 10_000), copy: "dd bs=1 2>/dev/null" },
-  {
-    name: "megabytes",
-    out: numbered("out", 4, () => 1_000_000),
-    err: numbered("err", 3, () => 1_000_000),
-    copy: "cat",
-  },
+  { name: "megabytes", out: numbered("out", 4, () => 1_000_000), err: numbered("err", 3, () => 1_000_000), copy: "cat" },
   { name: "binary", out: noise(1, 3_000_000), err: noise(2, 2_000_000), copy: "cat" },
 ];
 

@@ -146,13 +146,9 @@ test("mounts on a path that goes through links of the image are what they should
 });
 
 test("with host volumes on, a start asks for nothing more", async () => {
-  const own = openLifecycleLab(proxy.socketPath);
-  try {
-    const task = own.task(asleep);
-    proxy.requests.length = 0;
-    await own.start(task);
-    expect(proxy.requests.filter((request) => request.includes("/init"))).toEqual([]);
-  } finally {
-    await own[Symbol.asyncDispose]();
-  }
+  await using own = openLifecycleLab(proxy.socketPath);
+  const task = own.task(asleep);
+  proxy.requests.length = 0;
+  await own.start(task);
+  expect(proxy.requests.filter((request) => request.includes("/init"))).toEqual([]);
 });

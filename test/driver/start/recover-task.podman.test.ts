@@ -101,14 +101,9 @@ test("recoverTask gives up on a Podman that does not answer", async () => {
   const { task, handle, before } = await abandoned("exit 0");
   await exitOf(before, task);
   await using hung = await fakePodman(stall);
-  const hanging = openLifecycleLab(hung.socketPath, { client_http_timeout: "10m" });
-  try {
-    await expect(hanging.driver.recoverTask(handle)).rejects.toMatchObject({ code: "timeout", recoverable: true });
-    await hanging.driver.recoverTask(handle).catch(() => undefined);
-  } finally {
-    await hanging[Symbol.asyncDispose]();
-    await before.destroyTask(task.config.id, false);
-  }
+  await using hanging = openLifecycleLab(hung.socketPath, { client_http_timeout: "10m" });
+  await expect(hanging.driver.recoverTask(handle)).rejects.toMatchObject({ code: "timeout", recoverable: true });
+  await hanging.driver.recoverTask(handle).catch(() => undefined);
 });
 
 test("exits are seen although the Podman service was killed, before and after its restart", async () => {

@@ -36,7 +36,7 @@ interface Row {
 }
 
 const busybox = "image localhost/busybox:1";
-const mayNot = "the task's user may not execute it: it needs an executable file (chmod +x), and a directory is none";
+const mayNot = "it is a directory, or a file that the task's user may not execute: chmod +x";
 
 const noMode = 'it is not executable, its mode is 0644: chmod +x, or perms = "755" in its template block';
 const relative = (directory: string) =>
@@ -65,10 +65,7 @@ const rows: readonly Row[] = [
     message: `entrypoint = "local/nope": ${busybox} has no such file, and no mount brings one: ${relative("/tmp")}`,
   },
   { options: { command: "/bin/sh/x" }, message: `command = "/bin/sh/x": ${busybox} has no such file, and no mount brings one` },
-  {
-    options: { entrypoint: ["nope"], command: "x" },
-    message: `entrypoint = "nope": ${busybox} has no such program in $PATH`,
-  },
+  { options: { entrypoint: ["nope"], command: "x" }, message: `entrypoint = "nope": ${busybox} has no such program in $PATH` },
   {
     options: { command: "", args: ["-c", "x"], image: bare },
     message: `args = "-c": image ${bare} has no such program in $PATH: write the program in command`,

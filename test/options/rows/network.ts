@@ -38,13 +38,7 @@ export const networkRows: readonly Row[] = [
     seen: "slirp4netns",
     unless: ({ rootless }) => !rootless,
   },
-  {
-    option: "network_mode",
-    what: "bridge",
-    given: { options: { network_mode: "bridge" } },
-    look: bridged,
-    seen: onBridge,
-  },
+  { option: "network_mode", what: "bridge", given: { options: { network_mode: "bridge" } }, look: bridged, seen: onBridge },
   {
     option: "network_mode",
     what: "host",

@@ -142,20 +142,8 @@ test("list asks for all states by label", async () => {
   );
   expect(requests).toEqual([`GET ${base}/json?all=true&filters={"label":["x=1","y"]}`]);
   expect(result).toEqual([
-    {
-      id: containerId,
-      names: ["web-1"],
-      status: "running",
-      labels: {},
-      createdAt: new Date("2026-11-21T05:26:26.818Z"),
-    },
-    {
-      id: "2",
-      names: [],
-      status: "unknown",
-      labels: {},
-      createdAt: new Date(1795238786_000),
-    },
+    { id: containerId, names: ["web-1"], status: "running", labels: {}, createdAt: new Date("2026-11-21T05:26:26.818Z") },
+    { id: "2", names: [], status: "unknown", labels: {}, createdAt: new Date(1795238786_000) },
   ]);
 });
 

@@ -33,12 +33,12 @@ test.each([
   [
     "crun: the path `/local/run` exists but it is not executable: Operation not permitted: OCI permission denied",
     { command: "/local/run" },
-    'command = "/local/run": the task\'s user may not execute it',
+    'command = "/local/run": it is a directory, or a file that the task\'s user may not execute',
   ],
   [
     "crun: the path `/local` is not a regular file: Operation not permitted: OCI permission denied",
     { command: "/local" },
-    'command = "/local": the task\'s user may not execute it',
+    'command = "/local": it is a directory, or a file that the task\'s user may not execute',
   ],
   ["crun: open executable: Permission denied: OCI permission denied", { command: "/local/run" }, 'command = "/local/run": '],
   ["crun: open `/local/run`: Permission denied: OCI permission denied", { command: "/local/run" }, 'command = "/local/run": '],

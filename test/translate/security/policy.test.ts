@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import { isDriverError } from "../../../src/core/errors.ts";
-import { build, type InputOverrides } from "../../fixtures/task-input.ts";
+import { build, codeOf, type InputOverrides } from "../../fixtures/task-input.ts";
 
 /** What a plugin configuration forbids, and what the message has to name: the job's option, the value, the plugin's option. */
 type Refusal = readonly [what: string, given: InputOverrides, message: RegExp];
@@ -105,13 +104,3 @@ const permitted: readonly (readonly [string, InputOverrides])[] = [
 test.each(permitted)("buildContainerSpec() allows %s", (_, given) => {
   expect(() => build(given)).not.toThrow();
 });
-
-function codeOf(given: InputOverrides): string {
-  try {
-    build(given);
-  } catch (error) {
-    if (isDriverError(error)) return error.code;
-    throw error;
-  }
-  return "none";
-}

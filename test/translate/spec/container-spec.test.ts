@@ -47,10 +47,7 @@ const cases: readonly Case[] = [
   [
     "names the container of another task",
     { options: { network_mode: "task:server", ipc_mode: "task:server" } },
-    {
-      netns: { nsmode: "container", value: `server-${allocId}` },
-      ipcns: { nsmode: "container", value: `server-${allocId}` },
-    },
+    { netns: { nsmode: "container", value: `server-${allocId}` }, ipcns: { nsmode: "container", value: `server-${allocId}` } },
   ],
   [
     "publishes tcp and udp on the allocated address",
