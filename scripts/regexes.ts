@@ -18,7 +18,7 @@ const proofTimeout = 10_000;
  */
 const shortTexts: ReadonlySet<string> = new Set([
   "src/translate/errors/rejected-network.ts",
-  "src/translate/errors/rejected-option.ts",
+  "src/translate/errors/podman-wordings.ts",
   "src/translate/errors/rejected-program.ts",
 ]);
 

@@ -20,7 +20,7 @@ type Checked<Options> =
  * @throws DriverError `invalidConfig`, one line with every problem.
  */
 export function validateTaskOptions(body: unknown, plugin?: PluginOptions): TaskOptions {
-  return validOptions("task", plugin === undefined ? taskOptionTable : taskTableFor(plugin), body, taskProblems);
+  return validOptions(invalidTask, plugin === undefined ? taskOptionTable : taskTableFor(plugin), body, taskProblems);
 }
 
 /**
@@ -38,8 +38,11 @@ export function taskProblemsBeforeInterpolation(body: unknown): readonly Problem
  * @throws DriverError `invalidConfig`, one line with every problem.
  */
 export function validatePluginOptions(body: unknown): PluginOptions {
-  return validOptions("plugin", pluginOptionTable, body, pluginProblems);
+  return validOptions(invalidPlugin, pluginOptionTable, body, pluginProblems);
 }
+
+export const invalidTask = "the task's config is not valid";
+export const invalidPlugin = "the plugin's config is not valid";
 
 /** What is wrong with options that are each allowed. */
 export type Rules<Options> = (options: Options) => readonly Problem[];
@@ -47,17 +50,13 @@ export type Rules<Options> = (options: Options) => readonly Problem[];
 /**
  * The options of any table.
  *
+ * @param where what an error begins with
  * @throws DriverError `invalidConfig`, one line with every problem.
  */
-export function validOptions<Options>(
-  owner: "task" | "plugin",
-  table: OptionTable,
-  body: unknown,
-  rules: Rules<Options>,
-): Options {
+export function validOptions<Options>(where: string, table: OptionTable, body: unknown, rules: Rules<Options>): Options {
   const { options, problems = [] } = check(table, body, rules);
   if (options !== undefined) return options;
-  throwProblems(`the ${owner}'s config is not valid`, problems);
+  throwProblems(where, problems);
   throw new TypeError("options are missing without a problem");
 }
 

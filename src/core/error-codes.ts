@@ -33,7 +33,7 @@ export const errorCodes = {
   notAllowed: {
     texts: [
       "… = …: not allowed on this node: …",
-      "the podman driver is disabled on this node: …",
+      "driver is disabled on this node: …",
       "the mount of … leads elsewhere since it was checked: …",
       "… cannot be mounted: volumes are not enabled, and …",
     ],

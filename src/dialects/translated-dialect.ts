@@ -1,6 +1,13 @@
 import { isRecord } from "../config/checks/values.ts";
 import type { OptionTable, OptionValues } from "../config/table/option.ts";
-import { problemsBeforeInterpolation, type Rules, validatePluginOptions, validOptions } from "../config/validate.ts";
+import {
+  invalidPlugin,
+  invalidTask,
+  problemsBeforeInterpolation,
+  type Rules,
+  validatePluginOptions,
+  validOptions,
+} from "../config/validate.ts";
 import { deprecated } from "../config/warnings.ts";
 import type { Driver } from "../driver/api.ts";
 import type { Body, Dialect, OwnTask, TaskContext } from "./api.ts";
@@ -46,12 +53,12 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
   translation: Translation<Plugin, TaskTable>,
 ): Dialect {
   const { name, pluginTable, taskTable, taskRules } = translation;
-  const readPlugin = (body: unknown) => validOptions<OptionValues<Plugin>>("plugin", pluginTable, body, () => []);
+  const readPlugin = (body: unknown) => validOptions<OptionValues<Plugin>>(invalidPlugin, pluginTable, body, () => []);
   let plugin: OptionValues<Plugin> | undefined;
 
   const ownTask = (body: unknown, context: TaskContext): OwnTask => {
     plugin ??= readPlugin({});
-    const read = validOptions<OptionValues<TaskTable>>("task", taskTable, body, taskRules);
+    const read = validOptions<OptionValues<TaskTable>>(invalidTask, taskTable, body, taskRules);
     const { options, warnings, user, env } = translation.task({ options: read, written: record(body), plugin, context });
     return {
       body: options.body,
