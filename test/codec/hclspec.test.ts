@@ -51,6 +51,7 @@ describe("hclSpec() of the task options", () => {
     const attributes = {
       username: attribute("username", "string"),
       password,
+      server_address: attribute("server_address", "string"),
       tls_verify: tls,
       tlsVerify: attribute("tlsVerify", "bool"),
     };
