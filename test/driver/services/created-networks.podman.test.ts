@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
+import { isAtLeast } from "../../../src/translate/input/version.ts";
 import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { check } from "../../lab/run.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
+import type { Info } from "../../options/host-facts.ts";
+import { call } from "../../options/options-lab.ts";
 
 setDefaultTimeout(90_000);
 
@@ -106,3 +110,29 @@ test("tasks that come and go at once always find their network", async () => {
   await Promise.all(["a", "b", "c"].map(live));
   expect(await exists(name)).toBe(false);
 });
+
+// Before Podman 5.4 it is refused: test/translate/network/created-networks.test.ts. A rootless Podman has other bridges.
+test("a bridge of the node is joined, and stays as it is", async () => {
+  const { host, version } = await podmanFacts();
+  if (host.security.rootless || !isAtLeast(version.APIVersion, "5.4.0")) return;
+  const bridge = `ndpb${process.pid}`.slice(0, 15);
+  await check(["ip", "link", "add", bridge, "type", "bridge"]);
+  try {
+    await check(["ip", "address", "add", "10.219.1.1/24", "dev", bridge]);
+    await check(["ip", "link", "set", bridge, "up"]);
+    const name = freshName();
+    const task = member(name, "one", { bridge, subnet: "10.219.1.0/24", static_ips: ["10.219.1.9"] });
+    await lab.start(task);
+    await podman.podman("exec", nameOf(task), "ping", "-c", "1", "-W", "10", "10.219.1.1");
+    await lab.driver.destroyTask(task.config.id, true);
+    expect(await exists(name)).toBe(false);
+    const without = member(freshName(), "one", { bridge, ipam_driver: "none" });
+    await lab.start(without);
+    await lab.driver.destroyTask(without.config.id, true);
+    expect(await check(["ip", "-o", "-4", "address", "show", "dev", bridge])).toContain("10.219.1.1/24");
+  } finally {
+    await check(["ip", "link", "delete", bridge]);
+  }
+});
+
+const podmanFacts = () => call<Info>(podman, "GET", "/info");

@@ -119,6 +119,26 @@ export const storageRows: readonly Row[] = [
   },
   {
     option: "mount",
+    what: "binds with rbind and ro, also as a volume whose source is a path",
+    given: (lab) => {
+      const source = hostDirectory(lab, "m5");
+      const bind = { type: "bind", source, target: "/m", options: ["rbind", "ro"] };
+      return { options: { mount: [bind, { source, target: "/n", options: ["rbind", "ro", "nosuid"] }] } };
+    },
+    look: "for d in m n; do cat /$d/hello; touch /$d/x 2>&1 | grep -c Read-only; done",
+    seen: "hello from the node\n1\nhello from the node\n1",
+  },
+  {
+    option: "mount",
+    what: "binds with rbind and rw",
+    given: (lab) => ({
+      options: { mount: [{ type: "bind", source: hostDirectory(lab, "m6"), target: "/m", options: ["rbind", "rw"] }] },
+    }),
+    look: "echo changed > /m/hello && cat /m/hello",
+    seen: "changed",
+  },
+  {
+    option: "mount",
     what: "binds below a layer with O",
     given: (lab) => ({
       options: { mount: [{ type: "bind", source: hostDirectory(lab, "m2"), target: "/m", options: ["O"] }] },
@@ -142,6 +162,22 @@ export const storageRows: readonly Row[] = [
     }),
     look: `touch /m/x && ${mountOf("/m")}`,
     seen: /noexec/,
+  },
+  {
+    option: "mount",
+    what: "mounts a named volume with rbind and ro",
+    given: ({ number }) => ({
+      options: { mount: [{ type: "volume", source: `ndpo${number}`, target: "/m", options: ["rbind", "ro"] }] },
+    }),
+    look: "touch /m/y 2>&1",
+    seen: /Read-only/,
+  },
+  {
+    option: "mount",
+    what: "makes a tmpfs with a size and a mode",
+    given: { options: { mount: [{ type: "tmpfs", target: "/m", options: ["size=1m", "mode=1777", "nosuid", "noexec"] }] } },
+    look: `${mountOf("/m")}; stat -c %a /m`,
+    seen: /^tmpfs \/m tmpfs rw,nosuid,(?:nodev,)?noexec.*size=1024k.*\n1777$/,
   },
   {
     option: "mount",
