@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { nspawnTaskOptions } from "../../src/dialects/nspawn/task-options.ts";
 import { forFile } from "../lab/for-file.ts";
 import { makeRootDirectory } from "../lab/root-directory.ts";
+import { check } from "../lab/run.ts";
 import { openOptionsLab } from "../options/options-lab.ts";
 import type { Row } from "../options/row.ts";
 import { rowTests } from "../options/row-tests.ts";
@@ -18,6 +19,23 @@ const outer = join(lab.directory, "outer");
 mkdirSync(outer);
 await makeRootDirectory(join(outer, "inner"));
 writeFileSync(join(outer, "beside"), "outside\n");
+
+/** A tar of it, with a list of checksums beside it. */
+const tar = join(lab.directory, "root.tar");
+await check(["tar", "--directory", root, "--create", "--file", tar, "."]);
+const checksum = new Bun.CryptoHasher("sha256").update(readFileSync(tar)).digest("hex");
+const server = Bun.serve({
+  hostname: "127.0.0.1",
+  port: 0,
+  fetch: ({ url }) => (url.endsWith("SHA256SUMS") ? new Response(`${checksum}  root.tar\n`) : new Response(Bun.file(tar))),
+});
+forFile({ [Symbol.asyncDispose]: () => server.stop(true) });
+const url = `http://127.0.0.1:${server.port}/root.tar`;
+const download = { image: `nspawn${lab.number}`, image_download: { url, verify: "checksum" } };
+forFile({
+  [Symbol.asyncDispose]: async () =>
+    void (await lab.podman.tryPodman("image", "rm", "--force", `localhost/nspawn/nspawn${lab.number}:latest`)),
+});
 
 const withoutUsers = /^the task's root is the node's root/;
 const rootless: NonNullable<Row["unless"]> = ({ rootless }) => rootless;
@@ -136,6 +154,14 @@ const rows: readonly Row[] = [
     "grep CapEff /proc/1/status | cut -c8-",
     /00000000800435fb|00000000a80435fb/,
   ),
+  row("image_download", "is an image made of a tar, which is verified", download, "cat /hello", "hello from the node"),
+  row(
+    "network_zone",
+    "is a network that tasks of the zone share",
+    { network_zone: `ndpo${lab.number}n` },
+    { inspect: "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}" },
+    `nomad-zone-ndpo${lab.number}n`,
+  ),
   row("network_veth", "is Podman's bridge", {}, "ls /sys/class/net | tr '\\n' ' '", "eth0 lo "),
   row("network_veth", "false is the node's network", { network_veth: false }, "readlink /proc/1/ns/net", () =>
     readlinkSync("/proc/self/ns/net"),
@@ -153,17 +179,8 @@ const rows: readonly Row[] = [
 
 rowTests(lab, rows, "nspawn");
 
-/** Covered by tests of their own. */
-const elsewhere = [
-  "boot",
-  "image_download",
-  "private_users_ownership",
-  "port_map",
-  "ports",
-  "network_bridge",
-  "network_zone",
-  "socket",
-];
+/** Covered by tests of their own: boot by test/e2e/dialects.test.ts, the others by nspawn.test.ts. */
+const elsewhere = ["boot", "private_users_ownership", "port_map", "ports", "network_bridge", "socket"];
 
 test("every option of a task is set by a row, or tested elsewhere", () => {
   const tested = [...rows.map(({ option }) => option), ...elsewhere];
