@@ -62,3 +62,8 @@ export function attributeName(socketName: string): string {
 
 /** Podman's name for its own bridge in a create body, whatever containers.conf calls it. */
 export const defaultNetwork = "default";
+
+/** A part of a variable's name, with what Nomad (helper.CleanEnvVar) does not allow there replaced by `_`. */
+export function variableName(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.]/g, "_");
+}

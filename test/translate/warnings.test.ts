@@ -20,7 +20,7 @@ test.each([
       options: { network_mode: "host", ports: ["http"] },
       task: { resources: resources({ ports: [{ label: "http", value: 20_000, to: 80, hostIp: "" }] }) },
     },
-    /^ports = \["http"\]: no port is forwarded with network_mode = "host": the program must listen on the allocated port itself \(20000\), or set network_mode = "bridge"$/,
+    /^ports = \["http"\]: no port is forwarded with network_mode = "host": the program must listen on the allocated port itself \(\$NOMAD_HOST_PORT_http\), or set network_mode = "bridge"$/,
   ],
   [
     "ports in another container's network",

@@ -1,3 +1,4 @@
+import { variableName } from "../../core/names.ts";
 import { invalidOption, optionMessage } from "../../core/option-error.ts";
 import type { PortMapping, TaskConfig } from "../../core/task-config.ts";
 import type { PublishedPort, SpecGenerator } from "../../podman/containers/spec-generator.ts";
@@ -28,16 +29,24 @@ export function publishedPorts(
     warn(`${option} has no effect here: Nomad itself forwards the ports of the group's network`);
   } else {
     const value = labels.length > 0 ? labels : map;
-    warn(optionMessage(option, value, `no port is forwarded with network_mode = "${mode.text}": ${instead(mode, ports)}`));
+    warn(
+      optionMessage(
+        option,
+        value,
+        `no port is forwarded with network_mode = "${mode.text}": ${instead(mode, labels[0] ?? Object.keys(map)[0])}`,
+      ),
+    );
   }
   return {};
 }
 
 /** What to do where Podman forwards no ports. */
-function instead({ netns }: NetworkMode, [first]: readonly PublishedPort[]): string {
+function instead({ netns }: NetworkMode, label = ""): string {
   if (netns.nsmode === "container") return "set it on the task whose network this one joins";
   if (netns.nsmode !== "host") return 'set network_mode = "bridge"';
-  return `the program must listen on the allocated port itself (${first?.host_port}), or set network_mode = "bridge"`;
+  // NOMAD_PORT_ has the port of `to`.
+  const variable = `$NOMAD_HOST_PORT_${variableName(label)}`;
+  return `the program must listen on the allocated port itself (${variable}), or set network_mode = "bridge"`;
 }
 
 function labelled(task: TaskConfig, labels: readonly string[]): readonly PublishedPort[] {

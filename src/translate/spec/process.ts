@@ -1,3 +1,4 @@
+import { variableName } from "../../core/names.ts";
 import { parseSignal } from "../../core/signals.ts";
 import type { TaskConfig } from "../../core/task-config.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
@@ -38,11 +39,6 @@ export function process(input: SpecInput): Partial<SpecGenerator> {
  */
 function environment(task: TaskConfig, portMap: Readonly<Record<string, number>> | undefined): Record<string, string> {
   const variables: Record<string, string> = { ...task.env, ...task.deviceEnv };
-  for (const [label, port] of Object.entries(portMap ?? {})) variables[portVariable(label)] = String(port);
+  for (const [label, port] of Object.entries(portMap ?? {})) variables[`NOMAD_PORT_${variableName(label)}`] = String(port);
   return variables;
-}
-
-/** `NOMAD_PORT_<label>`, with what Nomad (helper.CleanEnvVar) does not allow in a variable's name replaced by `_`. */
-function portVariable(label: string): string {
-  return `NOMAD_PORT_${label.replace(/[^A-Za-z0-9_.]/g, "_")}`;
 }
