@@ -4,7 +4,7 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { driverLabel } from "../../src/core/names.ts";
 import { containerdTaskOptions } from "../../src/dialects/containerd/task-options.ts";
 import { forFile } from "../lab/for-file.ts";
-import { openOptionsLab } from "../options/options-lab.ts";
+import { fileIn, openOptionsLab } from "../options/options-lab.ts";
 import { cgroup, type Row } from "../options/row.ts";
 import { rowTests } from "../options/row-tests.ts";
 
@@ -14,6 +14,11 @@ const pid1 = "tr '\\0' ' ' < /proc/1/cmdline";
 const capabilities = "grep -E '^Cap(Bnd|Eff)' /proc/1/status | tr -d '\\t\\n'";
 const interfaces = "ls /sys/class/net | tr '\\n' ' '";
 const limitOfProcesses = cgroup("pids", "pids.max", "pids.max");
+
+const noDirectories = JSON.stringify({
+  defaultAction: "SCMP_ACT_ALLOW",
+  syscalls: [{ names: ["mkdir", "mkdirat"], action: "SCMP_ACT_ERRNO" }],
+});
 
 const rows: readonly Row[] = [
   {
@@ -77,6 +82,13 @@ const rows: readonly Row[] = [
     given: { options: { seccomp: true } },
     look: "awk '/^Seccomp:/ {print $2}' /proc/1/status",
     seen: "2",
+  },
+  {
+    option: "seccomp_profile",
+    what: "is a file of the node",
+    given: (lab) => ({ options: { seccomp: true, seccomp_profile: fileIn(lab.directory, "seccomp.json", noDirectories) } }),
+    look: "mkdir /x 2>&1 | grep -o 'not permitted'",
+    seen: "not permitted",
   },
   {
     option: "default_seccomp",
@@ -197,7 +209,7 @@ const rows: readonly Row[] = [
 rowTests(lab, rows, "containerd-driver");
 
 /** Covered by tests of their own. */
-const elsewhere = ["args", "image_pull_timeout", "auth", "socket", "seccomp_profile"];
+const elsewhere = ["args", "image_pull_timeout", "auth", "socket"];
 
 test("every option of a task is set by a row, or tested elsewhere", () => {
   const tested = [...rows.map(({ option }) => option), ...elsewhere];

@@ -1,7 +1,7 @@
 /** The containerd driver's jobs (Roblox's nomad-driver-containerd 0.9) on Podman. */
 import type { OptionValues } from "../../config/table/option.ts";
 import { type Problem, problem } from "../../config/table/problem.ts";
-import { invalidOption } from "../../core/option-error.ts";
+import { invalidOption, notAllowedOption } from "../../core/option-error.ts";
 import type { Body, Dialect } from "../api.ts";
 import { OwnOptions } from "../own-options.ts";
 import { type Task, type TranslatedTask, translatedDialect } from "../translated-dialect.ts";
@@ -42,7 +42,7 @@ function translatePlugin(options: PluginOptions, written: Body): OwnOptions {
   const own = new OwnOptions(written);
   const { containerd_runtime: runtime = "io.containerd.runc.v2" } = options;
   own.set("oci_runtime", Object.hasOwn(runtimes, runtime) ? runtimes[runtime] : runtime, "containerd_runtime", runtime);
-  own.keep("enabled", "stats_interval", "allow_privileged", "auth", "socket_path", "socket", "client_http_timeout");
+  own.keep("enabled", "stats_interval", "auth", "socket_path", "socket", "client_http_timeout");
   return own;
 }
 
@@ -63,6 +63,10 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   const inGroup = context.networkIsolation !== undefined && context.networkIsolation.path !== "";
   if (options.host_network && inGroup) {
     throw invalidOption("host_network", true, "cannot be used in a group with a network of its own; keep one of them");
+  }
+  // Ours of this name would also forbid to go without a seccomp filter, which is the default here.
+  if (options.privileged && !plugin.allow_privileged) {
+    throw notAllowedOption("privileged", true, "set allow_privileged = true in the plugin configuration");
   }
   own.keep("image", "image_pull_timeout", "auth", "command", "args", "entrypoint", "hostname", "socket");
   own.keep("privileged", "pid_mode", "cap_drop", "devices", "shm_size", "sysctl", "readonly_rootfs", "extra_hosts");
