@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
 import { deviceRows } from "./devices.ts";
 import { limitRows } from "./limits.ts";
+import { mountRows } from "./mounts.ts";
 import { nameFileRows } from "./name-files.ts";
 import { namespaceRows } from "./namespaces.ts";
 import { networkRows } from "./network.ts";
@@ -14,6 +15,7 @@ import { storageRows } from "./storage.ts";
 export const allRows: readonly Row[] = [
   ...processRows,
   ...storageRows,
+  ...mountRows,
   ...rootRows,
   ...deviceRows,
   ...resourceRows,
