@@ -18,7 +18,7 @@ const lines = (text: string) => findingLines(validateJobFile(text));
 describe("validateJobFile()", () => {
   test("finds nothing in a job in every form that Nomad writes", () => {
     const config = {
-      image: "localhost/busybox:1",
+      image: "docker.io/library/busybox:1",
       auth: [{ password: "b", username: "a" }],
       labels: [{ nomad: "job" }],
       logging: [{ driver: "journald", options: [{ tag: "redis" }] }],
@@ -109,6 +109,11 @@ describe("validateJobFile()", () => {
       "a pull of an image that is never pulled",
       { image: "localhost/a:1", pull_policy: "always" },
       'pull_policy = "always": has no effect: an image of localhost/ is never pulled, the one that is there is taken',
+    ],
+    [
+      "credentials for an image that is never pulled",
+      { image: "localhost/a:1", auth: [{ username: "ci", password: "secret" }] },
+      "auth: has no effect: an image of localhost/ is never pulled, the one that is there is taken",
     ],
     [
       "a platform of an image that is never pulled",

@@ -120,7 +120,7 @@ function importReason(error: unknown): string {
   const text = messageOf(error).replace(/^Podman: import image archive: /, "");
   if (/no space left/.test(text)) return 'no space left: free space on the node ("podman system df")';
   if (text.startsWith("it does not exist"))
-    return `${text}; a path in the task directory has no leading slash: "local/rootfs.tar"`;
+    return `${text}: put it there with an artifact block, and write its path in the task directory without a leading slash, "local/rootfs.tar"`;
   const foreign = /archive\/tar|invalid tar header|unexpected EOF/.test(text);
   return foreign
     ? "it is not a whole tar archive of a root file system, plain or compressed with gzip, bzip2, xz or zstd"

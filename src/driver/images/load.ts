@@ -74,7 +74,7 @@ function loadReason(error: unknown): string {
   if (dockerArchive >= 0 && text.includes("no space left", dockerArchive))
     return 'no space left: free space on the node ("podman system df")';
   if (text.startsWith("it does not exist"))
-    return `${text}; a path in the task directory has no leading slash: "local/image.tar"`;
+    return `${text}: put it there with an artifact block, and write its path in the task directory without a leading slash, "local/image.tar"`;
   const [first = ""] = text.split(/:? \* /, 1);
   const foreign = first.startsWith("payload does not match");
   return foreign ? 'it is not a whole docker or OCI archive, not compressed, such as "podman save" makes' : text;

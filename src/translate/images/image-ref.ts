@@ -144,12 +144,13 @@ export function registryHost(reference: string): string | undefined {
 
 /** Why options about pulling have no effect on an image of this node: `localhost/` is no registry. */
 export function localImageWarnings(
-  options: Pick<TaskOptions, "image" | "force_pull" | "pull_policy" | PlatformOption>,
+  options: Pick<TaskOptions, "image" | "auth" | "force_pull" | "pull_policy" | PlatformOption>,
 ): readonly string[] {
   if (registryHost(options.image ?? "") !== "localhost") return [];
-  const { pull_policy, force_pull } = options;
+  const { auth, pull_policy, force_pull } = options;
   const why = "has no effect: an image of localhost/ is never pulled, the one that is there is taken";
   return [
+    ...(auth?.username !== undefined && auth.password !== undefined ? [optionMessage("auth", undefined, why)] : []),
     ...(force_pull ? [optionMessage("force_pull", true, why)] : []),
     ...(pull_policy === "always" || pull_policy === "newer" ? [optionMessage("pull_policy", pull_policy, why)] : []),
     ...platformOptions.flatMap((name) => (options[name] === undefined ? [] : [optionMessage(name, options[name], why)])),

@@ -85,7 +85,7 @@ describe("an archive in a file", () => {
   test("that is not there fails with its path and where it is looked for", async () => {
     const error = await lab.failure(lab.task("true", { image: "docker-archive:local/nothing.tar" }));
     expect(error.message).toContain(
-      "/local/nothing.tar could not be loaded: it does not exist on the node; a path in the task",
+      "/local/nothing.tar could not be loaded: it does not exist on the node: put it there with an artifact block, ",
     );
     expect(error).toMatchObject({ code: "imageFailed", recoverable: false });
   });
