@@ -6,7 +6,7 @@ root_suite=(
 	test/machine test/options test/cgroup
 	test/driver/lifecycle.podman.test.ts test/driver/exec/kill.podman.test.ts test/driver/exits/exits.podman.test.ts
 	test/driver/health/health-watch.podman.test.ts test/driver/logs/{real,rotation}.podman.test.ts
-	test/driver/start/{mount-guard,recover-task,refused-options}.podman.test.ts test/driver/stats/stats.podman.test.ts
+	test/driver/start/{mount-guard,recover-task,refused-options,rootfs,systemd}.podman.test.ts test/driver/stats/stats.podman.test.ts
 )
 user_suite=(
 	test/options test/driver/lifecycle.podman.test.ts test/driver/exits/exits.podman.test.ts

@@ -10,6 +10,7 @@ export function taskProblems(options: TaskOptions): readonly Problem[] {
   return [
     ...rootfsProblems(options),
     ...systemdProblems(options),
+    ...userProblems(options),
     ...pullProblems(options),
     ...importProblems(options),
     ...healthProblems(options),
@@ -33,9 +34,10 @@ export function pluginProblems(options: PluginOptions): readonly Problem[] {
 const imageOptions = ["import", "pull_policy", "arch", "os", "variant", "auth", "storage_opt"] as const;
 
 function rootfsProblems(options: TaskOptions): readonly Problem[] {
-  const { rootfs, rootfs_overlay, image, force_pull } = options;
+  const { rootfs, image, force_pull } = options;
   if (rootfs === undefined) {
-    return rootfs_overlay ? [problem("rootfs_overlay", true, "has no meaning without rootfs")] : [];
+    const set = (["rootfs_overlay", "rootfs_idmap"] as const).filter((name) => options[name]);
+    return set.map((name) => problem(name, true, "has no meaning without rootfs"));
   }
   const meaningless = "is about an image, and rootfs is none; remove it";
   return [
@@ -58,6 +60,26 @@ function systemdProblems({ systemd, init, pid_mode }: TaskOptions): readonly Pro
     ...(pid_mode === undefined || pid_mode === "private" ? [] : [problem("pid_mode", pid_mode, first)]),
   ];
 }
+
+function userProblems({ userns, uidmap = [], gidmap = [], ...options }: TaskOptions): readonly Problem[] {
+  const maps = Object.entries({ uidmap, gidmap }).filter(([, entries]) => entries.length > 0);
+  const together = "is a user namespace of its own and cannot be used together with userns; keep one of them";
+  const { rootfs, rootfs_overlay, rootfs_idmap } = options;
+  const picked = rootfs !== undefined && !rootfs_idmap && userns?.startsWith("auto") === true;
+  // Podman 5.4.2: its layer belongs to root, who may not be in the user namespace.
+  const layered = rootfs_idmap && rootfs_overlay;
+  const nobody = rootfs_idmap && maps.length === 0 && (userns === undefined || userns === "host");
+  return [
+    ...(userns === undefined ? [] : maps.map(([name, entries]) => problem(name, entries, together))),
+    ...(picked ? [problem("userns", userns, noPickedIds)] : []),
+    ...(layered ? [problem("rootfs_idmap", true, "cannot be used together with rootfs_overlay; keep one of them")] : []),
+    ...(nobody ? [problem("rootfs_idmap", true, "must have a user namespace besides: uidmap, gidmap or userns")] : []),
+  ];
+}
+
+/** Podman 4.3.1 cannot start it, nor 5.4.2 below a layer; otherwise every file is nobody's. */
+const noPickedIds =
+  "no file of rootfs belongs to users that Podman picks; set rootfs_idmap = true, or use uidmap with users that own them";
 
 function pullProblems({ force_pull, pull_policy }: TaskOptions): readonly Problem[] {
   if (!force_pull || pull_policy === undefined || pull_policy === "always") return [];

@@ -35,6 +35,7 @@ describe("validateTaskOptions()", () => {
 
   const beside: Readonly<Record<string, object>> = {
     rootfs: { image: null },
+    rootfs_idmap: { image: null, rootfs: "/srv/root", uidmap: ["0:100000:65536"] },
     rootfs_overlay: { image: null, rootfs: "/srv/root" },
   };
 

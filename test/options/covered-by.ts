@@ -6,7 +6,7 @@
 export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> = {
   "test/options/rows/devices.ts": ["devices"],
   "test/options/rows/limits.ts": ["pids_limit", "oom_score_adj", "ulimit", "sysctl"],
-  "test/options/rows/namespaces.ts": ["ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns"],
+  "test/options/rows/namespaces.ts": ["ipc_mode", "pid_mode", "uts_mode", "cgroupns", "userns", "uidmap", "gidmap"],
   "test/options/rows/network.ts": [
     "network_mode",
     "networks",
@@ -51,7 +51,7 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
     "cpu_cfs_period",
     "cpuset_cpus",
   ],
-  "test/options/rows/root.ts": ["rootfs", "rootfs_overlay", "systemd"],
+  "test/options/rows/root.ts": ["rootfs", "rootfs_overlay", "rootfs_idmap", "systemd"],
   "test/options/rows/security.ts": ["privileged", "cap_add", "cap_drop", "security_opt", "selinux_opts", "apparmor_profile"],
   "test/options/rows/mounts.ts": ["mount", "mounts"],
   "test/options/rows/storage.ts": ["volumes", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],

@@ -51,6 +51,9 @@ const samples: Readonly<Record<Exclude<OptionName, (typeof elsewhere)[number]>, 
     readonly_rootfs: true,
     group_add: ["video"],
     userns: "auto:size=4096",
+    uidmap: ["0:100000:65536"],
+    gidmap: ["0:200000:65536"],
+    rootfs_idmap: true,
     ipc_mode: "shareable",
     pid_mode: "private",
     uts_mode: "private",
@@ -93,6 +96,7 @@ const samples: Readonly<Record<Exclude<OptionName, (typeof elsewhere)[number]>, 
 /** What an option has no meaning without. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   rootfs_overlay: ["rootfs"],
+  rootfs_idmap: ["rootfs", "uidmap"],
   init_path: ["init"],
   cpu_cfs_period: ["cpu_hard_limit"],
   network_aliases: ["network_mode"],
@@ -107,7 +111,9 @@ const exclusive: Readonly<Record<string, readonly string[]>> = {
   port_map: ["ports"],
   healthchecks: ["healthcheck"],
   extra_hosts: ["hosts_file"],
-  storage_opt: ["rootfs", "rootfs_overlay"],
+  rootfs_overlay: ["rootfs_idmap"],
+  storage_opt: ["rootfs", "rootfs_overlay", "rootfs_idmap"],
+  userns: ["uidmap", "gidmap", "rootfs", "rootfs_overlay", "rootfs_idmap"],
 };
 
 /** A node on which every sample can be carried out. */

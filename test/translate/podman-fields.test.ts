@@ -9,6 +9,7 @@ const since: Readonly<Record<keyof SpecGenerator, "4.3" | "4.5" | "6.0">> = {
   image: "4.3",
   rootfs: "4.3",
   rootfs_overlay: "4.3",
+  rootfs_mapping: "4.5",
   entrypoint: "4.3",
   command: "4.3",
   env: "4.3",
@@ -131,6 +132,8 @@ const given: readonly InputOverrides[] = [
   },
 ];
 
+const mappedDirectory = { image: null, rootfs: "/srv/root", rootfs_idmap: true, uidmap: ["0:100000:65536"] };
+
 /** The image is added by the driver when it is there. */
 const sentTo = (podmanVersion: string, all: readonly InputOverrides[]) =>
   new Set(["image", ...all.flatMap((each) => Object.keys(build({ ...each, host: { podmanVersion } }).spec))]);
@@ -142,11 +145,12 @@ test("Podman 4.3 is sent every field that it knows and no other", () => {
 
 test("Podman 6 is sent every field there is", () => {
   const newer: InputOverrides = { options: { runtime: "kata", security_opt: ["label=nested"] } };
-  expect([...sentTo("6.0.0", [...given, newer])].sort()).toEqual(Object.keys(since).sort());
+  expect([...sentTo("6.0.0", [...given, newer, { options: mappedDirectory }])].sort()).toEqual(Object.keys(since).sort());
 });
 
 test.each([
   ["a runtime of its own", { runtime: "kata" }, "6.0.0", "oci_runtime"],
+  ["an idmapped directory", mappedDirectory, "4.5.0", "rootfs_mapping"],
   ["nested labels", { security_opt: ["label=nested"] }, "4.5.0", "label_nested"],
 ] as const)("%s is refused before the Podman that knows it, and sent from then on", (_, asked, version, field) => {
   expect(() => build({ options: asked, host: { podmanVersion: "4.3.1" } })).toThrow(/4\.3\.1/);

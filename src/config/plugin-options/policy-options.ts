@@ -46,7 +46,7 @@ export const pluginPolicyOptions = {
     default: "true",
     origin: "more",
     check: flag,
-    help: "Let jobs share a namespace of the node: network_mode, pid_mode, ipc_mode, uts_mode, cgroupns or userns = host; joining a container of another allocation; networks on a bridge of the node; and words behind pasta: and slirp4netns:.",
+    help: "Let jobs share a namespace of the node: network_mode, pid_mode, ipc_mode, uts_mode, cgroupns or userns = host; users of the node (uidmap, gidmap, mappings of userns); joining a container of another allocation; networks on a bridge of the node; and words behind pasta: and slirp4netns:.",
     example: "allow_host_namespaces = false",
   },
   pids_limit: {

@@ -59,6 +59,14 @@ export const taskImageOptions = {
     help: "Leave the directory of rootfs as it is: what the task writes is gone with its container. Before Podman 4.5 it is kept below /run, which is memory on most nodes.",
     example: "rootfs_overlay = true",
   },
+  rootfs_idmap: {
+    type: "bool",
+    origin: "more",
+    default: "false",
+    check: flag,
+    help: "In a user namespace (uidmap, gidmap or userns) the files of rootfs belong to its users, without a change on disk, as with podman run --rootfs DIR:idmap (Podman 4.5 and newer, not with rootfs_overlay). The directory must have an /etc/mtab; while the task runs, Podman mounts it over itself.",
+    example: "rootfs_idmap = true",
+  },
   import: {
     kind: "block",
     origin: "more",

@@ -62,6 +62,20 @@ export const taskSecurityOptions = {
     help: "User namespace: host, auto[:size=,uidmapping=,gidmapping=], keep-id[:uid=,gid=], nomap, container:ID, ns:PATH. For a root Podman keep-id needs 4.5, and nomap is never there.",
     example: 'userns = "keep-id:uid=200,gid=210"',
   },
+  uidmap: {
+    type: "list(string)",
+    origin: "more",
+    check: texts,
+    help: "User namespace with these users, each entry CONTAINER-ID:HOST-ID:COUNT, as podman run --uidmap; without gidmap these are the groups as well. For a rootless Podman a HOST-ID counts from its user's subordinate ids, and 0 is the user.",
+    example: 'uidmap = ["0:100000:65536"]',
+  },
+  gidmap: {
+    type: "list(string)",
+    origin: "more",
+    check: texts,
+    help: "The same for groups; without uidmap these are the users as well.",
+    example: 'gidmap = ["0:100000:65536"]',
+  },
   ipc_mode: {
     type: "string",
     check: namespaceMode("host", "private", "shareable", "none"),

@@ -1,4 +1,4 @@
-import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
+import { DriverError, isDriverError } from "../../core/errors.ts";
 import { allocIdLabel } from "../../core/names.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
@@ -41,18 +41,20 @@ export async function createContainer(
   return createWithInit(plan, await images.fetch(plan, signal), signal);
 }
 
-/** With `systemd = "always"` an image without a program of its own starts its init. */
+/**
+ * With `systemd = "always"` an image without a program of its own starts its init. Podman's error is not waited for: an image
+ * that was imported may have an empty program instead of none (5.4.2), which only the runtime rejects.
+ */
 async function createWithInit(
   { service, spec, options }: StartPlan,
   image: string,
   signal: AbortSignal,
 ): Promise<MadeContainer> {
-  try {
-    return await createOrAdopt(service.client, { ...spec, image }, signal);
-  } catch (error) {
-    if (!leavesInitOpen(options) || !/no command or entrypoint provided/.test(messageOf(error))) throw error;
-    return createOrAdopt(service.client, { ...spec, image, command: [usualInit] }, signal);
-  }
+  const { client } = service;
+  const found = leavesInitOpen(options) ? await client.images.inspect(image, { signal }) : undefined;
+  const init = found === undefined || found.program.some((word) => word !== "") ? [] : [usualInit];
+  const command = init.length === 0 ? {} : { command: [...init, ...(spec.command ?? [])] };
+  return createOrAdopt(client, { ...spec, image, ...command }, signal);
 }
 
 async function createOrAdopt(client: PodmanClient, spec: SpecGenerator, signal: AbortSignal): Promise<MadeContainer> {

@@ -11,6 +11,8 @@ export interface SpecGenerator {
   readonly rootfs?: string;
   /** What is written goes into a layer of the container. */
   readonly rootfs_overlay?: boolean;
+  /** `idmap`: the files of {@link rootfs} are seen through {@link idmappings}. Podman ≥ 4.5. */
+  readonly rootfs_mapping?: string;
 
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];

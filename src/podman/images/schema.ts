@@ -9,7 +9,7 @@ export const imageInspectSchema = v.pipe(
     Id: id,
     Os: text,
     Architecture: text,
-    Config: v.nullish(v.object({ WorkingDir: text }), {}),
+    Config: v.nullish(v.object({ WorkingDir: text, Entrypoint: texts, Cmd: texts }), {}),
     RepoTags: texts,
   }),
   v.transform(({ Id, Os, Architecture, Config, RepoTags }) => ({
@@ -17,6 +17,8 @@ export const imageInspectSchema = v.pipe(
     os: Os,
     architecture: Architecture,
     workingDirectory: Config.WorkingDir || "/",
+    /** What it starts by itself, ENTRYPOINT and CMD. */
+    program: [...(Config.Entrypoint ?? []), ...(Config.Cmd ?? [])],
     /** With their tags; none of an image whose last name another one got. */
     names: RepoTags,
   })),

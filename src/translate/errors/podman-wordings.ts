@@ -125,6 +125,14 @@ export const wordings: readonly Wording[] = [
     allowed: "there is no such namespace on the node",
   })),
   {
+    text: /mtab symlink: value too large/,
+    option: "rootfs_idmap",
+    values: ({ options }) => [options.rootfs_idmap ? "true" : undefined],
+    shown: () => true,
+    allowed:
+      "the directory has no /etc/mtab, and Podman is nobody there who could make one: ln -s /proc/mounts DIRECTORY/etc/mtab",
+  },
+  {
     text: /uids and gids must be in range/,
     option: "user",
     values: ({ user }) => [user],

@@ -61,13 +61,16 @@ const wordings: readonly Wording[] = [
   },
 ];
 
+/** Podman's own words, and those of crun and runc for the empty one that Podman 5.4.2 asks them for. */
+const noProgram = /no command or entrypoint provided|cannot find `` in \$PATH|exec: "": executable file not found/;
+
 /**
  * The error for a container whose program cannot be started: it names the option that the program comes from, the program
  * and the image. Undefined when the words are about something else.
  */
 export function rejectedProgram(words: string, asked: AskedProgram, facts: ProgramFacts = {}): DriverError | undefined {
   const image = asked.image === undefined ? `the directory ${asked.rootfs}` : `image ${shownReference(asked.image)}`;
-  if (/no command or entrypoint provided/.test(words)) {
+  if (noProgram.test(words)) {
     const has = asked.image === undefined ? "a directory" : image;
     const why = `must be set, because ${has} has neither a CMD nor an ENTRYPOINT: write the program to start`;
     return invalidOption("command", undefined, why);

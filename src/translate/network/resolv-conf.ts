@@ -1,6 +1,7 @@
 import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import { type SpecInput, type TaskInput, taskDirectory } from "../input/spec-input.ts";
+import { hasOwnUsers } from "../security/user-namespace.ts";
 
 type ResolvConfOption = NonNullable<TaskOptions["resolv_conf"]>;
 
@@ -56,7 +57,7 @@ export function resolvConf(input: TaskInput, content: string | undefined): Resol
 
 /** The container's root shall be able to write its copy, and need not be the plugin's user. */
 function copyMode({ host, options }: TaskInput): number {
-  const sameRoot = !host.rootless && (options.userns ?? "host") === "host";
+  const sameRoot = !host.rootless && (options.userns ?? "host") === "host" && !hasOwnUsers(options);
   return sameRoot ? 0o644 : 0o666;
 }
 

@@ -24,7 +24,7 @@ export function namespaces(input: Pick<SpecInput, "options" | "written" | "task"
     throw invalidOption("hostname", options.hostname, `uts_mode = "${uts_mode}" gives the container no hostname of its own`);
   }
   return {
-    ...userNamespace(options.userns, host),
+    ...userNamespace(options, host),
     ...(ipc_mode === undefined ? {} : { ipcns: parseNamespace(ipc_mode, task, "ipc_mode") }),
     ...(pid_mode === undefined ? {} : { pidns: parseNamespace(pid_mode, task, "pid_mode") }),
     ...(uts_mode === undefined ? {} : { utsns: parseNamespace(uts_mode, task, "uts_mode") }),

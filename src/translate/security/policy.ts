@@ -135,6 +135,13 @@ function checkHostNamespaces(input: SpecInput): void {
   }
   const bridged = options.networks.find(({ bridge }) => bridge !== undefined);
   if (bridged !== undefined) throw notAllowedOption("networks.bridge", bridged.bridge, namespacesNeed);
+  for (const option of ["uidmap", "gidmap"] as const) {
+    const [map] = options[option] ?? [];
+    if (map !== undefined) throw notAllowedOption(option, map, `it chooses users of the node; ${namespacesNeed}`);
+  }
+  if (userns !== undefined && /^auto:.*[ug]idmapping=/.test(userns)) {
+    throw notAllowedOption("userns", userns, `its mappings choose users of the node; ${namespacesNeed}`);
+  }
   // pasta writes files, and both reach what listens on the node's loopback, when they are asked to.
   if (network_mode !== undefined && input.network.options.length > 0) {
     throw notAllowedOption("network_mode", options.network_mode, `leave out the words behind the colon, or ${namespacesNeed}`);

@@ -1,7 +1,9 @@
+import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { AutoUserNamespace, IdMap, IdMappings, SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { HostFacts } from "../input/spec-input.ts";
 import { isAtLeast } from "../input/version.ts";
+import { idMaps, largestId, parseId, parseIdMap } from "./id-maps.ts";
 
 const option = "userns";
 const allowed =
@@ -9,7 +11,6 @@ const allowed =
 
 /** Ids of a whole image, nobody (65534) among them. Without a size Podman picks 1024. */
 const defaultAutoSize = 65_536;
-const largestId = 2 ** 32 - 1;
 
 const noMappings: IdMappings = {
   HostUIDMapping: false,
@@ -20,13 +21,27 @@ const noMappings: IdMappings = {
   AutoUserNsOpts: {},
 };
 
+/** Whether the container's users are not those of Podman's own namespace. */
+export function hasOwnUsers({ userns = "", uidmap = [], gidmap = [] }: UserOptions): boolean {
+  return /^(?:auto|keep-id|nomap)/.test(userns) || uidmap.length + gidmap.length > 0;
+}
+
+type UserOptions = Pick<TaskOptions, "userns" | "uidmap" | "gidmap">;
+
 /**
- * The `userns` option. `auto` needs the mappings besides the mode: over the API the mode alone gives no user namespace at
+ * The options `userns`, `uidmap` and `gidmap`. Users and groups without mappings of their own have those of the others, as
+ * with `podman run`. `auto` needs the mappings besides the mode: over the API the mode alone gives no user namespace at
  * all (docs/podman-quirks.md#userns-auto). The option's check knows the modes; here are their settings and what the node takes.
  *
  * @throws DriverError `invalidConfig`.
  */
-export function userNamespace(text: string | undefined, host: HostFacts): Pick<SpecGenerator, "userns" | "idmappings"> {
+export function userNamespace(options: UserOptions, host: HostFacts): Pick<SpecGenerator, "userns" | "idmappings"> {
+  const { userns: text, uidmap = [], gidmap = [] } = options;
+  if (uidmap.length + gidmap.length > 0) {
+    const UIDMap = uidmap.length > 0 ? idMaps("uidmap", uidmap) : idMaps("gidmap", gidmap);
+    const GIDMap = gidmap.length > 0 ? idMaps("gidmap", gidmap) : UIDMap;
+    return { userns: { nsmode: "private" }, idmappings: { ...noMappings, UIDMap, GIDMap } };
+  }
   if (text === undefined) return {};
   const colon = text.indexOf(":");
   const mode = colon === -1 ? text : text.slice(0, colon);
@@ -94,16 +109,13 @@ function settings(text: string, value: string): readonly (readonly [string, stri
 }
 
 function idMap(text: string, key: string, setting: string): IdMap {
-  const fields = setting.split(":");
-  if (fields.length !== 3)
-    throw invalidOption(option, text, `${key}=${setting}: a mapping is CONTAINER-ID:HOST-ID:COUNT, such as 0:100000:1`);
-  const [container = "", host = "", count = ""] = fields;
-  return { container_id: id(text, key, container, 0), host_id: id(text, key, host, 0), size: id(text, key, count, 1) };
+  const map = parseIdMap(setting);
+  if (typeof map === "string") throw invalidOption(option, text, `${key}=${setting}: ${map}`);
+  return map;
 }
 
 function id(text: string, key: string, part: string, minimum: number): number {
-  const number = /^\d{1,10}$/.test(part) ? Number(part) : Number.NaN;
-  if (!(number >= minimum && number <= largestId))
-    throw invalidOption(option, text, `${key}=${part}: must be a number from ${minimum} to ${largestId}`);
+  const number = parseId(part);
+  if (number < minimum) throw invalidOption(option, text, `${key}=${part}: must be a number from ${minimum} to ${largestId}`);
   return number;
 }

@@ -3,6 +3,7 @@ import type { TaskOptions } from "../../config/task-options/task-options.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { type SpecInput, taskDirectory } from "../input/spec-input.ts";
+import { hasOwnUsers } from "../security/user-namespace.ts";
 
 /** Where the init program of a directory is searched for, in this order. */
 export const initPrograms = ["/usr/lib/systemd/systemd", "/lib/systemd/systemd", "/sbin/init"] as const;
@@ -26,9 +27,9 @@ export function leavesInitOpen({ systemd, entrypoint, command }: Program): boole
 export function systemd({ options, host }: Pick<SpecInput, "options" | "host">): Pick<SpecGenerator, "systemd" | "cgroupns"> {
   if (options.systemd === undefined) return {};
   if (options.systemd !== "always" || host.cgroupVersion !== "v1") return { systemd: options.systemd };
-  if (/^(?:auto|keep-id|nomap)/.test(options.userns ?? "")) {
-    const why = 'systemd = "always" with a user namespace needs cgroup v2, and this node has v1: remove one of them';
-    throw invalidOption("userns", options.userns, why);
+  if (hasOwnUsers(options)) {
+    const why = "a user namespace (userns, uidmap, gidmap) with it needs cgroup v2, and this node has v1: remove one of them";
+    throw invalidOption("systemd", options.systemd, why);
   }
   return { systemd: options.systemd, cgroupns: { nsmode: "host" } };
 }

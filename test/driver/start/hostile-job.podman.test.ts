@@ -80,6 +80,9 @@ describe("on a hardened node a job is refused", () => {
         [option, "host"],
         [option, "ns:/proc/1/ns/net"],
       ]),
+      ["uidmap", ["0:1000:1"]],
+      ["gidmap", ["0:0:65536"]],
+      ["userns", "auto:uidmapping=0:0:1"],
       ["network_mode", "slirp4netns:allow_host_loopback=true"],
       ["networks.bridge", "br0", { networks: [{ name: "lan", create: true, bridge: "br0" }] }],
     ]));

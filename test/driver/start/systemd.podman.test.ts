@@ -9,6 +9,7 @@ import { someResources, type TaskFixture } from "../../lab/plugin-client-task.ts
 import { scratchDirectory } from "../../lab/scratch.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
+import { onMachine } from "../../machine/guest.ts";
 
 setDefaultTimeout(180_000);
 
@@ -26,10 +27,14 @@ afterAll(() => cleanup.run());
 
 const resources = { ...someResources, linux: { ...someResources.linux, memoryLimitBytes: 512 * 1024 ** 2 } };
 
+/** The emulated machine's own root is a Debian with systemd too: what must not run again there is masked. */
+const masked = ["payload.service", "systemd-remount-fs.service"].map((unit) => `systemd.mask=${unit}`).join(" ");
+const where = onMachine ? { rootfs: "/", env: { SYSTEMD_PROC_CMDLINE: masked } } : { rootfs: systemdRoot(), env: {} };
+
 /** A task whose directory is the Debian, and which leaves it to the driver what it starts. */
 function debian(options: Readonly<Record<string, unknown>> = {}): TaskFixture {
-  const booted = { image: null, rootfs: systemdRoot(), rootfs_overlay: true, systemd: "always", command: null, args: null };
-  return lab.task("", { ...booted, ...options }, { resources });
+  const booted = { image: null, rootfs: where.rootfs, rootfs_overlay: true, systemd: "always", command: null, args: null };
+  return lab.task("", { ...booted, ...options }, { resources, env: where.env });
 }
 
 async function said(task: TaskFixture, ...command: string[]): Promise<string> {
@@ -47,6 +52,7 @@ async function state(task: TaskFixture): Promise<string> {
 
 test.each([
   ["from a directory", {}],
+  ...(onMachine ? [["in a user namespace, on cgroup v2", { uidmap: ["0:0:65536"] }] as const] : []),
   ["with a root that cannot be written", { readonly_rootfs: true, tmpfs: ["/var:mode=755,notmpcopyup"] }],
   ["with a terminal, which has its messages", { tty: true }],
 ])("systemd boots %s, has the allocation's id, and shuts down when the task is stopped", async (_, options) => {

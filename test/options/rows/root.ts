@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isAtLeast } from "../../../src/translate/input/version.ts";
 import { makeRootDirectory } from "../../lab/root-directory.ts";
+import { check } from "../../lab/run.ts";
 import type { OptionsLab } from "../options-lab.ts";
 import type { Row } from "../row.ts";
 
@@ -54,6 +56,30 @@ export const rootRows: readonly Row[] = [
     look: "cat /hello; echo mine > /hello && cat /hello; grep ' / ' /proc/self/mounts | cut -d' ' -f3",
     seen: "hello from the node\nmine\noverlay",
     unless: ({ rootless }) => rootless,
+  },
+  {
+    option: "rootfs",
+    what: "belongs to the users of uidmap when they own it on the node",
+    given: async (lab) => {
+      const { options } = await onDirectory("root8", { uidmap: ["0:100000:65536"], rootfs_overlay: true })(lab);
+      await check(["chown", "-Rh", "100000:100000", options.rootfs]);
+      return { options };
+    },
+    look: "stat -c '%u %g' /hello; echo mine > /hello && cat /hello; tr -s ' ' < /proc/1/uid_map",
+    seen: "0 0\nmine\n 0 100000 65536",
+    unless: ({ rootless }) => rootless,
+  },
+  {
+    option: "rootfs_idmap",
+    what: "gives the files to the users of the namespace",
+    given: async (lab) => {
+      const { options } = await onDirectory("root9", { uidmap: ["0:100000:65536"], rootfs_idmap: true })(lab);
+      symlinkSync("/proc/mounts", join(options.rootfs, "etc/mtab"));
+      return { options };
+    },
+    look: "stat -c '%u %g' /hello; echo mine > /hello && cat /hello; tr -s ' ' < /proc/1/uid_map",
+    seen: "0 0\nmine\n 0 100000 65536",
+    unless: ({ rootless, podmanVersion }) => rootless || !isAtLeast(podmanVersion, "4.5.0"),
   },
   {
     option: "systemd",

@@ -23,14 +23,15 @@ test("inspect reads an image, whose config 4.3.1 leaves empty after an import", 
     os: "linux",
     architecture: "amd64",
     workingDirectory: "/",
+    program: [],
     names: ["localhost/busybox:1"],
   });
 });
 
-test("inspect reads the working directory of the image's containers", async () => {
-  const reply = { Id: "3934", Config: { WorkingDir: "/app" } };
+test("inspect reads what the image's containers start, and where", async () => {
+  const reply = { Id: "3934", Config: { WorkingDir: "/app", Entrypoint: ["/e"], Cmd: ["a", "b"] } };
   const { result } = await exchange(json(reply), (podman) => podman.images.inspect("a"));
-  expect(result?.workingDirectory).toBe("/app");
+  expect(result).toMatchObject({ workingDirectory: "/app", program: ["/e", "a", "b"] });
 });
 
 test("inspect answers undefined for an image that is not there", async () => {

@@ -66,6 +66,11 @@ test.each([
     'cpuset_cpus = "0,99"',
   ],
   ["statfs /data/alloc/583e/data: no such file or directory", { volumes: ["../data:/data"] }, 'volumes = "../data:/data"'],
+  [
+    "creating /etc/mtab symlink: value too large for defined data type",
+    { image: null, rootfs: "/srv/root", rootfs_idmap: true, userns: "auto" },
+    "rootfs_idmap = true",
+  ],
   ["creating container storage: could not find enough available IDs", { userns: "auto" }, 'userns = "auto"'],
   ["crun: write to `/proc/self/oom_score_adj`: Permission denied", { oom_score_adj: -500 }, "oom_score_adj = -500"],
 ])("rejectedOption() knows what %j is about", (words, options, named) => {

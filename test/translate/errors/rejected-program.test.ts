@@ -11,6 +11,11 @@ function refused(words: string, options: Readonly<Record<string, unknown>>): str
 
 test.each([
   [
+    "crun: cannot find `` in $PATH: No such file or directory: OCI runtime attempted to invoke a command that was not found",
+    {},
+    `command: must be set, because image ${image} has neither a CMD nor an ENTRYPOINT: write the program to start`,
+  ],
+  [
     "crun: executable file `redis-servr` not found in $PATH: No such file or directory: OCI runtime attempted to invoke a command that was not found",
     { command: "redis-servr" },
     `command = "redis-servr": image ${image} has no such program in $PATH`,

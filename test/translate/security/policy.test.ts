@@ -29,6 +29,18 @@ const forbidden: readonly Refusal[] = [
       new RegExp(`${option} = "host".*allow_host_namespaces`),
     ],
   ),
+  ...["uidmap", "gidmap"].map(
+    (option): Refusal => [
+      option,
+      { options: { [option]: ["0:1000:1"] }, plugin: { allow_host_namespaces: false } },
+      new RegExp(`${option} = "0:1000:1".*allow_host_namespaces`),
+    ],
+  ),
+  [
+    "mappings of userns",
+    { options: { userns: "auto:size=10,gidmapping=0:0:1" }, plugin: { allow_host_namespaces: false } },
+    /userns = "auto:.*allow_host_namespaces/,
+  ],
   ["a path of the node", { options: { volumes: ["/etc:/x"] }, plugin: { volumes: { enabled: false } } }, new RegExp(outside)],
   [
     "a path that leaves by ..",
