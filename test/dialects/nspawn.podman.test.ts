@@ -162,6 +162,20 @@ const rows: readonly Row[] = [
     { inspect: "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}" },
     `nomad-zone-ndpo${lab.number}n`,
   ),
+  row(
+    "private_users",
+    "identity is a user namespace with the node's users",
+    { user_namespacing: true, private_users: "identity" },
+    "tr -s ' ' < /proc/self/uid_map",
+    " 0 0 65536",
+  ),
+  row(
+    "private_users",
+    "has the first user and their number",
+    { user_namespacing: true, private_users: "700000:70000" },
+    "tr -s ' ' < /proc/self/gid_map",
+    " 0 700000 70000",
+  ),
   row("network_veth", "is Podman's bridge", {}, "ls /sys/class/net | tr '\\n' ' '", "eth0 lo "),
   row("network_veth", "false is the node's network", { network_veth: false }, "readlink /proc/1/ns/net", () =>
     readlinkSync("/proc/self/ns/net"),

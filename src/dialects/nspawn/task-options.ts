@@ -103,7 +103,7 @@ export const nspawnTaskOptions = {
   private_users_ownership: {
     type: "string",
     check: oneOf(["auto", "map", "chown"]),
-    help: "How files get these users: map (a directory needs Podman 4.5) or auto. chown is not possible: Podman changes no directory.",
+    help: "How a directory's files get these users: map shows them as theirs (Podman 4.5, not with ephemeral or volatile); auto leaves them as they are on disk. chown is not possible: Podman changes no directory. An image's files always get them.",
     example: 'private_users_ownership = "map"',
   },
   user: { type: "string", check: text, help: "User inside the container.", example: 'user = "www-data"' },

@@ -42,6 +42,6 @@ export function setUsers(own: OwnOptions, options: TaskOptions, context: TaskCon
   const [first = "0", size = String(defaultSize)] = users === "identity" ? ["0"] : users.split(":");
   own.set("uidmap", [`0:${first}:${size}`], "private_users", users);
   own.set("gidmap", [`0:${first}:${size}`], "private_users", users);
-  if (isDirectory && private_users_ownership === "map") own.set("rootfs_mapping", true, "private_users_ownership", "map");
+  if (isDirectory && private_users_ownership === "map") own.set("rootfs_idmap", true, "private_users_ownership", "map");
   return [];
 }
