@@ -122,8 +122,14 @@ export const errorCodes = {
     recoverable: false,
   },
   imageFailed: {
-    texts: ["image … could not be pulled: …", "image = …: not on this node, and …", "the server responded with status …"],
-    meaning: "the image cannot be pulled, downloaded or loaded",
+    texts: [
+      "image … could not be pulled: …",
+      "image … could not be imported from …: …",
+      "image = …: not on this node, and …",
+      "the server responded with status …",
+      "checksum mismatch: expected …, got …",
+    ],
+    meaning: "the image cannot be pulled, downloaded, loaded or imported",
     advice: "Do what the end of the message says. [Images](operations.md#images) describes pulls, credentials and archives.",
     recoverable:
       "where another try can help (registry away or busy, 429, 5xx, a broken download); not for a wrong name or certificate",

@@ -38,7 +38,7 @@ const networkOptions = {
   bridge: {
     type: "string",
     check: matching(/^[^\s/:]{1,15}$/, 'must be the name of a network interface, such as "br0"'),
-    help: "Bridge of the node that the network which is created is on; Podman leaves it as it is: no address, no NAT, no published ports, no names of containers. Needs Podman 5.4; allow_host_namespaces of the plugin may forbid it.",
+    help: "Bridge of the node that the network which is created is on; Podman leaves it as it is: no NAT, no published ports, no names of containers. Where the bridge has an address of the node, Podman takes no subnet with it: set ipam_driver to dhcp or none. Needs Podman 5.4; allow_host_namespaces of the plugin may forbid it.",
     example: 'bridge = "br0"',
   },
   ipam_driver: {
