@@ -55,7 +55,9 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
   try {
     const { body, user, warnings, reworded } = dialect.ownTask({ image: "image", ...sound }, context);
     const own = taskFindings({ ...task, user, config: body }).map((each) => ({ ...each, message: reworded(each.message) }));
-    return [...errors, ...warnings.map((message): Finding => ({ severity: "warning", path, message })), ...own];
+    // What is wrong was left out, which may be what a warning misses.
+    const further = problems.length > 0 ? [] : warnings;
+    return [...errors, ...further.map((message): Finding => ({ severity: "warning", path, message })), ...own];
   } catch (error) {
     if (!isDriverError(error)) throw error;
     const known = problems.some(({ message }) => error.message.includes(message));

@@ -1,19 +1,13 @@
-import { shown } from "../core/option-error.ts";
 import type { Body } from "./api.ts";
-
-/** An option of the Podman driver, and what it was made of. */
-interface Source {
-  readonly option: string;
-  readonly value: unknown;
-  readonly from: string;
-  readonly given: unknown;
-}
+import { rewording, type Source } from "./rewording.ts";
 
 /** Collects the options of the Podman driver that a dialect's are translated to, and what each was made of. */
 export class OwnOptions {
   readonly #written: Body;
   readonly #values = new Map<string, unknown>();
   readonly #sources: Source[] = [];
+  readonly #phrases = new Map<string, string>();
+  #reworded: ((message: string) => string) | undefined;
 
   /** @param written the dialect's options as the user wrote them */
   constructor(written: Body) {
@@ -27,20 +21,27 @@ export class OwnOptions {
 
   /**
    * @param value nothing is set when it is undefined
-   * @param from the dialect's option, for messages; undefined when it is the dialect's default
+   * @param from the dialect's option, for messages
    * @param given the value that the user wrote there
    */
   set(option: string, value: unknown, from: string = option, given: unknown = value): void {
     if (value === undefined) return;
     this.#values.set(option, value);
-    this.#sources.push({ option, value, from, given });
+    this.#sources.push({ option, value, from, given, first: 0 });
   }
 
-  /** Adds to a list option. */
+  /** Adds to a list option. @param given a value for each of `values`, or one for all of them */
   add(option: string, values: readonly unknown[] | undefined, from: string = option, given: unknown = values): void {
     if (values === undefined || values.length === 0) return;
     const before = this.#values.get(option);
-    this.set(option, [...(Array.isArray(before) ? before : []), ...values], from, given);
+    const list: readonly unknown[] = Array.isArray(before) ? before : [];
+    this.#values.set(option, [...list, ...values]);
+    this.#sources.push({ option, value: values, from, given, first: list.length });
+  }
+
+  /** What messages say of our options that the dialect does not have, and what they say in its place. */
+  phrase(ours: string, theirs: string): void {
+    this.#phrases.set(ours, theirs);
   }
 
   get body(): Body {
@@ -49,16 +50,7 @@ export class OwnOptions {
 
   /** A message about these options in the words of the dialect: `working_dir = "x": …` becomes `cwd = "x": …`. */
   reworded(message: string): string {
-    let text = message;
-    const names = new Map<string, string>();
-    for (const { option, value, from, given } of this.#sources.toReversed()) {
-      if (option === from) continue;
-      text = text.replaceAll(`${option} = ${shown(value)}`, `${from} = ${shown(given)}`);
-      names.set(option, from);
-    }
-    return text.replaceAll(mentioned, (name) => names.get(name) ?? name);
+    this.#reworded ??= rewording(this.#sources, this.#phrases);
+    return this.#reworded(message);
   }
 }
-
-/** A name of an option where a message is about it: before its value, its reason or an index. */
-const mentioned = /(?<![\w.])[a-z_]{1,40}(?= ?[=:[])/g;

@@ -53,12 +53,13 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
   translation: Translation<Plugin, TaskTable>,
 ): Dialect {
   const { name, pluginTable, taskTable, taskRules } = translation;
-  const readPlugin = (body: unknown) => validOptions<OptionValues<Plugin>>(invalidPlugin, pluginTable, body, () => []);
+  const readPlugin = (body: unknown) =>
+    inOwnDocument(() => validOptions<OptionValues<Plugin>>(invalidPlugin, pluginTable, body, () => []));
   let plugin: OptionValues<Plugin> | undefined;
 
   const ownTask = (body: unknown, context: TaskContext): OwnTask => {
     plugin ??= readPlugin({});
-    const read = validOptions<OptionValues<TaskTable>>(invalidTask, taskTable, body, taskRules);
+    const read = inOwnDocument(() => validOptions<OptionValues<TaskTable>>(invalidTask, taskTable, body, taskRules));
     const { options, warnings, user, env } = translation.task({ options: read, written: record(body), plugin, context });
     return {
       body: options.body,
@@ -84,10 +85,24 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
         throw rewordedError(error, (message) => own.reworded(message));
       }
     },
-    problems: (body) => problemsBeforeInterpolation(taskTable, body, taskRules),
+    problems: (body) =>
+      problemsBeforeInterpolation(taskTable, body, taskRules).map((each) => ({ ...each, message: ownDocument(each.message) })),
     ownTask,
     around: (driver: Driver) => translatingDriver(driver, { name, attributes: translation.attributes, ownTask }),
   };
+}
+
+/** The options of dialects have a document of their own. */
+function ownDocument(message: string): string {
+  return message.replaceAll("docs/options.md", "docs/dialects.md");
+}
+
+function inOwnDocument<Options>(read: () => Options): Options {
+  try {
+    return read();
+  } catch (error) {
+    throw rewordedError(error, ownDocument);
+  }
 }
 
 function record(body: unknown): Body {

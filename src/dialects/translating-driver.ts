@@ -27,7 +27,7 @@ export function translatingDriver(driver: Driver, { name, attributes, ownTask }:
       const { body, user, env, warnings, reworded } = ownTask(decodeMsgpack(config.driverConfig), config);
       const driverConfig = encodeRawMsgpack(body as Readonly<Record<string, RawValue>>);
       try {
-        const started = await driver.startTask({ ...config, user, env, driverConfig }, signal, warnings);
+        const started = await driver.startTask({ ...config, user, env, driverConfig }, signal, { warnings, reworded });
         return { ...started, handle: { ...started.handle, config } };
       } catch (error) {
         throw rewordedError(error, reworded);

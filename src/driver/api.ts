@@ -16,6 +16,14 @@ import type {
   TaskUsage,
 } from "../core/task-status.ts";
 
+/** How the users of a task are told of its options. */
+export interface TaskWords {
+  /** What they should know besides, one line each. */
+  readonly warnings: readonly string[];
+  /** A message about the options, in the words in which the user wrote them. */
+  readonly reworded: (message: string) => string;
+}
+
 export interface Driver {
   /** Takes the plugin configuration. Nomad calls it once after the plugin's start, and a restarted agent again. */
   setConfig(options: PluginOptions, node: NodeFacts): void;
@@ -23,8 +31,8 @@ export interface Driver {
   readonly logCollectionDisabled: boolean;
   /** Sends one fingerprint at once, then one on each change and at least every 30 s, until aborted. */
   fingerprint(signal: AbortSignal): AsyncIterable<Fingerprint>;
-  /** @param warnings what the task's users should know besides, one line each */
-  startTask(config: TaskConfig, signal: AbortSignal, warnings?: readonly string[]): Promise<StartedTask>;
+  /** @param words for a task whose options the user wrote in other words */
+  startTask(config: TaskConfig, signal: AbortSignal, words?: TaskWords): Promise<StartedTask>;
   recoverTask(handle: TaskHandle): Promise<void>;
   /** Resolves with the exit; aborting it does not consume the exit. */
   waitTask(taskId: string, signal: AbortSignal): Promise<ExitResult>;

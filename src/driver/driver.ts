@@ -3,7 +3,7 @@ import { DriverError } from "../core/errors.ts";
 import { unknownNode } from "../core/node.ts";
 import { createPodmanClient } from "../podman/client.ts";
 import { ActiveConfig } from "./active-config.ts";
-import type { Driver } from "./api.ts";
+import type { Driver, TaskWords } from "./api.ts";
 import { execCommand } from "./exec/command.ts";
 import { execSession } from "./exec/session.ts";
 import { type DriverDeps, DriverParts } from "./parts.ts";
@@ -22,6 +22,8 @@ export function createDriver(deps: Omit<DriverDeps, "connect" | "userId">): Driv
       createPodmanClient({ socketPath, requestTimeoutMilliseconds, logger: deps.logger }),
   });
 }
+
+const ownWords: TaskWords = { warnings: [], reworded: (message) => message };
 
 /** The driver: one method per use case, each in a file of its own. Nothing is connected before SetConfig. */
 export function podmanDriver(deps: DriverDeps): Driver {
@@ -65,10 +67,10 @@ export function podmanDriver(deps: DriverDeps): Driver {
       yield* agent.during(current().fingerprinter.stream(signal), signal);
     },
 
-    async startTask(config, signal, warnings = []) {
+    async startTask(config, signal, words = ownWords) {
       current();
       return parts.claimed(config.id, async () => {
-        const start = () => startTask(config, { ...useCase(enabled()), warnings }, signal);
+        const start = () => startTask(config, { ...useCase(enabled()), words }, signal);
         const { task, response } = await failedStarts.endingLogReaders(config, start);
         parts.add(task);
         return response;

@@ -53,6 +53,18 @@ test("the environment is below Nomad's own", () => {
   expect(env).toEqual({ A: "job", B: "nomad" });
 });
 
+describe("bind", () => {
+  test.each<[string, string, object]>([
+    ["/data", "/data", { source: "/srv", target: "/data", options: ["rbind", "rw"] }],
+    ["no path", "", { source: "/srv", target: "/srv", options: ["rbind", "rw"] }],
+    ["norbind", "/data:norbind", { source: "/srv", target: "/data", options: ["bind", "rw"] }],
+    ["idmap", "/data:rbind,idmap", { source: "/srv", target: "/data", options: ["rbind", "idmap", "rw"] }],
+    ["noidmap", "/data:noidmap", { source: "/srv", target: "/data", options: ["rbind", "rw"] }],
+  ])("takes what systemd-nspawn takes: %s", (_, target, mount) => {
+    expect(translated({ bind: { "/srv": target } }).body).toMatchObject({ mounts: [{ type: "bind", ...mount }] });
+  });
+});
+
 describe("an error", () => {
   test.each<[string, object, string, TaskContext]>([
     [

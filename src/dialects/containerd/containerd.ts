@@ -75,7 +75,7 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   own.set("pids_limit", (options.pids_limit ?? 0) > 0 ? options.pids_limit : -1);
   const files = options.file_limit ?? 0;
   own.set("ulimit", files > 0 ? { nofile: `${files}:${files}` } : undefined, "file_limit", files);
-  own.add("security_opt", seccomp(options, plugin), options.seccomp_profile === undefined ? "seccomp" : "seccomp_profile");
+  setSeccomp(own, options, plugin);
   if (!inGroup) own.set("network_mode", options.host_network ? "host" : "none", "host_network", options.host_network);
   // Podman's own file begins with the node's, so there extra_hosts come after the same lines.
   const hasOwnHosts = options.extra_hosts !== undefined && options.extra_hosts.length > 0;
@@ -94,9 +94,12 @@ function isNamed(capability: string, { cap_add = [], cap_drop = [] }: TaskOption
   );
 }
 
-function seccomp({ seccomp, seccomp_profile }: TaskOptions, plugin: PluginOptions): readonly string[] {
-  if (seccomp_profile !== undefined) return [`seccomp=${seccomp_profile}`];
-  return (seccomp ?? plugin.default_seccomp) ? [] : ["seccomp=unconfined"];
+function setSeccomp(own: OwnOptions, { seccomp, seccomp_profile }: TaskOptions, plugin: PluginOptions): void {
+  if (seccomp_profile !== undefined) {
+    own.add("security_opt", [`seccomp=${seccomp_profile}`], "seccomp_profile", seccomp_profile);
+  } else if (!(seccomp ?? plugin.default_seccomp)) {
+    own.add("security_opt", ["seccomp=unconfined"], "seccomp", false);
+  }
 }
 
 function mount({ type, target, source, options }: TaskOptions["mounts"][number]) {

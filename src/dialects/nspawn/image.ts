@@ -35,6 +35,8 @@ export function setImage(own: OwnOptions, options: TaskOptions, pluginDirectory:
   } else {
     own.set("image", `localhost/nspawn/${imageName(image)}:latest`, "image", image);
     own.set("import", { source: url, force, verify }, "image_download");
+    own.phrase("import.source", "image_download.url");
+    own.phrase("import.verify", "image_download.verify");
   }
   return false;
 }

@@ -19,7 +19,9 @@ export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskC
     own.set("networks", [{ name: `nomad-zone-${network_zone}`, create: true }], "network_zone", network_zone);
   } else if (network_bridge !== undefined) {
     own.set("networks", [{ name: `nomad-bridge-${network_bridge}`, create: true, bridge: network_bridge }], option, value);
+    own.phrase(`: create a macvlan network on "${network_bridge}" with podman network create, and name that`, "");
   } else {
     own.set("network_mode", network_veth ? "bridge" : "host", "network_veth", network_veth);
+    own.phrase('set network_mode = "bridge"', "set network_veth = true");
   }
 }

@@ -6,6 +6,7 @@ import { invalidOption } from "../../core/option-error.ts";
 import type { Body, Dialect, TaskContext } from "../api.ts";
 import { OwnOptions } from "../own-options.ts";
 import { type Task, type TranslatedTask, translatedDialect } from "../translated-dialect.ts";
+import { addBinds } from "./binds.ts";
 import { setImage } from "./image.ts";
 import { setNetwork } from "./network.ts";
 import { nspawnPluginOptions } from "./plugin-options.ts";
@@ -70,6 +71,9 @@ function translateTask(
   setProcess(own, options, isDirectory);
   setFiles(own, options);
   own.keep("ports", "port_map", "socket");
+  own.phrase(": set create_working_dir = true to have it made", "");
+  own.phrase("; a relative one starts at the task directory, where a template or an artifact can make it", "");
+  own.phrase("install systemd in it, or write the program in command", "install systemd in it, or set boot = false");
   setNetwork(own, options, context);
   const warnings = setUsers(own, options, context, isDirectory);
   return { options: own, warnings, user: userOf(options, context), env: options.environment };
@@ -108,14 +112,10 @@ function setFiles(own: OwnOptions, options: TaskOptions): void {
   );
   const empty = { type: "tmpfs", target: "/var", options: ["mode=755", "notmpcopyup"] };
   own.add("mounts", state ? [empty] : [], "volatile", volatile);
-  own.add("mounts", binds(bind, "rw"), "bind", bind);
-  own.add("mounts", binds(bind_read_only, "ro"), "bind_read_only", bind_read_only);
+  addBinds(own, "bind", bind);
+  addBinds(own, "bind_read_only", bind_read_only);
   own.set("resolv_conf", ownResolvConf(resolv_conf), "resolv_conf", resolv_conf);
   own.add("cap_add", capability, "capability");
-}
-
-function binds(paths: Readonly<Record<string, string>> | undefined, access: "ro" | "rw") {
-  return Object.entries(paths ?? {}).map(([source, target]) => ({ type: "bind", source, target, options: ["rbind", access] }));
 }
 
 /** What of a file is mounted hides the image's own, so copy and replace are the same. */

@@ -133,13 +133,13 @@ export const nspawnTaskOptions = {
     type: "list(map(string))",
     check: textMap,
     help: "Paths of the node with where they are mounted.",
-    example: 'bind {\n  "/var/lib/postgresql" = "/postgres"\n}',
+    example: 'bind = {\n  "/var/lib/postgresql" = "/postgres"\n}',
   },
   bind_read_only: {
     type: "list(map(string))",
     check: textMap,
     help: "The same, read-only.",
-    example: 'bind_read_only {\n  "/etc/passwd" = "/etc/passwd"\n}',
+    example: 'bind_read_only = {\n  "/etc/passwd" = "/etc/passwd"\n}',
   },
   environment: {
     type: "list(map(string))",
@@ -155,9 +155,8 @@ export const nspawnTaskOptions = {
   },
   port_map: {
     type: "list(map(number))",
-    deprecated: "use ports",
     check: wholeMap(1, 65_535),
-    help: "Ports inside the container, by label.",
+    help: "Ports inside the container, by label; deprecated for ports.",
     example: "port_map {\n  http = 80\n}",
   },
   ports: {

@@ -12,6 +12,7 @@ import type { SpecInput } from "../../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../../translate/input/task-input.ts";
 import { checkNetwork, type NamedNetwork, type NetworkFacts, namedNetworks } from "../../translate/network/named-networks.ts";
 import { buildContainerSpec } from "../../translate/spec/container-spec.ts";
+import type { TaskWords } from "../api.ts";
 import type { PodmanService, PodmanServices } from "../services/podman-services.ts";
 import { type JoinDeps, waitForJoinedTasks } from "./joined-task.ts";
 import { readNode } from "./read-node.ts";
@@ -30,8 +31,7 @@ export interface StartPlan extends SpecInput {
 export interface PlanDeps extends JoinDeps {
   readonly plugin: PluginOptions;
   readonly driverName: string;
-  /** What the task's users should know besides. */
-  readonly warnings: readonly string[];
+  readonly words: TaskWords;
   readonly services: PodmanServices;
 }
 
@@ -53,7 +53,7 @@ export async function planStart(task: TaskConfig, deps: PlanDeps, signal: AbortS
   const networks = await findNetworks(service.client.networks, namedNetworks(decided), { signal });
   const input = specInput(decided, await readNode(decided, networks));
   const { spec, networks: missing, warnings } = buildContainerSpec(input);
-  return { ...input, service, spec, networks: missing, warnings: [...deps.warnings, ...taskWarnings(written), ...warnings] };
+  return { ...input, service, spec, networks: missing, warnings: [...taskWarnings(written), ...warnings] };
 }
 
 /** One request for each network that the task names. @throws DriverError `invalidConfig` for one that is missing, or lacks an address */

@@ -114,11 +114,11 @@ async function attach({ plan, deps, signal, outputs }: Start, container: MadeCon
 }
 
 /** Shows the task's users the container and every warning. */
-function report({ task, written, warnings }: StartPlan, container: MadeContainer, { events, logger }: StartDeps): void {
+function report({ task, written, warnings }: StartPlan, container: MadeContainer, { events, logger, words }: StartDeps): void {
   const what = container.adopted ? "Took over container" : "Created container";
   events.emit(task, `${what} ${container.id.slice(0, 12)}`, { container_id: container.id });
   const podmans = container.warnings.map((words) => podmanWarning(words, { body: written, resources: task.resources }));
-  for (const warning of [...warnings, ...podmans]) {
+  for (const warning of [...words.warnings, ...[...warnings, ...podmans].map(words.reworded)]) {
     logger.warn(warning, { task: task.id });
     events.emit(task, `Warning: ${warning}`);
   }

@@ -169,6 +169,12 @@ export const wordings: readonly Wording[] = [
     allowed: "the image has no such directory, and no mount brings one: set create_working_dir = true to have it made",
   },
   {
+    text: /creating (?:container \S+ )?workdir\b/,
+    option: "working_dir",
+    values: ({ options }) => [options.working_dir],
+    allowed: "it cannot be made in the image",
+  },
+  {
     // Podman's own words, and crun's where Podman leaves it to the kernel.
     text: /requested CPUs are not available - requested ([^,]+(?:,[\d-]+)*),|`cpuset\.cpus`: Numerical result out of range/,
     option: "cpuset_cpus",
