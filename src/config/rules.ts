@@ -66,7 +66,6 @@ function userProblems({ userns, uidmap = [], gidmap = [], ...options }: TaskOpti
   const together = "is a user namespace of its own and cannot be used together with userns; keep one of them";
   const { rootfs, rootfs_overlay, rootfs_idmap } = options;
   const picked = rootfs !== undefined && !rootfs_idmap && userns?.startsWith("auto") === true;
-  // Podman 5.4.2: its layer belongs to root, who may not be in the user namespace.
   const layered = rootfs_idmap && rootfs_overlay;
   const nobody = rootfs_idmap && maps.length === 0 && (userns === undefined || userns === "host");
   return [
@@ -77,7 +76,7 @@ function userProblems({ userns, uidmap = [], gidmap = [], ...options }: TaskOpti
   ];
 }
 
-/** Podman 4.3.1 cannot start it, nor 5.4.2 below a layer; otherwise every file is nobody's. */
+/** See docs/podman-quirks.md#rootfs-users. */
 const noPickedIds =
   "no file of rootfs belongs to users that Podman picks; set rootfs_idmap = true, or use uidmap with users that own them";
 

@@ -57,10 +57,9 @@ function machineId({ options, task }: Identified): string | undefined {
 }
 
 /**
- * Tells systemd its machine id, which it then writes to /etc/machine-id. A mount there would have its systemd-machine-id-commit
- * service fail, and `container_uuid` counts only where neither that file nor D-Bus has an id. The variable takes the place of the
- * kernel's command line, for which systemd otherwise takes its own arguments: so these are repeated. (Those in an image's CMD are
- * not known here.)
+ * Tells systemd its machine id, which it then writes to /etc/machine-id (docs/podman-quirks.md#machine-id). The variable takes the
+ * place of the kernel's command line, for which systemd otherwise takes its own arguments: so these are repeated. (Those in an
+ * image's CMD are not known here.)
  *
  * @param words the arguments of process 1
  */

@@ -83,6 +83,13 @@ export const mountRows: readonly Row[] = [
   },
   {
     option: "mount",
+    what: "makes a tmpfs without what the image has there",
+    given: { options: { mount: [{ type: "tmpfs", target: "/etc", options: ["mode=755", "notmpcopyup"] }] } },
+    look: "touch /etc/made && ls -d /etc/made /etc/passwd /etc/group 2>/dev/null",
+    seen: "/etc/made",
+  },
+  {
+    option: "mount",
     what: "shows another image",
     given: { options: { mount: [{ type: "image", source: "localhost/busybox:1", target: "/m" }] } },
     look: "ls /m/bin/busybox; touch /m/x 2>&1 | grep -c .",

@@ -91,6 +91,17 @@ export const storageRows: readonly Row[] = [
     look: mountOf("/scratch"),
     seen: /^tmpfs \/scratch tmpfs /,
   },
+  ...[
+    { what: "has nothing of what the image has there", words: "notmpcopyup", seen: "made" },
+    { what: "has a copy of what the image has there", words: "tmpcopyup", seen: "group\nmade\npasswd" },
+  ].map(({ what, words, seen }) => ({
+    option: "tmpfs",
+    what: `${what}, also where the root file system is read-only`,
+    given: { options: { tmpfs: [`/etc:mode=755,${words}`], readonly_rootfs: true } },
+    // What Podman mounts into it is not the image's.
+    look: "touch /etc/made && ls /etc | grep -vE '^(hostname|hosts|mtab|resolv.conf)$'",
+    seen,
+  })),
   {
     option: "shm_size",
     what: "is the size of /dev/shm",
