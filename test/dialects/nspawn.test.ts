@@ -14,6 +14,12 @@ test("boot is the default, with command as the arguments of init", () => {
   expect(body).toMatchObject({ systemd: "always", args: ["--log-level=debug"], tty: true });
 });
 
+test("of an image that is downloaded the usual init boots, whatever its command is", () => {
+  const options = { image: "debian", image_download: { url: "docker.io/library/debian:12", type: "docker" } };
+  const { body } = nspawn("/opt/plugins").ownTask({ ...options, command: ["--show-status"] }, alone);
+  expect(body).toMatchObject({ entrypoint: ["/sbin/init"], args: ["--show-status"], userns: "auto:size=65536" });
+});
+
 describe("the image", () => {
   test.each([
     ["/srv/debian", { rootfs: "/srv/debian" }],

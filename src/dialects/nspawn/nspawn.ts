@@ -87,6 +87,8 @@ function setProcess(
   const [program, ...args] = command ?? [];
   if (boot) {
     own.set("systemd", "always", "boot", true);
+    // Of a directory the driver finds it.
+    own.set("entrypoint", isDirectory ? undefined : ["/sbin/init"], "boot", true);
     own.set("args", command, "command");
   } else {
     // nspawn starts a shell where it is not told what to run.
