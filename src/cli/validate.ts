@@ -46,6 +46,7 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
   const errors = problems.map(({ message }): Finding => ({ severity: "error", path, message }));
   const sound = withoutInterpolations(withoutProblems(config, problems, dialect.taskTable));
   const context = {
+    name: task.name,
     user: task.user,
     env: {},
     mounts: [],

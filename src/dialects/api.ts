@@ -10,7 +10,7 @@ import type { Driver } from "../driver/api.ts";
 export type Body = Readonly<Record<string, unknown>>;
 
 /** What of a task decides how its options are meant. */
-export type TaskContext = Pick<TaskConfig, "user" | "env" | "mounts" | "networkIsolation" | "dns">;
+export type TaskContext = Pick<TaskConfig, "name" | "user" | "env" | "mounts" | "networkIsolation" | "dns">;
 
 /** A task in the Podman driver's own options. */
 export interface OwnTask {

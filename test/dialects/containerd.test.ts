@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { TaskContext } from "../../src/dialects/api.ts";
 import { containerd } from "../../src/dialects/containerd/containerd.ts";
 
-const alone: TaskContext = { user: "", env: {}, mounts: [], networkIsolation: undefined, dns: undefined };
+const alone: TaskContext = { name: "web", user: "", env: {}, mounts: [], networkIsolation: undefined, dns: undefined };
 const inGroup: TaskContext = { ...alone, networkIsolation: { mode: "group", path: "/run/netns/a", hostsConfig: undefined } };
 const withDns: TaskContext = { ...alone, dns: { servers: ["10.0.0.1"], searches: [], options: [] } };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { TaskContext } from "../../src/dialects/api.ts";
 import { nspawn } from "../../src/dialects/nspawn/nspawn.ts";
 
-const alone: TaskContext = { user: "", env: {}, mounts: [], networkIsolation: undefined, dns: undefined };
+const alone: TaskContext = { name: "web", user: "", env: {}, mounts: [], networkIsolation: undefined, dns: undefined };
 const inGroup: TaskContext = { ...alone, networkIsolation: { mode: "group", path: "/run/netns/a", hostsConfig: undefined } };
 const volume = { taskPath: "/data", hostPath: "/srv", readonly: false, propagationMode: "", selinuxLabel: "" };
 
@@ -52,6 +52,14 @@ test("in a group with a network of its own the task has that network and the nod
   expect(body).toMatchObject({ userns: "host" });
   expect(body).not.toHaveProperty("network_mode");
   expect(warnings).toEqual([]);
+});
+
+test("a zone is a network that is made for it, and a bridge of the node is left as it is", () => {
+  const { body: zone } = translated({ network_zone: "a" });
+  expect(zone).toMatchObject({ networks: [{ name: "nomad-zone-a", create: true, aliases: ["web"] }] });
+  expect(zone).not.toHaveProperty("network_mode");
+  const { body: bridge } = translated({ network_bridge: "br0" });
+  expect(bridge).toMatchObject({ networks: [{ name: "nomad-bridge-br0", create: true, bridge: "br0", ipam_driver: "none" }] });
 });
 
 test("the environment is below Nomad's own", () => {

@@ -16,9 +16,19 @@ export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskC
     throw invalidOption(option, value, "cannot be used in a group with a network of its own; keep one of them");
   }
   if (network_zone !== undefined) {
-    own.set("networks", [{ name: `nomad-zone-${network_zone}`, create: true }], "network_zone", network_zone);
+    own.set(
+      "networks",
+      [{ name: `nomad-zone-${network_zone}`, create: true, aliases: [context.name] }],
+      "network_zone",
+      network_zone,
+    );
   } else if (network_bridge !== undefined) {
-    own.set("networks", [{ name: `nomad-bridge-${network_bridge}`, create: true, bridge: network_bridge }], option, value);
+    own.set(
+      "networks",
+      [{ name: `nomad-bridge-${network_bridge}`, create: true, bridge: network_bridge, ipam_driver: "none" }],
+      option,
+      value,
+    );
     own.phrase(`: create a macvlan network on "${network_bridge}" with podman network create, and name that`, "");
   } else {
     own.set("network_mode", network_veth ? "bridge" : "host", "network_veth", network_veth);
