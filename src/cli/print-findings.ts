@@ -3,10 +3,11 @@ import { type Finding, findingLines, placed } from "./validate.ts";
 /** Prints what was found in a job: plain lines for programs, marks and colours on a terminal. */
 export async function printFindings(
   findings: readonly Finding[],
+  driverName: string,
   stdout: (text: string) => void,
   terminal: boolean,
 ): Promise<void> {
-  const success = "the podman tasks of the job are valid";
+  const success = `the ${driverName} tasks of the job are valid`;
   if (!terminal) {
     for (const line of findings.length === 0 ? [success] : findingLines(findings)) stdout(`${line}\n`);
     return;

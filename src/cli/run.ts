@@ -88,7 +88,7 @@ async function validate(file: string, deps: CommandDeps): Promise<number> {
       import("./print-findings.ts"),
     ]);
     const findings = validateJobFile(contents(file), await deps.dialect());
-    await printFindings(findings, deps.stdout, deps.terminal);
+    await printFindings(findings, deps.driverName, deps.stdout, deps.terminal);
     return validationExitCode(findings);
   } catch (error) {
     deps.stderr(`nomad-driver-podman: ${file}: ${messageOf(error)}\n`);

@@ -116,6 +116,20 @@ test.each([
   }
 });
 
+test.each([
+  ["containerd-driver", { StartedAt: null, ContainerName: "web-1", StdoutPath: "/o", StderrPath: "/e" }],
+  [
+    "nspawn",
+    { ReattachConfig: { Protocol: "grpc", Network: "unix", Addr: "/s", Pid: 7 }, MachineName: "web-1", StartedAt: null },
+  ],
+  ["podman", { ContainerID: "abc", Driver: "nspawn" }],
+  ["nspawn", { ContainerID: "abc" }],
+])("decodeDriverState() refuses for %s what another driver wrote, and advises to drain", (driverName, state) => {
+  expect(() => decodeDriverState(encodeRawMsgpack(state), driverName)).toThrow(
+    new RegExp(`^the task was started by another ${driverName} driver .* drain a node before its driver is replaced$`),
+  );
+});
+
 test("decodeDriverState() returns a state or throws a DriverError for any bytes", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
