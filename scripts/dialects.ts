@@ -2,6 +2,8 @@
 import type { Option, OptionTable } from "../src/config/table/option.ts";
 import { containerdPluginOptions } from "../src/dialects/containerd/plugin-options.ts";
 import { containerdTaskOptions } from "../src/dialects/containerd/task-options.ts";
+import { dockerPluginOptions } from "../src/dialects/docker/plugin-options.ts";
+import { dockerTaskOptions } from "../src/dialects/docker/task-options/task-options.ts";
 import { nspawnPluginOptions } from "../src/dialects/nspawn/plugin-options.ts";
 import { nspawnTaskOptions } from "../src/dialects/nspawn/task-options.ts";
 
@@ -19,6 +21,7 @@ is an error that names the option and the way out.
 | --- | --- | --- |
 | \`nomad-driver-podman\` | \`podman\` | HashiCorp's Podman driver |
 | \`containerd-driver\` | \`containerd-driver\` | [nomad-driver-containerd](https://github.com/Roblox/nomad-driver-containerd) 0.9 |
+| \`docker\` or \`nomad-driver-docker\` | \`docker\` | Nomad's built-in Docker driver |
 | \`nomad-driver-nspawn\` or \`nspawn\` | \`nspawn\` | [nomad-driver-nspawn](https://github.com/JanMa/nomad-driver-nspawn) 0.10 |
 
 A symbolic link is enough, and several can be on one node and one Podman: each supervises, samples
@@ -58,6 +61,35 @@ What is different:
 - Tasks that set neither \`host_network\` nor a group network have only a loopback, and all have
   containerd's capabilities: Podman's with AUDIT_WRITE, MKNOD and NET_RAW.`;
 
+const dockerText = `## docker
+
+Nomad prefers a plugin in \`plugin_dir\` to its built-in driver of the same name when the plugin's
+version is not lower, and the built-in one is 0.1.0. The agent then says \`plugin "docker"\` as before;
+[migrating.md](migrating.md#from-the-built-in-docker-driver) has the walk.
+
+What is different:
+
+- \`endpoint\` is Podman's socket. Docker's own, \`unix:///var/run/docker.sock\`, means Podman's default
+  one; \`tls\`, \`npipe:\` and \`http:\` are errors.
+- Log drivers are json-file and local (both are Nomad's own logs), journald and none. Options of them
+  but \`tag\` have no effect, and a warning names each.
+- A volume driver other than local, and options of a volume, are errors: make the volume once with
+  \`podman volume create\` and name it. Labels of a volume have no effect, with a warning.
+- A path of \`volumes\` that is missing on the node is an error; Docker makes a directory of it.
+- \`advertise_ipv6_address\` and \`isolation\` are errors.
+- In a group with a network of its own a task joins that one: \`network_mode\` has no effect then, with a
+  warning. Nomad itself makes the network; \`infra_image\` is not used.
+- \`runtime = "runc"\` is Podman's own runtime. The \`nvidia_runtime\` is none: GPUs are CDI devices,
+  which \`nvidia-ctk cdi generate\` describes on the node. Any other runtime for single containers needs
+  Podman 6.
+- With \`allow_privileged = false\` the entries of \`security_opt\` that only Podman has are forbidden, those
+  of Docker are not.
+- \`driver.docker.version\` is Podman's version, and \`driver.docker.runtimes\` has the one runtime that
+  Podman uses. \`driver.docker.bridge_ip\` is not published: in a job \`extra_hosts =
+  ["NAME:host-gateway"]\` names the node.
+- A task has no swap, and all of Docker's capabilities that \`allow_caps\` has; one that does not run as
+  root lacks AUDIT_WRITE and MKNOD.`;
+
 const nspawnText = `## nspawn
 
 What is different:
@@ -81,6 +113,9 @@ export function dialectsPage(): string {
     containerdText,
     optionTable("Plugin", containerdPluginOptions),
     optionTable("Task", containerdTaskOptions),
+    dockerText,
+    optionTable("Plugin", dockerPluginOptions),
+    optionTable("Task", dockerTaskOptions),
     nspawnText,
     optionTable("Plugin", nspawnPluginOptions),
     optionTable("Task", nspawnTaskOptions),

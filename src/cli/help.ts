@@ -14,8 +14,8 @@ Nomad starts it by itself. By hand it takes one of:
   --version, -v
   --help, -h
 
-  --as NAME              with each of these: as another driver: podman, containerd-driver or nspawn; without it, the
-                         name of the executable decides
+  --as NAME              with each of these: as another driver: podman, containerd-driver, docker or nspawn; without it,
+                         the name of the executable decides
 `;
 
 /** What is printed on stderr when the arguments cannot be meant. */

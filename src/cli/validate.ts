@@ -8,6 +8,7 @@ import { isDriverError } from "../core/errors.ts";
 import { podmanDriverName } from "../core/names.ts";
 import { optionMessage } from "../core/option-error.ts";
 import { parseSignal } from "../core/signals.ts";
+import { emptyTask } from "../core/task-config.ts";
 import type { Dialect } from "../dialects/api.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
@@ -49,6 +50,8 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
     name: task.name,
     user: task.user,
     env: {},
+    deviceEnv: {},
+    resources: emptyTask.resources,
     mounts: [],
     networkIsolation: isolation(task.network.mode),
     dns: undefined,

@@ -10,13 +10,18 @@ import type { Driver } from "../driver/api.ts";
 export type Body = Readonly<Record<string, unknown>>;
 
 /** What of a task decides how its options are meant. */
-export type TaskContext = Pick<TaskConfig, "name" | "user" | "env" | "mounts" | "networkIsolation" | "dns">;
+export type TaskContext = Pick<
+  TaskConfig,
+  "name" | "user" | "env" | "deviceEnv" | "mounts" | "networkIsolation" | "dns" | "resources"
+>;
 
 /** A task in the Podman driver's own options. */
 export interface OwnTask {
   readonly body: Body;
   readonly user: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly dns: TaskConfig["dns"];
+  readonly resources: TaskConfig["resources"];
   /** What the task's users should know, one line each. */
   readonly warnings: readonly string[];
   /** A message about the Podman driver's options, in the words of the job. */

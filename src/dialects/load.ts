@@ -12,6 +12,8 @@ export async function loadDialect(name: DriverName, pluginDirectory: string): Pr
       return (await import("./podman.ts")).podman;
     case "containerd-driver":
       return (await import("./containerd/containerd.ts")).containerd();
+    case "docker":
+      return (await import("./docker/docker.ts")).docker();
     case "nspawn":
       return (await import("./nspawn/nspawn.ts")).nspawn(pluginDirectory);
   }

@@ -6,6 +6,7 @@ import { podmanDriverName } from "../core/names.ts";
 const filesOf = {
   [podmanDriverName]: ["nomad-driver-podman", "podman"],
   "containerd-driver": ["containerd-driver", "nomad-driver-containerd"],
+  docker: ["docker", "nomad-driver-docker"],
   nspawn: ["nomad-driver-nspawn", "nspawn"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

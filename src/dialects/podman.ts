@@ -13,10 +13,12 @@ export const podman: Dialect = {
   taskTable: taskOptionTable,
   configure: (body) => ({ options: validatePluginOptions(body), warnings: pluginWarnings(body) }),
   problems: taskProblemsBeforeInterpolation,
-  ownTask: (body, { user, env }) => ({
+  ownTask: (body, { user, env, dns, resources }) => ({
     body: isRecord(body) ? body : {},
     user,
     env,
+    dns,
+    resources,
     warnings: [],
     reworded: (message) => message,
   }),

@@ -9,6 +9,7 @@ import {
   validOptions,
 } from "../config/validate.ts";
 import { deprecated } from "../config/warnings.ts";
+import type { TaskConfig } from "../core/task-config.ts";
 import type { Driver } from "../driver/api.ts";
 import type { Body, Dialect, OwnTask, TaskContext } from "./api.ts";
 import type { OwnOptions } from "./own-options.ts";
@@ -31,6 +32,10 @@ export interface TranslatedTask {
   readonly user?: string | undefined;
   /** Environment below Nomad's own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** The task's name servers; the job's when undefined. */
+  readonly dns?: TaskConfig["dns"];
+  /** The task's resources; the job's when undefined. */
+  readonly resources?: TaskConfig["resources"] | undefined;
 }
 
 /** Another driver's configuration: its tables, and their pure translation into the Podman driver's options. */
@@ -60,11 +65,14 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
   const ownTask = (body: unknown, context: TaskContext): OwnTask => {
     plugin ??= readPlugin({});
     const read = inOwnDocument(() => validOptions<OptionValues<TaskTable>>(invalidTask, taskTable, body, taskRules));
-    const { options, warnings, user, env } = translation.task({ options: read, written: record(body), plugin, context });
+    const task = translation.task({ options: read, written: record(body), plugin, context });
+    const { options, warnings, user, env, dns, resources } = task;
     return {
       body: options.body,
       user: user ?? context.user,
       env: { ...env, ...context.env },
+      dns: dns ?? context.dns,
+      resources: resources ?? context.resources,
       warnings: [...deprecated(taskTable, body), ...warnings],
       reworded: (message) => options.reworded(message),
     };

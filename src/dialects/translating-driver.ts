@@ -24,10 +24,10 @@ export function translatingDriver(driver: Driver, { name, attributes, ownTask }:
     },
 
     async startTask(config, signal) {
-      const { body, user, env, warnings, reworded } = ownTask(decodeMsgpack(config.driverConfig), config);
+      const { body, warnings, reworded, ...own } = ownTask(decodeMsgpack(config.driverConfig), config);
       const driverConfig = encodeRawMsgpack(body as Readonly<Record<string, RawValue>>);
       try {
-        const started = await driver.startTask({ ...config, user, env, driverConfig }, signal, { warnings, reworded });
+        const started = await driver.startTask({ ...config, ...own, driverConfig }, signal, { warnings, reworded });
         return { ...started, handle: { ...started.handle, config } };
       } catch (error) {
         throw rewordedError(error, reworded);

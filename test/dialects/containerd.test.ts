@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { emptyTask } from "../../src/core/task-config.ts";
 import type { TaskContext } from "../../src/dialects/api.ts";
 import { containerd } from "../../src/dialects/containerd/containerd.ts";
 
-const alone: TaskContext = { name: "web", user: "", env: {}, mounts: [], networkIsolation: undefined, dns: undefined };
+const alone: TaskContext = { ...emptyTask, name: "web" };
 const inGroup: TaskContext = { ...alone, networkIsolation: { mode: "group", path: "/run/netns/a", hostsConfig: undefined } };
 const withDns: TaskContext = { ...alone, dns: { servers: ["10.0.0.1"], searches: [], options: [] } };
 

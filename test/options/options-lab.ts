@@ -209,6 +209,7 @@ async function startContainer(
 const sleeping: Readonly<Record<DriverName, object>> = {
   podman: { image: "localhost/busybox:1", command: ["sleep", "1000"], init: true, init_path: "/usr/bin/catatonit" },
   "containerd-driver": { image: "localhost/busybox:1", command: "sleep", args: ["1000"] },
+  docker: { image: "localhost/busybox:1", command: "sleep", args: ["1000"] },
   // On an image of its own, which the test makes.
   nspawn: { boot: false, command: ["sleep", "1000"] },
 };

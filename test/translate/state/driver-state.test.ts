@@ -141,3 +141,12 @@ test("decodeDriverState() returns a state or throws a DriverError for any bytes"
     }),
   );
 });
+
+test("decodeDriverState() refuses what Nomad's own Docker driver wrote", () => {
+  const state = encodeRawMsgpack({
+    ReattachConfig: { Protocol: "grpc", Network: "unix", Addr: "/tmp/plugin1", Pid: 7 },
+    ContainerID: "0".repeat(64),
+    DriverNetwork: { PortMap: {}, IP: "172.17.0.2", AutoAdvertise: false },
+  });
+  expect(() => decodeDriverState(state, "docker")).toThrow("docker");
+});

@@ -1,0 +1,27 @@
+/** Docker's log drivers, as far as Podman has something like them. */
+import { oneOf } from "../../config/checks/values.ts";
+
+export const logType = oneOf(["json-file", "local", "journald", "none"]);
+
+type LogType = "json-file" | "local" | "journald" | "none";
+
+/** A `logging` block in the Podman driver's options. */
+export interface OwnLogging {
+  readonly logging: { readonly driver: string; readonly options?: Readonly<Record<string, string>> };
+  /** Of what has no effect, one line each. */
+  readonly warnings: readonly string[];
+}
+
+/** @param type as far as it is set: json-file is Docker's default */
+export function ownLogging(type: LogType | undefined, config: Readonly<Record<string, string>> = {}): OwnLogging {
+  const driver = type === "journald" || type === "none" ? type : "nomad";
+  const { tag, ...others } = config;
+  const kept = driver === "journald" && tag !== undefined;
+  const lost = kept ? Object.keys(others) : Object.keys(config);
+  const why =
+    driver === "nomad" ? "Nomad writes and rotates the logs: see the task's logs block" : `${driver} has no option but tag`;
+  return {
+    logging: { driver, ...(kept && { options: { tag } }) },
+    warnings: lost.map((name) => `logging.config.${name} has no effect: ${driver === "none" ? "there is no log" : why}`),
+  };
+}

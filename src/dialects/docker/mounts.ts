@@ -1,0 +1,107 @@
+/** Docker's mounts and volumes in the Podman driver's. */
+import { DriverError } from "../../core/errors.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
+import type { OwnOptions } from "../own-options.ts";
+import type { PluginOptions } from "./plugin.ts";
+import type { TaskOptions } from "./task-options/task-options.ts";
+
+type Mount = TaskOptions["mount"][number];
+
+/** Sets mounts, volumes and devices. @returns warnings @throws DriverError */
+export function setMounts(own: OwnOptions, options: TaskOptions, plugin: PluginOptions): readonly string[] {
+  for (const name of ["mount", "mounts"] as const) {
+    const blocks = options[name];
+    if (blocks.length > 0)
+      own.set(
+        name,
+        blocks.map((block, index) => ownMount(block, `${name}[${index}]`)),
+      );
+  }
+  setVolumes(own, options, plugin);
+  own.add("devices", options.devices.map(device));
+  return (["mount", "mounts"] as const).flatMap((name) =>
+    options[name].flatMap((block, index) => mountWarnings(block, `${name}[${index}]`)),
+  );
+}
+
+function ownMount(block: Mount, at: string) {
+  const { type, target, source, readonly } = block;
+  return { type, target, readonly, ...(source !== undefined && { source }), options: mountOptions(block, at) };
+}
+
+function mountOptions({ type, source, bind_options, tmpfs_options, volume_options }: Mount, at: string): readonly string[] {
+  switch (type) {
+    case "bind":
+      return bind_options?.propagation === undefined ? [] : [bind_options.propagation];
+    case "tmpfs": {
+      const { size = 0, mode = 0 } = tmpfs_options ?? {};
+      const sized = size > 0 ? [`size=${size}`] : [];
+      // Docker's defaults for a tmpfs; Podman would copy what the image has there.
+      return [...sized, ...(mode > 0 ? [`mode=${mode.toString(8)}`] : []), "noexec", "notmpcopyup"];
+    }
+    case "volume": {
+      if (source?.includes("/") === true) {
+        throw invalidOption(
+          `${at}.source`,
+          source,
+          'the name of a volume has no slash; for a path of the node write type = "bind"',
+        );
+      }
+      checkDriver(volume_options?.driver_config, at);
+      return volume_options?.no_copy === true ? ["nocopy"] : [];
+    }
+  }
+}
+
+const makeItOnce = "make the volume once on the node, with podman volume create, and name it as source";
+
+function checkDriver(driver: NonNullable<Mount["volume_options"]>["driver_config"], at: string): void {
+  const { name = "local", options = {} } = driver ?? {};
+  const where = `${at}.volume_options.driver_config`;
+  if (name !== "local") throw invalidOption(`${where}.name`, name, `only "local" is possible in a job: ${makeItOnce}`);
+  if (Object.keys(options).length > 0) {
+    throw invalidOption(`${where}.options`, options, `a job's volume has no options: ${makeItOnce}`);
+  }
+}
+
+function mountWarnings({ type, volume_options }: Mount, at: string): readonly string[] {
+  const labels = volume_options?.labels ?? {};
+  if (type !== "volume" || Object.keys(labels).length === 0) return [];
+  const why = "has no effect: a volume that Podman makes for a container has no labels; podman volume create gives it some";
+  return [optionMessage(`${at}.volume_options.labels`, labels, why)];
+}
+
+/** With a volume driver what stands before the colon is the name of a volume. */
+function setVolumes(own: OwnOptions, { volumes, volume_driver }: TaskOptions, plugin: PluginOptions): void {
+  if (volume_driver === undefined) {
+    own.set("volumes", volumes);
+    return;
+  }
+  if (!plugin.volumes.enabled) {
+    const why = "volumes are not enabled: set volumes { enabled = true } in the plugin configuration";
+    throw new DriverError("notAllowed", optionMessage("volume_driver", volume_driver, `not allowed on this node: ${why}`));
+  }
+  if (volume_driver !== "local") {
+    const instead = `only "local" is possible in a job: make the volume once on the node, with podman volume create --driver ${volume_driver}, and write mount { source = its name }`;
+    throw invalidOption("volume_driver", volume_driver, instead);
+  }
+  const named = (volumes ?? []).filter((text) => !text.startsWith("/"));
+  own.set(
+    "volumes",
+    volumes?.filter((text) => text.startsWith("/")),
+  );
+  own.add("mount", named.map(namedVolume), "volumes", volumes);
+}
+
+function namedVolume(text: string) {
+  const [source = "", target = "", options = "", ...rest] = text.split(":");
+  if (source.includes("/") || target === "" || rest.length > 0) {
+    throw invalidOption("volumes", text, 'with volume_driver it must be "NAME:CONTAINER[:OPTIONS]", such as "data:/data:ro"');
+  }
+  return { type: "volume", source, target, options: options === "" ? [] : options.split(",") };
+}
+
+function device({ host_path, container_path, cgroup_permissions }: TaskOptions["devices"][number]): string {
+  if (container_path === undefined && cgroup_permissions === undefined) return host_path;
+  return [host_path, container_path ?? host_path, cgroup_permissions ?? "rwm"].join(":");
+}

@@ -1,0 +1,42 @@
+import { invalidOption } from "../../core/option-error.ts";
+import type { DnsConfig } from "../../core/task-config.ts";
+import type { TaskContext } from "../api.ts";
+import type { OwnOptions } from "../own-options.ts";
+import type { TaskOptions } from "./task-options/task-options.ts";
+
+const dnsOptions = ["dns_servers", "dns_search_domains", "dns_options"] as const;
+
+/** Sets the network and what belongs to it. */
+export function setNetwork(own: OwnOptions, { network_mode, mac_address }: TaskOptions): void {
+  own.set("network_mode", network_mode === "default" ? "bridge" : network_mode, "network_mode", network_mode);
+  own.keep("ports", "port_map", "network_aliases", "ipv4_address", "ipv6_address", "extra_hosts");
+  own.set("static_mac", mac_address, "mac_address");
+}
+
+/**
+ * The task's name servers: as with Docker's driver, a network.dns block of the job comes first.
+ *
+ * @returns undefined when the options say nothing, or have no effect
+ * @throws DriverError `invalidConfig` for a task that shares the resolv.conf of another one, or has no network
+ */
+export function dnsOf(options: TaskOptions, context: TaskContext): DnsConfig | undefined {
+  const { dns_servers = [], dns_search_domains = [], dns_options = [], network_mode } = options;
+  const [asked] = askedDns(options);
+  if (asked === undefined || context.dns !== undefined) return undefined;
+  const inGroup = (context.networkIsolation?.path ?? "") !== "";
+  if (!inGroup && network_mode !== undefined && /^(?:container:|none$)/.test(network_mode)) {
+    const why = `cannot be used together with network_mode = "${network_mode}"; remove it`;
+    throw invalidOption(asked, options[asked], why);
+  }
+  return { servers: dns_servers, searches: dns_search_domains, options: dns_options };
+}
+
+/** What of the name servers has no effect. */
+export function dnsWarnings(options: TaskOptions, context: TaskContext): readonly string[] {
+  if (context.dns === undefined) return [];
+  return askedDns(options).map((name) => `${name} has no effect: the job's network.dns is used instead`);
+}
+
+function askedDns(options: TaskOptions) {
+  return dnsOptions.filter((name) => (options[name]?.length ?? 0) > 0);
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from "bun:test";
+import { emptyTask, type Resources } from "../../src/core/task-config.ts";
+import type { TaskContext } from "../../src/dialects/api.ts";
+import { docker } from "../../src/dialects/docker/docker.ts";
+import { qualifiedImage } from "../../src/dialects/docker/image.ts";
+
+const alone: TaskContext = emptyTask;
+const inGroup: TaskContext = { ...alone, networkIsolation: { mode: "group", path: "/run/netns/a", hostsConfig: undefined } };
+const memory = (memoryMb: number, memoryMaxMb = 0): TaskContext => ({
+  ...alone,
+  resources: { ...emptyTask.resources, memoryMb, memoryMaxMb } satisfies Resources,
+});
+
+/** A task on a node whose plugin has these options. */
+function translated(options: object, context = alone, plugin: object = {}) {
+  const dialect = docker();
+  dialect.configure(plugin);
+  return dialect.ownTask({ image: "redis:7", ...options }, context);
+}
+
+const configured = (plugin: object) => docker().configure(plugin);
+
+test("a task without options has Docker's defaults", () => {
+  expect(translated({}).body).toEqual({
+    image: "docker.io/library/redis:7",
+    cap_add: ["AUDIT_WRITE", "MKNOD"],
+    cap_drop: ["NET_RAW"],
+  });
+});
+
+test("a plugin without options has those of Nomad's Docker driver", () => {
+  const { options, warnings } = configured({});
+  expect(options).toMatchObject({
+    volumes: { enabled: false },
+    gc: { image: true, image_delay: 180_000, container: true, dangling_containers: { enabled: true, period: 300_000 } },
+    allow_runtimes: ["runc", "nvidia"],
+    pids_limit: -1,
+  });
+  expect(options.socket_path).toBeUndefined();
+  expect(options.allow_caps).toContain("net_bind_service");
+  expect(options.allow_caps).not.toContain("net_raw");
+  expect(warnings).toEqual([]);
+});
+
+describe("the endpoint", () => {
+  test.each([
+    ["unix:///var/run/docker.sock", undefined],
+    ["unix:///run/docker.sock", undefined],
+    ["unix:///run/podman/podman.sock", "unix:///run/podman/podman.sock"],
+    ["unix:///srv/docker.sock", "unix:///srv/docker.sock"],
+    ["tcp://127.0.0.1:8080", "http://127.0.0.1:8080"],
+  ])("%s is the socket %p", (endpoint, socket) => {
+    expect(configured({ endpoint }).options.socket_path).toBe(socket);
+  });
+
+  test.each(["npipe:////./pipe/docker_engine", "http://127.0.0.1:2375"])("%s is an error", (endpoint) => {
+    expect(() => configured({ endpoint })).toThrow(`endpoint = "${endpoint}": must be a unix socket of Podman`);
+  });
+});
+
+test.each([
+  [{ tls: { ca: "/ca.pem" } }, 'tls.ca = "/ca.pem": Podman\'s API has no TLS'],
+  [{ endpoint: "unix:///a", socket_path: "unix:///b" }, "cannot be used together with socket_path"],
+  [{ logging: { type: "fluentd" } }, 'logging.type = "fluentd": must be one of "json-file"'],
+  [{ allow_caps: ["flying"] }, "allow_caps[0]"],
+])("a plugin with %p is an error", (plugin, message) => {
+  expect(() => configured(plugin)).toThrow(message);
+});
+
+test("plugin options without effect are warned of", () => {
+  const { warnings } = configured({
+    infra_image: "pause",
+    infra_image_pull_timeout: "1m",
+    container_exists_attempts: 3,
+    windows_allow_insecure_container_admin: true,
+    logging: { type: "json-file", config: { "max-size": "1m" } },
+  });
+  expect(warnings.map((text) => text.split(" ", 1)[0])).toEqual([
+    "logging.config.max-size",
+    "infra_image",
+    "infra_image_pull_timeout",
+    "container_exists_attempts",
+    "windows_allow_insecure_container_admin",
+  ]);
+});
+
+test.each([
+  ["redis", "docker.io/library/redis"],
+  ["redis:7", "docker.io/library/redis:7"],
+  ["grafana/loki:3", "docker.io/grafana/loki:3"],
+  ["https://ghcr.io/a/b:1", "ghcr.io/a/b:1"],
+  ["localhost/busybox:1", "localhost/busybox:1"],
+  ["registry:5000/a", "registry:5000/a"],
+  ["a".repeat(64), "a".repeat(64)],
+])("qualifiedImage() makes of %s %s", (image, name) => {
+  expect(qualifiedImage(image)).toBe(name);
+});
+
+test("only the newest image is pulled at each start", () => {
+  const policy = (image: string) => translated({ image }).body["pull_policy"];
+  expect(["redis", "redis:latest", "registry:5000/a"].map(policy)).toEqual(["always", "always", "always"]);
+  const digest = `redis@sha256:${"0".repeat(64)}`;
+  expect(["redis:7", "localhost/a", digest, "a".repeat(64)].map(policy)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test("load takes the image out of an archive of the task", () => {
+  expect(translated({ image: "redis", load: "redis.tar" }).body).toMatchObject({
+    image: "docker-archive:local/redis.tar:docker.io/library/redis",
+  });
+  expect(translated({ load: "redis.tar" }).body).not.toHaveProperty("pull_policy");
+});
+
+test("auth keeps what the Podman driver knows", () => {
+  const auth = { username: "a", password: "b", email: "c@d.example", server_address: "registry.example" };
+  const { email: _, ...known } = auth;
+  expect(translated({ auth }).body["auth"]).toEqual(known);
+});
+
+describe("memory", () => {
+  const limits = (options: object, context: TaskContext) => {
+    const { resources, body } = translated(options, context);
+    return [resources.memoryMaxMb, body["memory_swap"]];
+  };
+
+  test("has no swap, and memory_hard_limit or memory_max as its limit, whichever is more", () => {
+    expect(limits({}, memory(100))).toEqual([0, "100m"]);
+    expect(limits({ memory_hard_limit: 300 }, memory(100))).toEqual([300, "300m"]);
+    expect(limits({ memory_hard_limit: 300 }, memory(100, 400))).toEqual([400, "400m"]);
+    expect(limits({ memory_hard_limit: 300 }, memory(100, -1))).toEqual([-1, undefined]);
+  });
+
+  test("above memory_hard_limit is an error", () => {
+    expect(() => translated({ memory_hard_limit: 50 }, memory(100))).toThrow(
+      "memory_hard_limit = 50: is below the task's memory of 100 MB",
+    );
+  });
+});
+
+describe("capabilities", () => {
+  const caps = (options: object, plugin: object = {}, user = "") => {
+    const { cap_add = [], cap_drop = [] } = translated(options, { ...alone, user }, plugin).body;
+    return { cap_add, cap_drop };
+  };
+
+  test("of another user than root are not given beyond those that the job adds", () => {
+    expect(caps({}, {}, "nobody")).toEqual({ cap_add: [], cap_drop: ["NET_RAW"] });
+    expect(caps({}, {}, "0:0").cap_add).toEqual(["AUDIT_WRITE", "MKNOD"]);
+  });
+
+  test("that are added win over those that are dropped", () => {
+    expect(caps({ cap_add: ["CAP_KILL"], cap_drop: ["kill", "MKNOD"] })).toEqual({
+      cap_add: ["KILL", "AUDIT_WRITE"],
+      cap_drop: ["MKNOD", "NET_RAW"],
+    });
+  });
+
+  test("are all of Docker's where every one is allowed", () => {
+    expect(caps({}, { allow_caps: ["all"] })).toEqual({ cap_add: ["AUDIT_WRITE", "MKNOD", "NET_RAW"], cap_drop: [] });
+  });
+});
+
+test("GPUs are CDI devices", () => {
+  const assigned = { ...alone, deviceEnv: { NVIDIA_VISIBLE_DEVICES: "GPU-1,GPU-2" } };
+  expect(translated({}, assigned).body["devices"]).toEqual(["nvidia.com/gpu=GPU-1", "nvidia.com/gpu=GPU-2"]);
+  expect(translated({ runtime: "nvidia" }).body).toMatchObject({ devices: ["nvidia.com/gpu=all"] });
+  expect(translated({ runtime: "nvidia" }).body).not.toHaveProperty("runtime");
+  expect(translated({ runtime: "nvidia" }, { ...alone, env: { NVIDIA_VISIBLE_DEVICES: "none" } }).body).not.toHaveProperty(
+    "devices",
+  );
+});
+
+test("of runtimes only runc and the GPU's stand for Podman's own, and only where they are allowed", () => {
+  expect(translated({ runtime: "runc" }).body).not.toHaveProperty("runtime");
+  expect(translated({ runtime: "runsc" }).body).toMatchObject({ runtime: "runsc" });
+  expect(translated({ runtime: "runc" }, alone, { allow_runtimes: ["runsc"] }).body).toMatchObject({ runtime: "runc" });
+});
+
+test("name servers are the job's, or those of the options", () => {
+  const { dns } = translated({ dns_servers: ["10.0.0.1"], dns_options: ["ndots:2"] });
+  expect(dns).toEqual({ servers: ["10.0.0.1"], searches: [], options: ["ndots:2"] });
+  const job = { servers: ["10.0.0.2"], searches: [], options: [] };
+  const both = translated({ dns_search_domains: ["a.example"] }, { ...alone, dns: job });
+  expect(both.dns).toEqual(job);
+  expect(both.warnings).toEqual(["dns_search_domains has no effect: the job's network.dns is used instead"]);
+  expect(translated({ dns_servers: ["10.0.0.1"], network_mode: "none" }, inGroup).dns?.servers).toEqual(["10.0.0.1"]);
+});
+
+test("journald has a tag, and nothing else", () => {
+  const { body, warnings } = translated({ logging: [{ driver: "journald", config: [{ tag: "web", labels: "a" }] }] });
+  expect(body["logging"]).toEqual({ driver: "journald", options: { tag: "web" } });
+  expect(warnings).toEqual(["logging.config.labels has no effect: journald has no option but tag"]);
+});
+
+test("with allow_privileged = true security_opt may be what Podman alone has", () => {
+  const security_opt = ["unmask=/proc/kcore"];
+  expect(translated({ security_opt }, alone, { allow_privileged: true }).body).toMatchObject({ security_opt });
+});
