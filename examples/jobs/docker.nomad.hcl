@@ -25,8 +25,8 @@ job "docker" {
           }
         }
 
-        ulimit {
-          nofile = "2048:4096"
+        sysctl = {
+          "net.core.somaxconn" = "16384"
         }
 
         logging {

@@ -57,6 +57,30 @@ var dialects = map[string]struct {
 			"auth":             {"auth {\nusername = \"u\"\npassword = \"p\"\n}", `"auth":{"password":"p","username":"u"}`},
 		},
 	},
+	"docker": {
+		base: `image = "redis:7"`,
+		tasks: map[string]struct{ body, want string }{
+			"defaults":        {``, `"image":"redis:7"`},
+			"auth":            {"auth {\nusername = \"u\"\npassword = \"p\"\nemail = \"e\"\nserver_address = \"hub.docker.com\"\n}", `"server_address":"hub.docker.com"`},
+			"devices":         {"devices = [\n{\nhost_path = \"/dev/sda1\"\ncontainer_path = \"/dev/xvdc\"\ncgroup_permissions = \"r\"\n},\n{\nhost_path = \"/dev/sda2\"\n}\n]", `"host_path":"/dev/sda2"`},
+			"labels":          {"labels {\nfoo = \"bar\"\nzip = \"zap\"\n}", `"labels":[{"foo":"bar","zip":"zap"}]`},
+			"a logging block": {"logging {\ntype = \"journald\"\nconfig {\ntag = \"redis\"\n}\n}", `"config":[{"tag":"redis"}]`},
+			"logging":         {"logging = {\ndriver = \"json-file\"\nconfig = [{\nmax-size = \"1m\"\n}]\n}", `"max-size":"1m"`},
+			"a mount block":   {"mount {\ntype = \"bind\"\ntarget = \"/path/in/container\"\nsource = \"/path/in/host\"\nreadonly = false\nbind_options {\npropagation = \"rshared\"\n}\n}", `"propagation":"rshared"`},
+			"mounts":          {"mounts = [\n{\ntype = \"tmpfs\"\ntarget = \"/t\"\nreadonly = false\ntmpfs_options = {\nsize = 100000\n}\n},\n{\ntype = \"volume\"\ntarget = \"/v\"\nsource = \"v\"\nvolume_options = {\nno_copy = false\ndriver_config = {\nname = \"local\"\n}\n}\n}\n]", `"size":100000`},
+			"a whole volume":  {"mount {\ntarget = \"/v\"\nsource = \"v\"\nvolume_options {\nno_copy = true\nlabels {\nfoo = \"bar\"\n}\ndriver_config {\nname = \"pxd\"\noptions {\nfoo = \"bar\"\n}\n}\n}\n}", `"labels":[{"foo":"bar"}]`},
+			"port_map":        {"port_map {\nhttp = 80\n}", `"port_map":[{"http":80}]`},
+			"storage_opt":     {"storage_opt = {\nsize = \"40G\"\n}", `"storage_opt":{"size":"40G"}`},
+			"sysctl":          {"sysctl = {\n\"net.core.somaxconn\" = \"16384\"\n}", `"sysctl":[{"net.core.somaxconn":"16384"}]`},
+			"ulimit":          {"ulimit {\nnproc = \"4242\"\nnofile = \"2048:4096\"\n}", `"ulimit":[{"nofile":"2048:4096","nproc":"4242"}]`},
+			"healthchecks":    {"healthchecks {\ndisable = true\n}", `"healthchecks":{"disable":true}`},
+		},
+		agents: map[string]struct{ body, want string }{
+			"nothing":         {``, `"allow_privileged":false`},
+			"of the document": {"endpoint = \"unix:///var/run/docker.sock\"\nauth {\nconfig = \"/etc/docker-auth.json\"\nhelper = \"ecr-login\"\n}\ntls {\ncert = \"/etc/nomad/nomad.pub\"\n}\nextra_labels = [\"job_name\"]\ngc {\nimage = true\nimage_delay = \"3m\"\ncontainer = true\ndangling_containers {\nenabled = true\ndry_run = false\nperiod = \"5m\"\ncreation_grace = \"5m\"\n}\n}\nvolumes {\nenabled = true\nselinuxlabel = \"z\"\n}\nallow_privileged = false\nallow_caps = [\"chown\", \"net_raw\"]", `"allow_caps":["chown","net_raw"]`},
+			"logging":         {"logging {\ntype = \"journald\"\nconfig {\ntag = \"a\"\n}\n}", `"config":{"tag":"a"}`},
+		},
+	},
 	"nspawn": {
 		base: `image = "example/Debian/image"`,
 		tasks: map[string]struct{ body, want string }{
