@@ -76,6 +76,8 @@ What is different:
 - A volume driver other than local, and options of a volume, are errors: make the volume once with
   \`podman volume create\` and name it. Labels of a volume have no effect, with a warning.
 - A path of \`volumes\` that is missing on the node is an error; Docker makes a directory of it.
+- Where a task has an \`auth\` block, the registry's certificate is verified even if registries.conf of the
+  node says \`insecure\`: add \`tls_verify = false\` to the block for such a registry.
 - \`advertise_ipv6_address\` and \`isolation\` are errors.
 - In a group with a network of its own a task joins that one: \`network_mode\` has no effect then, with a
   warning. Nomad itself makes the network; \`infra_image\` is not used.

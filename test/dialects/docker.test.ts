@@ -111,7 +111,7 @@ test("load takes the image out of an archive of the task", () => {
 });
 
 test("auth keeps what the Podman driver knows", () => {
-  const auth = { username: "a", password: "b", email: "c@d.example", server_address: "registry.example" };
+  const auth = { username: "a", password: "b", email: "c@d.example", server_address: "registry.example", tls_verify: false };
   const { email: _, ...known } = auth;
   expect(translated({ auth }).body["auth"]).toEqual(known);
 });

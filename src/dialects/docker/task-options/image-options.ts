@@ -1,4 +1,4 @@
-import { duration, text } from "../../../config/checks/values.ts";
+import { duration, flag, text } from "../../../config/checks/values.ts";
 import type { OptionTable } from "../../../config/table/option.ts";
 import { taskImageOptions } from "../../../config/task-options/image-options.ts";
 
@@ -9,6 +9,13 @@ const authOptions = {
   password,
   email: { type: "string", check: text, help: "Is not used.", example: 'email = "ci@example.com"' },
   server_address: { ...server_address, origin: undefined },
+  tls_verify: {
+    type: "bool",
+    origin: "more",
+    check: flag,
+    help: "Verify the registry's certificate, as is the default with credentials; false also allows plain HTTP.",
+    example: "tls_verify = false",
+  },
 } as const satisfies OptionTable;
 
 export const dockerImageOptions = {
