@@ -81,6 +81,8 @@ What is different:
 - \`advertise_ipv6_address\` and \`isolation\` are errors.
 - In a group with a network of its own a task joins that one: \`network_mode\` has no effect then, with a
   warning. Nomad itself makes the network; \`infra_image\` is not used.
+- \`hostname\` in a group's \`network\` block is rejected by Nomad, which allows it only where the driver
+  makes the network: write \`hostname\` into the tasks' \`config\`.
 - \`runtime = "runc"\` is Podman's own runtime. The \`nvidia_runtime\` is none: GPUs are CDI devices,
   which \`nvidia-ctk cdi generate\` describes on the node. Any other runtime for single containers needs
   Podman 6.
