@@ -26,6 +26,15 @@ test("a task in a group's network has that, with the job's name servers where it
   expect(translated({}, withDns).body).not.toHaveProperty("resolv_conf");
 });
 
+test("the node's network comes with its name servers, whatever host_dns says", () => {
+  const dns = (options: object) => translated(options).body["resolv_conf"];
+  expect([dns({ host_dns: false }), dns({ host_dns: false, host_network: true })]).toEqual(["image", "host"]);
+});
+
+test("pid_mode may be written in capitals, as there", () => {
+  expect(translated({ pid_mode: "HOST" }).body).toMatchObject({ pid_mode: "host" });
+});
+
 test("capabilities that a task drops are not granted by default", () => {
   expect(translated({ cap_drop: ["CAP_MKNOD"] }).body).toMatchObject({ cap_add: ["AUDIT_WRITE", "NET_RAW"] });
   expect(translated({ cap_drop: ["ALL"] }).body).not.toHaveProperty("cap_add");
@@ -59,7 +68,7 @@ describe("an error", () => {
     ["a profile without seccomp", { seccomp_profile: "/a" }, 'seccomp_profile = "/a": needs seccomp = true', alone],
     ["host and group network", { host_network: true }, "host_network = true: cannot be used in a group", inGroup],
     ["a relative cwd", { cwd: "srv" }, 'cwd = "srv": must be an absolute path', alone],
-    ["another pid_mode", { pid_mode: "private" }, 'pid_mode = "private": must be one of "host"', alone],
+    ["another pid_mode", { pid_mode: "private" }, 'pid_mode = "private": must be "host"', alone],
     ["a mount of another type", { mounts: [{ type: "npipe", target: "/a" }] }, 'mounts[0].type = "npipe"', alone],
   ])("names the option: %s", (_, options, message, context) => {
     expect(() => translated(options, context)).toThrow(message);

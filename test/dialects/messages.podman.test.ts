@@ -30,7 +30,7 @@ const ofConfig: Readonly<Record<string, readonly Wrong[]>> = {
     [{ cwd: "srv" }, 'cwd = "srv": must be an absolute path inside the container'],
     [{ hostname: "a b" }, 'hostname = "a b": must be a host name'],
     [{ pids_limit: -2 }, "pids_limit = -2: must be a whole number"],
-    [{ pid_mode: "private" }, 'pid_mode = "private": must be one of "host"'],
+    [{ pid_mode: "private" }, 'pid_mode = "private": must be "host"'],
     [{ file_limit: -1 }, "file_limit = -1: must be a whole number"],
     [{ host_dns: "maybe" }, 'host_dns = "maybe": must be true or false'],
     [{ seccomp_profile: "/x.json" }, 'seccomp_profile = "/x.json": needs seccomp = true'],

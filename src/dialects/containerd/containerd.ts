@@ -69,7 +69,8 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
     throw notAllowedOption("privileged", true, "set allow_privileged = true in the plugin configuration");
   }
   own.keep("image", "image_pull_timeout", "auth", "command", "args", "entrypoint", "hostname", "socket");
-  own.keep("privileged", "pid_mode", "cap_drop", "devices", "shm_size", "sysctl", "readonly_rootfs", "extra_hosts");
+  own.keep("privileged", "cap_drop", "devices", "shm_size", "sysctl", "readonly_rootfs", "extra_hosts");
+  own.set("pid_mode", options.pid_mode?.toLowerCase(), "pid_mode", options.pid_mode);
   own.set("working_dir", options.cwd, "cwd");
   own.set("create_working_dir", options.cwd === undefined ? undefined : true, "cwd", options.cwd);
   own.set("pids_limit", (options.pids_limit ?? 0) > 0 ? options.pids_limit : -1);
@@ -80,7 +81,9 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   // Podman's own file begins with the node's, so there extra_hosts come after the same lines.
   const hasOwnHosts = options.extra_hosts !== undefined && options.extra_hosts.length > 0;
   if (options.host_network && !hasOwnHosts) own.set("hosts_file", "host", "host_network", true);
-  if (context.dns === undefined) own.set("resolv_conf", options.host_dns ? "host" : "image", "host_dns", options.host_dns);
+  // host_network brings the node's file whatever host_dns says.
+  const hostDns = options.host_dns || options.host_network;
+  if (context.dns === undefined) own.set("resolv_conf", hostDns ? "host" : "image", "host_dns", options.host_dns);
   own.add("cap_add", options.cap_add);
   own.add("cap_add", options.privileged ? [] : furtherCapabilities.filter((name) => !isNamed(name, options)), "cap_add");
   own.set("mounts", options.mounts.map(mount));

@@ -69,7 +69,7 @@ export const containerdTaskOptions = {
   },
   pid_mode: {
     type: "string",
-    check: oneOf(["host"]),
+    check: matching(/^host$/i, 'must be "host"'),
     help: "host: the node's processes are seen.",
     example: 'pid_mode = "host"',
   },
@@ -83,7 +83,7 @@ export const containerdTaskOptions = {
     type: "bool",
     default: "true",
     check: flag,
-    help: "The node's /etc/resolv.conf, read-only; false: the image's. A network.dns block of the job wins.",
+    help: "The node's /etc/resolv.conf, read-only; false: the image's, unless host_network is set. A network.dns block of the job wins.",
     example: "host_dns = false",
   },
   seccomp: {
