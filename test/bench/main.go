@@ -41,6 +41,7 @@ func run(subjects []subject, rounds int, crowds, empty, only, output string) err
 	phases := []phase{
 		{"size", 1, b.sizes},
 		{"start-up and memory", rounds, b.startUp},
+		{"dialects", rounds, b.dialects},
 		{"lifecycle: start, exit, stop, exec", rounds, b.lifecycle},
 		{"logs", rounds, b.logs},
 	}
