@@ -6,11 +6,14 @@ root_suite=(
 	test/machine test/options test/cgroup
 	test/driver/lifecycle.podman.test.ts test/driver/exec/kill.podman.test.ts test/driver/exits/exits.podman.test.ts
 	test/driver/health/health-watch.podman.test.ts test/driver/logs/{real,rotation}.podman.test.ts
-	test/driver/start/{mount-guard,recover-task,refused-options,rootfs,systemd}.podman.test.ts test/driver/stats/stats.podman.test.ts
+	test/driver/start/{mount-guard,recover-task,refused-options,rootfs,systemd,user-namespace}.podman.test.ts
+	test/driver/services/created-networks.podman.test.ts test/driver/stats/stats.podman.test.ts
+	test/dialects/{containerd,messages,nspawn}.podman.test.ts
 )
 user_suite=(
 	test/options test/driver/lifecycle.podman.test.ts test/driver/exits/exits.podman.test.ts
 	test/driver/logs/real.podman.test.ts test/driver/stats/stats.podman.test.ts
+	test/dialects/containerd.podman.test.ts
 )
 
 # Never needed to run tests, and most of what lies in node_modules.
