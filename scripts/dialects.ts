@@ -108,6 +108,11 @@ What is different:
   with the container.
 - \`resolv_conf\` copies and replaces alike, because a mount hides the image's file; \`delete\` gives an
   empty one.
+- The host name is the container's id, not the machine's name.
+- A relative \`image\` without a slash is looked for below /var/lib/machines alone: write \`./NAME\` for
+  one in the plugin directory.
+- Nomad rejects quoted names in a block since 1.0: write \`bind = { "/a" = "/b" }\`, not
+  \`bind { "/a" = "/b" }\`.
 - \`driver.nspawn.version\` is Podman's version.`;
 
 /** The whole page. */
