@@ -15,7 +15,7 @@ setDefaultTimeout(150_000);
 const lab = forFile(
   await openLab({
     images: [busybox],
-    alsoAs: ["containerd-driver", "nspawn"],
+    alsoAs: ["containerd-driver", "nspawn", "any-name"],
     pluginConfig: `gc { dangling_containers { period = "1s"\ncreation_grace = "1s" } }`,
     configs: (socket) => [
       `plugin "containerd-driver" {
@@ -27,6 +27,17 @@ const lab = forFile(
       plugin "nspawn" {
         config {
           socket_path = "unix://${socket}"
+        }
+      }
+      plugin "any-name" {
+        args = ["--as", "docker"]
+        config {
+          endpoint = "unix://${socket}"
+        }
+      }
+      client {
+        options {
+          "driver.allowlist" = "podman,containerd-driver,nspawn,docker"
         }
       }`,
     ],
@@ -81,6 +92,11 @@ test("each name in plugin_dir is a driver with attributes of its own", async () 
   expect(Attributes).toMatchObject({ "driver.containerd-driver": "true" });
   expect(Attributes["driver.containerd.containerd_version"]).toBe(Attributes["driver.containerd-driver.version"] ?? "");
   expect(Object.keys(Attributes).filter((name) => name.startsWith("driver.podman"))).toEqual([]);
+});
+
+test("a file of any name is the driver that args name", async () => {
+  const { Attributes } = await lab.nomad.driver(({ Healthy }) => Healthy, 30_000, "docker");
+  expect(Attributes).toMatchObject({ "driver.docker": "true", "driver.docker.os_type": "linux" });
 });
 
 test("tasks of several drivers run side by side in one group", async () => {
