@@ -1,12 +1,14 @@
 /** The options of the systemd-nspawn driver on running containers. */
 import { expect, test } from "bun:test";
-import { mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nspawnTaskOptions } from "../../src/dialects/nspawn/task-options.ts";
+import { isAtLeast } from "../../src/translate/input/version.ts";
+import { resources } from "../fixtures/task-input.ts";
 import { forFile } from "../lab/for-file.ts";
 import { makeRootDirectory } from "../lab/root-directory.ts";
 import { check } from "../lab/run.ts";
-import { openOptionsLab } from "../options/options-lab.ts";
+import { openOptionsLab, type TaskOverrides } from "../options/options-lab.ts";
 import type { Row } from "../options/row.ts";
 import { rowTests } from "../options/row-tests.ts";
 
@@ -20,7 +22,11 @@ mkdirSync(outer);
 await makeRootDirectory(join(outer, "inner"));
 writeFileSync(join(outer, "beside"), "outside\n");
 
-/** A tar of it, with a list of checksums beside it. */
+/** One that Podman can mount with other users. */
+const mapped = await makeRootDirectory(join(lab.directory, "mapped"));
+symlinkSync("/proc/mounts", join(mapped, "etc/mtab"));
+
+/** A tar of the first, with a list of checksums beside it. */
 const tar = join(lab.directory, "root.tar");
 await check(["tar", "--directory", root, "--create", "--file", tar, "."]);
 const checksum = new Bun.CryptoHasher("sha256").update(readFileSync(tar)).digest("hex");
@@ -47,12 +53,12 @@ function row(
   options: object,
   look: Row["look"],
   seen: Row["seen"],
-  more: Partial<Row> = {},
+  { task = {}, ...more }: Partial<Row> & Pick<TaskOverrides, "task"> = {},
 ): Row {
   return {
     option,
     what,
-    given: { options: { image: root, user_namespacing: false, ...options } },
+    given: { options: { image: root, user_namespacing: false, ...options }, task },
     look,
     seen,
     unless: rootless,
@@ -60,6 +66,7 @@ function row(
   };
 }
 
+const published = { inspect: "{{range $port, $at := .HostConfig.PortBindings}}{{$port}}{{$at}} {{end}}" };
 const pid1 = "tr '\\0' ' ' < /proc/1/cmdline";
 
 const rows: readonly Row[] = [
@@ -177,6 +184,45 @@ const rows: readonly Row[] = [
     "tr -s ' ' < /proc/self/gid_map",
     " 0 700000 70000",
   ),
+  row(
+    "private_users",
+    "pick gives a download users that nobody else has",
+    { ...download, user_namespacing: true, private_users: "pick" },
+    "awk '{print $1, $2 > 0, $3}' /proc/self/uid_map; cat /hello; stat -c %u /hello",
+    "0 1 65536\nhello from the node\n0",
+    { unless: (node) => node.rootless || !node.subordinateIds },
+  ),
+  row(
+    "private_users_ownership",
+    "map shows the directory's files as the task's",
+    { image: mapped, user_namespacing: true, private_users: "700000:65536", private_users_ownership: "map" },
+    "awk '{print $1, $2, $3}' /proc/self/uid_map; stat -c %u /hello",
+    "0 700000 65536\n0",
+    { unless: (node) => node.rootless || !isAtLeast(node.podmanVersion, "4.5.0") },
+  ),
+  row(
+    "ports",
+    "are published on the allocated address",
+    { ports: ["http"] },
+    published,
+    "80/tcp[{127.0.0.1 18953}] 80/udp[{127.0.0.1 18953}]",
+    { task: { resources: resources({ ports: [{ label: "http", value: 18_953, to: 80, hostIp: "127.0.0.1" }] }) } },
+  ),
+  row(
+    "port_map",
+    "are the ports inside, by label",
+    { port_map: [{ http: 80 }] },
+    published,
+    "80/tcp[{127.0.0.1 18954}] 80/udp[{127.0.0.1 18954}]",
+    {
+      task: {
+        resources: resources({
+          networks: [{ ip: "127.0.0.1", reservedPorts: [], dynamicPorts: [{ label: "http", value: 18_954 }] }],
+        }),
+      },
+      warning: /^port_map is deprecated: use ports/,
+    },
+  ),
   row("network_veth", "is Podman's bridge", {}, "ls /sys/class/net | tr '\\n' ' '", "eth0 lo "),
   row("network_veth", "false is the node's network", { network_veth: false }, "readlink /proc/1/ns/net", () =>
     readlinkSync("/proc/self/ns/net"),
@@ -194,8 +240,8 @@ const rows: readonly Row[] = [
 
 rowTests(lab, rows, "nspawn");
 
-/** Covered by tests of their own: boot by test/e2e/dialects.test.ts, the others by nspawn.test.ts. */
-const elsewhere = ["boot", "private_users_ownership", "port_map", "ports", "network_bridge", "socket"];
+/** Covered by test/e2e/dialects.test.ts, by created-networks.podman.test.ts with nspawn.test.ts, and by start-task.podman.test.ts. */
+const elsewhere = ["boot", "network_bridge", "socket"];
 
 test("every option of a task is set by a row, or tested elsewhere", () => {
   const tested = [...rows.map(({ option }) => option), ...elsewhere];
