@@ -30,7 +30,7 @@ func TestTaskConfigSchemaTakesWhatJobsWrite(t *testing.T) {
 		"logging with a list":       {"logging = {\n driver = \"journald\"\n options = [ { \"tag\" = \"redis\" } ]\n}", `"logging":{"driver":"journald","options":[{"tag":"redis"}]}`},
 		"mount blocks":              {"mount {\n type = \"bind\"\n source = \"/a\"\n target = \"/b\"\n readonly = true\n}\nmount {\n target = \"/c\"\n}", `"source":"/a","target":"/b","type":"bind"},{"options":null,"readonly":false,"source":null,"target":"/c","type":"volume"}]`},
 		"mounts as a list":          {`mounts = [{ type = "tmpfs", target = "/t", options = ["size=1m"] }]`, `"mounts":[{"options":["size=1m"],"readonly":false,"source":null,"target":"/t","type":"tmpfs"}]`},
-		"networks blocks":           {"networks {\n name = \"a\"\n aliases = [\"db\"]\n}\nnetworks {\n name = \"b\"\n}", `"networks":[{"aliases":["db"],"name":"a"`},
+		"networks blocks":           {"networks {\n name = \"a\"\n aliases = [\"db\"]\n}\nnetworks {\n name = \"b\"\n}", `"networks":[{"aliases":["db"],"bridge":null,"create":false,"ipam_driver":null,"name":"a"`},
 		"secrets blocks":            {"secrets {\n name = \"s\"\n env = \"A\"\n}", `"secrets":[{"env":"A","mode":null,"name":"s","target":null}]`},
 		"healthcheck":               {"healthcheck {\n command = [\"true\"]\n interval = \"5s\"\n retries = 2\n}", `"command":["true"],"interval":"5s","retries":2`},
 		"healthcheck as a line":     {"healthcheck {\n command = \"test -e /ok\"\n}", `"command":"test -e /ok"`},

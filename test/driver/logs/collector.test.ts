@@ -1,9 +1,21 @@
 import { expect, test } from "bun:test";
-import { appendFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
-import { LoggedLines, LogPlace, logLine, pumpChild, readToEnd } from "./fixtures.ts";
+import { waitFor } from "../../lab/wait-for.ts";
+import { LoggedLines, LogPlace, logLine, pumpChild, readToEnd, takenFrom } from "./fixtures.ts";
 
 function collector({ positionDirectory }: LogPlace) {
   const logger = new LoggedLines();
@@ -127,11 +139,16 @@ test("the log collector's preparation becomes the session's", async () => {
 
 test("the log collector leaves nobody at the FIFOs of a task that did not start", async () => {
   using place = new LogPlace();
-  const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
+  const paths = [place.stdoutPath, place.stderrPath];
+  // A reader that comes when all is over would wait for a writer for ever.
+  const held = paths.map((path) => openSync(path, constants.O_RDWR));
+  const read = Promise.all(paths.map(readToEnd));
   const task = place.task();
   await collector(place)
     .prepare(task, { ...task, options: {} })
     ?.drop();
+  await waitFor("the readers", async () => paths.every((path) => existsSync(takenFrom(path))));
+  for (const fd of held) closeSync(fd);
   expect((await read).join("")).toBe("");
 });
 

@@ -67,9 +67,14 @@ export async function pumpChild(
   return child;
 }
 
+/** Where {@link readToEnd} puts what it reads: made as soon as it has opened the FIFO. */
+export function takenFrom(path: string): string {
+  return `${path}.taken`;
+}
+
 /** Reads a FIFO as Nomad's logmon does: once, to its end of file, whatever this process does meanwhile. */
 export async function readToEnd(path: string): Promise<Buffer> {
-  const taken = `${path}.taken`;
+  const taken = takenFrom(path);
   const child = Bun.spawn(["sh", "-c", `cat < "$0" > "$1"`, path, taken], { stdio: ["ignore", "inherit", "inherit"] });
   await child.exited;
   return readFileSync(taken);
