@@ -100,6 +100,8 @@ export async function launchPlugin(options: LaunchOptions = {}): Promise<PluginC
       await exited;
       const directory = dirname(address ?? "");
       if (basename(directory).startsWith("nomad-podman-")) rmSync(directory, { recursive: true, force: true });
+      // The Go driver's is a file without a directory of its own.
+      else if (network === "unix" && address !== undefined) rmSync(address, { force: true });
     },
   };
 }

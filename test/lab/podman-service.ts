@@ -29,7 +29,8 @@ export interface PodmanService {
 /** Lays out a Podman below `directory` without starting its service; the clean-up removes its containers, networks and processes. */
 export async function podmanService(directory: string, cleanup: Cleanup): Promise<PodmanService> {
   const paths = layout(directory);
-  const env = { CONTAINERS_CONF: paths.config, CONTAINERS_REGISTRIES_CONF: paths.registries };
+  // What a pull has fetched so far stays in TMPDIR when Podman is killed.
+  const env = { CONTAINERS_CONF: paths.config, CONTAINERS_REGISTRIES_CONF: paths.registries, TMPDIR: directory };
   const command = ["podman", "--root", paths.root, "--runroot", paths.run, "--tmpdir", paths.tmp];
   const identity = await writeConfiguration(paths);
   let child: Bun.Subprocess | undefined;
