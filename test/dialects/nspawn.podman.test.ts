@@ -188,7 +188,7 @@ const rows: readonly Row[] = [
     "private_users",
     "pick gives a download users that nobody else has",
     { ...download, user_namespacing: true, private_users: "pick" },
-    "awk '{print $1, $2 > 0, $3}' /proc/self/uid_map; cat /hello; stat -c %u /hello",
+    "awk '{print $1, ($2 > 0), $3}' /proc/self/uid_map; cat /hello; stat -c %u /hello",
     "0 1 65536\nhello from the node\n0",
     { unless: (node) => node.rootless || !node.subordinateIds },
   ),
