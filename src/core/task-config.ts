@@ -102,6 +102,11 @@ export interface NetworkIsolation {
   readonly hostsConfig: { readonly hostname: string; readonly address: string } | undefined;
 }
 
+/** Whether the task's group has a network namespace, which the task then joins. */
+export function hasGroupNetwork({ networkIsolation }: Pick<TaskConfig, "networkIsolation">): boolean {
+  return (networkIsolation?.path ?? "") !== "";
+}
+
 export interface DnsConfig {
   readonly servers: readonly string[];
   readonly searches: readonly string[];

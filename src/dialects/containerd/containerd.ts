@@ -1,7 +1,9 @@
 /** The containerd driver's jobs (Roblox's nomad-driver-containerd 0.9) on Podman. */
+
 import type { OptionValues } from "../../config/table/option.ts";
 import { type Problem, problem } from "../../config/table/problem.ts";
 import { invalidOption, notAllowedOption } from "../../core/option-error.ts";
+import { hasGroupNetwork } from "../../core/task-config.ts";
 import type { Body, Dialect } from "../api.ts";
 import { OwnOptions } from "../own-options.ts";
 import { type Task, type TranslatedTask, translatedDialect } from "../translated-dialect.ts";
@@ -60,7 +62,7 @@ const furtherCapabilities = ["AUDIT_WRITE", "MKNOD", "NET_RAW"] as const;
 
 function translateTask({ options, written, plugin, context }: Task<TaskOptions, PluginOptions>): TranslatedTask {
   const own = new OwnOptions(written);
-  const inGroup = context.networkIsolation !== undefined && context.networkIsolation.path !== "";
+  const inGroup = hasGroupNetwork(context);
   if (options.host_network && inGroup) {
     throw invalidOption("host_network", true, "cannot be used in a group with a network of its own; keep one of them");
   }

@@ -1,11 +1,7 @@
 import { flag, text } from "../../config/checks/values.ts";
 import { pluginServiceOptions } from "../../config/plugin-options/service-options.ts";
 import type { OptionTable } from "../../config/table/option.ts";
-
-const authOptions = {
-  username: { type: "string", required: true, check: text, help: "User at the registry.", example: 'username = "ci"' },
-  password: { type: "string", required: true, secret: true, check: text, help: "Password.", example: 'password = "…"' },
-} as const satisfies OptionTable;
+import { authOptions } from "./auth-options.ts";
 
 /** Every option of `plugin "containerd-driver" { config { … } }`; `origin: "more"` is ours. */
 export const containerdPluginOptions = {

@@ -6,11 +6,7 @@ import { taskProcessOptions } from "../../config/task-options/process-options.ts
 import { taskResourceOptions } from "../../config/task-options/resource-options.ts";
 import { taskSecurityOptions } from "../../config/task-options/security-options.ts";
 import { taskStorageOptions } from "../../config/task-options/storage-options.ts";
-
-const authOptions = {
-  username: { type: "string", required: true, check: text, help: "User at the registry.", example: 'username = "ci"' },
-  password: { type: "string", required: true, secret: true, check: text, help: "Password.", example: 'password = "…"' },
-} as const satisfies OptionTable;
+import { authOptions } from "./auth-options.ts";
 
 const mountOptions = {
   type: {

@@ -1,5 +1,6 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { DnsConfig } from "../../core/task-config.ts";
+import { hasGroupNetwork } from "../../core/task-config.ts";
 import type { TaskContext } from "../api.ts";
 import type { OwnOptions } from "../own-options.ts";
 import type { TaskOptions } from "./task-options/task-options.ts";
@@ -23,7 +24,7 @@ export function dnsOf(options: TaskOptions, context: TaskContext): DnsConfig | u
   const { dns_servers = [], dns_search_domains = [], dns_options = [], network_mode } = options;
   const [asked] = askedDns(options);
   if (asked === undefined || context.dns !== undefined) return undefined;
-  const inGroup = (context.networkIsolation?.path ?? "") !== "";
+  const inGroup = hasGroupNetwork(context);
   if (!inGroup && network_mode !== undefined && /^(?:container:|none$)/.test(network_mode)) {
     const why = `cannot be used together with network_mode = "${network_mode}"; remove it`;
     throw invalidOption(asked, options[asked], why);

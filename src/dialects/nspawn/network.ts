@@ -1,5 +1,6 @@
 import type { OptionValues } from "../../config/table/option.ts";
 import { invalidOption } from "../../core/option-error.ts";
+import { hasGroupNetwork } from "../../core/task-config.ts";
 import type { TaskContext } from "../api.ts";
 import type { OwnOptions } from "../own-options.ts";
 import type { nspawnTaskOptions } from "./task-options.ts";
@@ -9,7 +10,7 @@ type TaskOptions = OptionValues<typeof nspawnTaskOptions>;
 /** The task's network: the group's where it has one, else Podman's bridge, a zone, a bridge of the node, or the node's. */
 export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskContext): void {
   const { network_veth, network_bridge, network_zone } = options;
-  const inGroup = context.networkIsolation !== undefined && context.networkIsolation.path !== "";
+  const inGroup = hasGroupNetwork(context);
   const [option, value] = network_zone === undefined ? ["network_bridge", network_bridge] : ["network_zone", network_zone];
   if (inGroup) {
     if (value === undefined) return;

@@ -1,5 +1,6 @@
 import type { OptionValues } from "../../config/table/option.ts";
 import { invalidOption } from "../../core/option-error.ts";
+import { hasGroupNetwork } from "../../core/task-config.ts";
 import type { TaskContext } from "../api.ts";
 import type { OwnOptions } from "../own-options.ts";
 import type { nspawnTaskOptions } from "./task-options.ts";
@@ -17,7 +18,7 @@ const defaultSize = 65_536;
 export function setUsers(own: OwnOptions, options: TaskOptions, context: TaskContext, isDirectory: boolean): readonly string[] {
   const { user_namespacing, private_users, private_users_ownership } = options;
   // nspawn does without in a network namespace that somebody else made.
-  const inGroup = context.networkIsolation !== undefined && context.networkIsolation.path !== "";
+  const inGroup = hasGroupNetwork(context);
   const users = inGroup || !user_namespacing ? "no" : (private_users ?? "pick");
   if (users === "no") {
     own.set("userns", "host", "private_users", users);
