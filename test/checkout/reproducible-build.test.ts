@@ -16,8 +16,8 @@ const leftOut = ["typescript", "@typescript", "@biomejs", "@oven", "knip", "@typ
   (name) => `--exclude=node_modules/${name}`,
 );
 
-/** Builds a copy of the checkout in a folder of its own, as a user of its own, and answers the executable's digest. */
-async function build(folder: string, user: number): Promise<string> {
+/** Builds a copy of the checkout in a folder of its own, as a user of its own, and answers the digests of the executable and its bill of materials. */
+async function build(folder: string, user: number): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
   await check(["sh", "-c", `tar -C ${repository} ${leftOut.join(" ")} -cf - ${parts} | tar -C ${folder} -xf -`]);
   await check(["chown", "-R", `${user}:${user}`, folder]);
@@ -27,8 +27,12 @@ async function build(folder: string, user: number): Promise<string> {
     env: { HOME: folder, NOMAD_PODMAN_CACHE: join(folder, ".cache") },
     timeout: 120_000,
   });
-  const [digest = ""] = (await check(["sha256sum", join(folder, "dist/nomad-driver-podman")])).split(" ");
-  return digest;
+  const executable = join(folder, "dist/nomad-driver-podman");
+  const digests = await check(["sha256sum", executable, `${executable}.cdx.json`]);
+  return digests
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ", 1)[0] ?? "");
 }
 
 test.skipIf(process.getuid?.() !== 0)(
@@ -38,7 +42,7 @@ test.skipIf(process.getuid?.() !== 0)(
     chmodSync(directory, 0o755);
     const first = await build(join(directory, "one"), 0);
     const second = await build(join(directory, "another/path"), 65534);
-    expect(first).toMatch(/^[0-9a-f]{64}$/);
-    expect(second).toBe(first);
+    expect(first).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(second).toEqual(first);
   },
 );

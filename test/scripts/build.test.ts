@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "bun:test";
-import { cpSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../lab/cleanup.ts";
 import { forFile } from "../lab/for-file.ts";
@@ -15,6 +15,10 @@ const sources = [
   "scripts/build",
   "scripts/bundle.ts",
   "scripts/lean-modules.ts",
+  "scripts/lock-file.ts",
+  "scripts/program.ts",
+  "scripts/runtime-package.ts",
+  "scripts/sbom.ts",
 ];
 
 const cleanup = forFile(new Cleanup());
@@ -31,7 +35,7 @@ beforeAll(() => {
   symlinkSync(process.execPath, join(checkout, "node_modules/.bin/bun"));
   mkdirSync(join(checkout, "src/deep"), { recursive: true });
   for (const file of sources.filter((each) => !each.startsWith("scripts/"))) writeFileSync(join(checkout, file), "");
-  const bundler = `await Bun.write(process.argv[2] ?? "", "#!/bin/sh\\n"); await Bun.$\`chmod +x \${process.argv[2]}\`;`;
+  const bundler = `await Bun.write(process.argv[2] ?? "", "#!/bin/sh\\n"); await Bun.write(process.argv[2] + ".cdx.json", "{}"); await Bun.$\`chmod +x \${process.argv[2]}\`;`;
   writeFileSync(join(checkout, "scripts/bundle.ts"), bundler);
 });
 
@@ -59,6 +63,14 @@ test("setup and build keep an executable that is newer than all its sources", as
   await setup();
   await check([join(checkout, "scripts/build")], { env: env() });
   expect(executableDate()).toBe(2_000);
+});
+
+test("build makes the executable again when its bill of materials is gone", async () => {
+  await buildLongAgo();
+  rmSync(`${executable}.cdx.json`);
+  expect(await isFresh()).toBe(false);
+  await setup();
+  expect(existsSync(`${executable}.cdx.json`)).toBe(true);
 });
 
 test.each(sources)("setup and build take the executable for stale after a change of %s", async (file) => {
