@@ -75,7 +75,9 @@ What is different:
   but \`tag\` have no effect, and a warning names each.
 - A volume driver other than local, and options of a volume, are errors: make the volume once with
   \`podman volume create\` and name it. Labels of a volume have no effect, with a warning.
-- A path of \`volumes\` that is missing on the node is an error; Docker makes a directory of it.
+- A path of \`volumes\` that is missing on the node is made as Docker makes it: a directory of root's with mode
+  0755, which the task's events name. Where another user than the driver's runs Podman, that is done inside the
+  allocation only.
 - Where a task has an \`auth\` block, the registry's certificate is verified even if registries.conf of the
   node says \`insecure\`: add \`tls_verify = false\` to the block for such a registry.
 - \`advertise_ipv6_address\` and \`isolation\` are errors.

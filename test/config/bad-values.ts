@@ -67,6 +67,7 @@ export const badTaskValues: readonly Row[] = [
     "tty",
     "interactive",
     "create_working_dir",
+    "create_volume_paths",
     "init",
     "privileged",
     "readonly_rootfs",

@@ -65,6 +65,17 @@ const mounts: readonly Row[] = [
     "touch /in/x 2>&1 | grep -o 'Read-only'",
     "Read-only",
   ),
+  row(
+    "volumes",
+    "make a directory that is missing",
+    { volumes: ["local/made/here:/in"] },
+    "stat -c '%a %u:%g' /local/made /in; touch /in/x && echo written",
+    "755 0:0\n755 0:0\nwritten",
+  ),
+  row("volumes", "make one anywhere on a node that allows that", {}, "touch /in/x && echo written", "written", {
+    given: ({ directory }) => ({ options: { volumes: [`${directory}/made/on/node:/in`] }, plugin: volumes }),
+    unless: rootless,
+  }),
   pluginRow(
     volumes,
     row(

@@ -54,7 +54,7 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
   "test/options/rows/root.ts": ["rootfs", "rootfs_overlay", "rootfs_idmap", "systemd"],
   "test/options/rows/security.ts": ["privileged", "cap_add", "cap_drop", "security_opt", "selinux_opts", "apparmor_profile"],
   "test/options/rows/mounts.ts": ["mount", "mounts"],
-  "test/options/rows/storage.ts": ["volumes", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
+  "test/options/rows/storage.ts": ["volumes", "create_volume_paths", "tmpfs", "readonly_rootfs", "secrets", "shm_size"],
   "test/driver/start/storage-limit.podman.test.ts": ["storage_opt"],
   "test/driver/images/source.podman.test.ts": ["image", "pull_policy", "force_pull"],
   "test/driver/images/import.podman.test.ts": ["import"],

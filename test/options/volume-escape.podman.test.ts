@@ -1,5 +1,5 @@
-import { expect, test } from "bun:test";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "bun:test";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDriverError } from "../../src/core/errors.ts";
 import { forFile } from "../lab/for-file.ts";
@@ -8,12 +8,17 @@ import { openOptionsLab, type RunningContainer } from "./options-lab.ts";
 const lab = forFile(await openOptionsLab());
 
 /** Starts a task with host volumes off, in an allocation that a former run of it has prepared. */
-function confined(name: string, volume: string, prepare: (taskDirectory: string) => void): Promise<RunningContainer> {
+function confined(
+  name: string,
+  volume: string,
+  prepare: (taskDirectory: string) => void,
+  more: object = {},
+): Promise<RunningContainer> {
   const allocDir = join(lab.directory, name);
   mkdirSync(join(allocDir, "web/local"), { recursive: true });
   prepare(join(allocDir, "web"));
   return lab.start({
-    options: { volumes: [volume], init: false, init_path: "" },
+    options: { volumes: [volume], init: false, init_path: "", ...more },
     plugin: { volumes: { enabled: false } },
     task: { allocDir, name: "web", allocId: name },
   });
@@ -55,4 +60,33 @@ test.each([
 
 test("a path that does not exist is named", async () => {
   await expect(confined("missing", "local/nothing:/x", () => {})).rejects.toThrow(/local\/nothing does not exist/);
+});
+
+describe("volumes { enabled = false } and create_volume_paths", () => {
+  const create = { create_volume_paths: true };
+
+  test.each([
+    ["an absolute path", (outside: string) => `${outside}/made`, () => {}],
+    ["dots", () => "../../outside/made", () => {}],
+    ["a link on the way", () => "local/out/made", (task: string, outside: string) => symlinkSync(outside, `${task}/local/out`)],
+    [
+      "a link that leads nowhere",
+      () => "local/out",
+      (task: string, outside: string) => symlinkSync(`${outside}/made`, `${task}/local/out`),
+    ],
+  ] as const)("make nothing outside the allocation by %s", async (what, source, prepare) => {
+    const outside = join(lab.directory, "outside");
+    mkdirSync(outside, { recursive: true });
+    const name = `make-${what.replaceAll(" ", "-")}`;
+    const started = confined(name, `${source(outside)}:/x`, (task) => prepare(task, outside), create);
+    await expect(started).rejects.toThrow(/volumes/);
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("make a directory inside, also behind a link that stays inside", async () => {
+    const linked = (task: string) => symlinkSync("../../alloc", join(task, "local/shared"));
+    await using container = await confined("make-inside", "local/shared/a/b:/x", linked, create);
+    await container.sh("touch /x/file");
+    expect(readdirSync(join(container.allocDir, "alloc/a/b"))).toEqual(["file"]);
+  });
 });

@@ -18,6 +18,7 @@ const elsewhere = [
   "auth",
   "auth_soft_fail",
   "socket",
+  "create_volume_paths",
 ] as const satisfies readonly OptionName[];
 
 /** A value for every other option, none of which contradicts another; tsc fails when one is missing. */
@@ -179,6 +180,7 @@ test.each(leavesAlone)("%s leaves the container as it is", (name) => {
     auth: { username: "ci" },
     auth_soft_fail: true,
     socket: "rootless",
+    create_volume_paths: true,
   };
   expect(JSON.stringify(specOf({ options: { [name]: values[name] } }))).toBe(JSON.stringify(specOf()));
 });

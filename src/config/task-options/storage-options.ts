@@ -73,6 +73,14 @@ export const taskStorageOptions = {
     help: "Bind mounts as host:container[:options]; a relative host path is in the task directory. Options: ro, noexec, z, Z, U, O, rshared, …",
     example: 'volumes = ["/srv/data:/data:ro,noexec"]',
   },
+  create_volume_paths: {
+    type: "bool",
+    default: "false",
+    origin: "more",
+    check: flag,
+    help: "Make the directories on the node that volumes names and that are missing, as Docker does: mode 0755, of the user who runs Podman. Outside the allocation only where that user runs the driver too.",
+    example: "create_volume_paths = true",
+  },
   mount: {
     kind: "block",
     repeated: true,

@@ -73,6 +73,8 @@ function mountWarnings({ type, volume_options }: Mount, at: string): readonly st
 
 /** With a volume driver what stands before the colon is the name of a volume. */
 function setVolumes(own: OwnOptions, { volumes, volume_driver }: TaskOptions, plugin: PluginOptions): void {
+  // A switch of ours: dockerd makes them as well. Not those of mount blocks, which it rejects.
+  if (volumes !== undefined) own.set("create_volume_paths", true, "volumes", volumes);
   if (volume_driver === undefined) {
     own.set("volumes", volumes);
     return;

@@ -3,12 +3,12 @@
  * belong to another user: what it names is read and has holes punched only where the directory beside it shows that a Podman on this
  * node made it for this very task.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import * as v from "valibot";
 import { taskDirectoryNames } from "../../core/task-config.ts";
 import { type Examination, holdBelow, onlyFile, openHeld } from "../../platform/below-allocation.ts";
-import { parseSocketAddress } from "../../podman/http/socket-address.ts";
+import { podmanUser } from "../../podman/http/socket-owner.ts";
 
 // Writing is needed for giving space back.
 const logFlags = constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY;
@@ -42,7 +42,7 @@ export function openLog(place: LogPlace): number {
   const held = openSync(posix.dirname(path), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   try {
     const directory = `/proc/self/fd/${held}`;
-    const owner = podmanUser(place.socket);
+    const owner = podmanUser(place.socket)?.uid ?? process.getuid?.() ?? 0;
     if (fstatSync(held).uid !== owner) throw new Error(notTheirs(owner));
     const theirs: Examination = (facts) => (facts.uid === owner ? onlyFile(facts) : notTheirs(owner));
     if (!mountsSecretsOf(place, directory, theirs)) throw new Error("the container beside it is not this task's");
@@ -63,14 +63,6 @@ function mountsSecretsOf({ allocDir, taskName }: LogPlace, directory: string, th
   } finally {
     closeSync(fd);
   }
-}
-
-/** The owner of Podman's socket runs it; where it is no file, only our own logs are taken. */
-function podmanUser(socket: string): number {
-  const ours = process.getuid?.() ?? 0;
-  const address = parseSocketAddress(socket);
-  if (address.kind !== "unix") return ours;
-  return statSync(address.path, { throwIfNoEntry: false })?.uid ?? ours;
 }
 
 function notTheirs(user: number): string {

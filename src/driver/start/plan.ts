@@ -10,6 +10,7 @@ import type { NetworksApi } from "../../podman/networks/calls.ts";
 import type { NetworkBody } from "../../podman/networks/types.ts";
 import type { SpecInput } from "../../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../../translate/input/task-input.ts";
+import type { WantedDirectory } from "../../translate/mounts/volumes.ts";
 import { checkNetwork, type NamedNetwork, type NetworkFacts, namedNetworks } from "../../translate/network/named-networks.ts";
 import { buildContainerSpec } from "../../translate/spec/container-spec.ts";
 import type { TaskWords } from "../api.ts";
@@ -24,6 +25,8 @@ export interface StartPlan extends SpecInput {
   readonly spec: SpecGenerator;
   /** To be made before the container, where they are missing. */
   readonly networks: readonly NetworkBody[];
+  /** The same. */
+  readonly directories: readonly WantedDirectory[];
   /** What the task's users should know, one line each. */
   readonly warnings: readonly string[];
 }
@@ -52,8 +55,8 @@ export async function planStart(task: TaskConfig, deps: PlanDeps, signal: AbortS
   await waitForJoinedTasks(service.client, decided, deps, { signal });
   const networks = await findNetworks(service.client.networks, namedNetworks(decided), { signal });
   const input = specInput(decided, await readNode(decided, networks));
-  const { spec, networks: missing, warnings } = buildContainerSpec(input);
-  return { ...input, service, spec, networks: missing, warnings: [...taskWarnings(written), ...warnings] };
+  const { warnings, ...made } = buildContainerSpec(input);
+  return { ...input, service, ...made, warnings: [...taskWarnings(written), ...warnings] };
 }
 
 /** One request for each network that the task names. @throws DriverError `invalidConfig` for one that is missing, or lacks an address */

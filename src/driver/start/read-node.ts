@@ -1,12 +1,14 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
+import { posix } from "node:path";
+import { errorCode } from "../../core/errors.ts";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
 import type { NodeReadings } from "../../translate/input/task-input.ts";
 import { rootDirectoryPath } from "../../translate/mounts/root-file-system.ts";
 import { hostsEntries, sharesHostsFile, usesHostGateway } from "../../translate/network/hosts-file.ts";
 import { gatewayOf, type NetworkFacts } from "../../translate/network/named-networks.ts";
 import { nodeResolvConf } from "../../translate/network/resolv-conf.ts";
-import { hostPathsToResolve } from "../../translate/spec/container-spec.ts";
+import { hostPathsToMake, hostPathsToResolve } from "../../translate/spec/container-spec.ts";
 import { leavesInitOpen } from "../../translate/spec/systemd.ts";
 import { readRootDirectory } from "./read-root-directory.ts";
 
@@ -17,8 +19,9 @@ const largestNodeFile = 256 * 1024;
 export async function readNode(input: TaskInput, networks: readonly NetworkFacts[]): Promise<NodeReadings> {
   const { task, options, host } = input;
   const resolvedPaths = new Map<string, string>();
+  const toMake = hostPathsToMake(input);
   for (const path of hostPathsToResolve(input)) {
-    const resolved = await realpath(path).catch(() => undefined);
+    const resolved = await (toMake.has(path) ? resolvedToMake(path) : realpath(path).catch(() => undefined));
     if (resolved !== undefined) resolvedPaths.set(path, resolved);
   }
   const shared = sharesHostsFile(task);
@@ -28,6 +31,21 @@ export async function readNode(input: TaskInput, networks: readonly NetworkFacts
   const hosts = { lines: shared ? await nodeHosts() : [], address };
   const rootDirectory = await readRootDirectory(rootDirectoryPath(options, task), leavesInitOpen(options));
   return { resolvedPaths, rootDirectory, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
+}
+
+/** Where a path ends, or will once its missing directories are made; undefined for a link that leads nowhere. */
+async function resolvedToMake(path: string): Promise<string | undefined> {
+  let missing = "";
+  for (let above = path; ; above = posix.dirname(above)) {
+    const resolved = await realpath(above).catch(() => undefined);
+    if (resolved !== undefined) return posix.join(resolved, missing);
+    const absent = await lstat(above).then(
+      () => false,
+      (error: unknown) => errorCode(error) === "ENOENT",
+    );
+    if (!absent) return undefined;
+    missing = posix.join(posix.basename(above), missing);
+  }
 }
 
 /** What a file of the node says; undefined when it is none, too large, or cannot be read. */

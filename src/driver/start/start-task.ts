@@ -14,6 +14,7 @@ import { inspectContainer } from "../task/task-container.ts";
 import { type AttachDeps, attachTask } from "./attach-task.ts";
 import { createContainer, type MadeContainer } from "./create-container.ts";
 import type { FailedStarts, StartedSoFar } from "./failed-starts.ts";
+import { makeVolumeDirectories } from "./make-volume-directories.ts";
 import { type PlanDeps, planStart, type StartPlan } from "./plan.ts";
 import { startContainer } from "./start-container.ts";
 import { startError } from "./start-error.ts";
@@ -43,7 +44,7 @@ interface Start extends StartedSoFar {
  *
  * - plan: everything is decided, nothing is made;
  * - image: it is loaded, or pulled unless it may be local;
- * - create: the group's hosts file, files of the task's own, missing networks and the container are made;
+ * - create: the group's hosts file, files of the task's own, missing directories and networks, and the container are made;
  * - start: the container is started, and the way to Nomad's log collector is opened;
  * - attach: the container is inspected, its output is collected, and Nomad gets the handle.
  *
@@ -56,6 +57,7 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
   const image = plan.options.image === undefined ? undefined : await deps.images.prepare(plan, signal);
   if (plan.hostsFile !== undefined) writeHostsFile(plan.hostsFile);
   for (const file of taskFiles(plan)) writeTaskFile(file);
+  for (const path of makeVolumeDirectories(plan)) deps.events.emit(config, `Made directory ${path}, which volumes names`);
   const started: Start = { plan, deps, signal };
   deps.failedStarts.spare(plan.spec.name);
   try {

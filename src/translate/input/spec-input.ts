@@ -46,7 +46,7 @@ export interface TaskInput extends TaskFacts {
 export interface SpecInput extends TaskInput {
   /**
    * Where the paths of {@link hostPathsToResolve} end when every symbolic link is followed. A path that is missing here
-   * does not exist on the node, or the driver may not follow it.
+   * does not exist on the node, or the driver may not follow it; one that is to be made is resolved as far as it exists.
    */
   readonly resolvedPaths: ReadonlyMap<string, string>;
   readonly rootDirectory: RootDirectory;

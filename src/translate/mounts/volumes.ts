@@ -45,6 +45,21 @@ export function volumeMounts(input: SpecInput): VolumeMounts {
   return { mounts, overlays };
 }
 
+/** A directory that is made where it is missing. */
+export interface WantedDirectory {
+  /** Path on the node. */
+  readonly path: string;
+  /** The entry of `volumes` that names it. */
+  readonly entry: string;
+}
+
+/** What `create_volume_paths` may have to make. @throws DriverError as {@link volumeMounts} */
+export function wantedDirectories(input: SpecInput): readonly WantedDirectory[] {
+  const { volumes = [], create_volume_paths } = input.options;
+  if (!create_volume_paths) return [];
+  return volumes.map((entry) => ({ path: permittedHostPath(input, "volumes", entry, parseVolume(entry).host), entry }));
+}
+
 /** A directory of the node below a writable layer. */
 export function overlay(destination: string, source: string, given: readonly string[]): OverlayVolume {
   const options = given.filter((option) => option !== "O");

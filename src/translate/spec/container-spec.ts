@@ -8,7 +8,7 @@ import { absoluteHostPath } from "../mounts/host-path.ts";
 import { boundSources } from "../mounts/mount-blocks.ts";
 import { mounts } from "../mounts/mounts.ts";
 import { rootDirectoryPath, rootFileSystem } from "../mounts/root-file-system.ts";
-import { parseVolume } from "../mounts/volumes.ts";
+import { parseVolume, type WantedDirectory, wantedDirectories } from "../mounts/volumes.ts";
 import { createdNetworksLabel, networksToCreate } from "../network/created-networks.ts";
 import { network } from "../network/network.ts";
 import { devices } from "../security/devices.ts";
@@ -28,6 +28,8 @@ export interface ContainerSpec {
   readonly spec: SpecGenerator;
   /** To be made before the container, where they are missing. */
   readonly networks: readonly NetworkBody[];
+  /** The same. */
+  readonly directories: readonly WantedDirectory[];
   readonly warnings: readonly string[];
 }
 
@@ -65,7 +67,13 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
     ...more,
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   };
-  return { spec, networks: networksToCreate(input), warnings };
+  return { spec, networks: networksToCreate(input), directories: wantedDirectories(input), warnings };
+}
+
+/** Those of {@link hostPathsToResolve} that may be missing, because they are made. */
+export function hostPathsToMake({ task, options }: Pick<TaskFacts, "task" | "options">): ReadonlySet<string> {
+  const volumes = options.create_volume_paths ? (options.volumes ?? []) : [];
+  return new Set(volumes.map((text) => absoluteHostPath(task, parseVolume(text).host)));
 }
 
 /** Paths on the node whose resolved form the input must have: of `rootfs`, and where the plugin forbids host volumes or devices of these. */

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { forFile } from "../../lab/for-file.ts";
 import { exitOf, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import type { TaskFixture } from "../../lab/plugin-client-task.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 
@@ -17,16 +18,27 @@ async function exists(name: string): Promise<boolean> {
   return (await podman.tryPodman("container", "exists", name)).exitCode === 0;
 }
 
+function messagesOf({ config }: TaskFixture): readonly string[] {
+  return lab.events.filter(({ taskId }) => taskId === config.id).map(({ message }) => message);
+}
+
 test("startTask names and labels the container and tells of it", async () => {
   const task = lab.task("sleep 300", { init: true, init_path: "/usr/bin/catatonit" });
   await lab.start(task);
   const label = `{{index .Config.Labels "${allocLabel}"}}`;
   expect((await podman.podman("inspect", "--format", label, nameOf(task))).trim()).toBe(task.config.allocId);
-  expect(lab.events.filter((event) => event.taskId === task.config.id).map((event) => event.message)).toEqual([
-    expect.stringMatching(/^Created container [0-9a-f]{12}$/),
-  ]);
+  expect(messagesOf(task)).toEqual([expect.stringMatching(/^Created container [0-9a-f]{12}$/)]);
   await expect(lab.driver.startTask(task.config, never)).rejects.toThrow("running already");
   expect(lab.driver.inspectTask(task.config.id).state).toBe("running");
+});
+
+test("startTask tells of a directory that it made", async () => {
+  const task = lab.task("sleep 300", { volumes: ["local/made:/in", "local:/there"], create_volume_paths: true });
+  await lab.start(task);
+  expect(messagesOf(task)).toEqual([
+    `Made directory ${task.config.allocDir}/${task.config.name}/local/made, which volumes names`,
+    expect.stringMatching(/^Created container/),
+  ]);
 });
 
 test("startTask replaces a stopped container of the same name", async () => {

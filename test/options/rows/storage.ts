@@ -52,6 +52,16 @@ export const storageRows: readonly Row[] = [
     seen: "f\ng\nlogs",
   },
   {
+    option: "create_volume_paths",
+    what: "makes what is missing, for others to read",
+    given: (lab) => ({
+      options: { volumes: ["local/made/here:/here", `${lab.directory}/made/there:/there:ro`], create_volume_paths: true },
+    }),
+    look: "stat -c %a /local/made /here /there; touch /here/x && ls /local/made/here",
+    seen: "755\n755\n755\nx",
+    unless: ({ rootless }) => rootless,
+  },
+  {
     option: "volumes",
     what: "with O keep the node's files unchanged",
     given: (lab) => ({ options: { volumes: [`${hostDirectory(lab, "v3")}:/data:O`] } }),
