@@ -19,16 +19,17 @@ func main() {
 	rounds := flag.Int("rounds", 5, "how often each driver has its turn")
 	crowds := flag.String("crowds", "50,200", "how many tasks at once; empty for none")
 	output := flag.String("json", "bench.json", "file for all figures")
+	lifecycles := flag.String("lifecycles", "500", "after how many tasks in all the memory is read; empty for none")
 	empty := flag.String("empty", "", "an empty program of the same runtime as ours, to compare the sizes")
 	only := flag.String("only", "", "a regular expression: only the phases that it matches")
 	flag.Parse()
-	if err := run([]subject{{"go", *other}, {"ours", *ours}}, *rounds, *crowds, *empty, *only, *output); err != nil {
+	if err := run([]subject{{"go", *other}, {"ours", *ours}}, *rounds, *crowds, *lifecycles, *empty, *only, *output); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(subjects []subject, rounds int, crowds, empty, only, output string) error {
+func run(subjects []subject, rounds int, crowds, lifecycles, empty, only, output string) error {
 	pid, err := strconv.Atoi(os.Getenv("NOMAD_PODMAN_SERVICE_PID"))
 	if err != nil {
 		return fmt.Errorf("NOMAD_PODMAN_SERVICE_PID: %w; run ./scripts/bench", err)
@@ -39,19 +40,28 @@ func run(subjects []subject, rounds int, crowds, empty, only, output string) err
 	}
 	b := &bench{socket: os.Getenv("NOMAD_PODMAN_SOCKET"), servicePid: pid, emptyProgram: empty, samples: newSamples()}
 	phases := []phase{
-		{"size", 1, b.sizes},
-		{"start-up and memory", rounds, b.startUp},
-		{"dialects", rounds, b.dialects},
-		{"lifecycle: start, exit, stop, exec", rounds, b.lifecycle},
-		{"logs", rounds, b.logs},
+		{"size", 1, one(b.sizes)},
+		{"start-up and memory", rounds, one(b.startUp)},
+		{"dialects", rounds, one(b.dialects)},
+		{"pairs: start and exec", 1, b.pairs},
+		{"lifecycle: exit, stop, streaming exec", rounds, one(b.lifecycle)},
+		{"burst", rounds, one(b.burst)},
+		{"recovery", rounds, one(b.recovery)},
+		{"logs", rounds, one(b.logs)},
+		{"latency", rounds, one(b.latency)},
 	}
-	for _, word := range strings.FieldsFunc(crowds, func(r rune) bool { return r == ',' }) {
-		count, err := strconv.Atoi(word)
-		if err != nil {
-			return fmt.Errorf("-crowds: %w", err)
-		}
-		phases = append(phases, phase{word + " tasks", 1, func(s subject) error { return b.crowd(s, count) }})
+	crowdSizes, err := numbers("-crowds", crowds)
+	if err != nil {
+		return err
 	}
+	for _, count := range crowdSizes {
+		phases = append(phases, phase{fmt.Sprintf("%d tasks", count), 1, one(func(s subject) error { return b.crowd(s, count) })})
+	}
+	counts, err := numbers("-lifecycles", lifecycles)
+	if err != nil {
+		return err
+	}
+	phases = append(phases, phase{"memory after many lifecycles", 1, one(func(s subject) error { return b.lifecycles(s, counts) })})
 	phases = slices.DeleteFunc(phases, func(p phase) bool { return !wanted.MatchString(p.name) })
 	failure := takeTurns(phases, subjects)
 	b.samples.growth(50, 200)
@@ -61,21 +71,44 @@ func run(subjects []subject, rounds int, crowds, empty, only, output string) err
 	return errors.Join(failure, writeJSON(output, figures))
 }
 
+// numbers reads a list as "50,200".
+func numbers(option, list string) ([]int, error) {
+	var counts []int
+	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' }) {
+		count, err := strconv.Atoi(word)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", option, err)
+		}
+		counts = append(counts, count)
+	}
+	return counts, nil
+}
+
 // phase is what is measured together.
 type phase struct {
 	name    string
 	rounds  int
-	measure func(subject) error
+	measure func([]subject) error
+}
+
+// one measures one driver after the other.
+func one(measure func(subject) error) func([]subject) error {
+	return func(subjects []subject) error {
+		for _, s := range subjects {
+			if err := measure(s); err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+		}
+		return nil
+	}
 }
 
 func takeTurns(phases []phase, subjects []subject) error {
 	for _, phase := range phases {
 		for round := range phase.rounds {
-			for _, s := range subjects {
-				fmt.Fprintf(os.Stderr, "%s: round %d of %d, %s\n", phase.name, round+1, phase.rounds, s.name)
-				if err := phase.measure(s); err != nil {
-					return fmt.Errorf("%s, %s: %w", phase.name, s.name, err)
-				}
+			fmt.Fprintf(os.Stderr, "%s: round %d of %d\n", phase.name, round+1, phase.rounds)
+			if err := phase.measure(subjects); err != nil {
+				return fmt.Errorf("%s: %w", phase.name, err)
 			}
 			// Whoever went first last time goes second now.
 			slices.Reverse(subjects)

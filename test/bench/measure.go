@@ -29,17 +29,20 @@ type bench struct {
 // subject is one of the two drivers.
 type subject struct{ name, path string }
 
-func (b *bench) configured(s subject) (*pluginclient.Plugin, error) {
+func (b *bench) configured(s subject, socket string) (*pluginclient.Plugin, error) {
 	plugin, err := pluginclient.Launch(pluginclient.Options{Path: s.path})
 	if err != nil {
 		return nil, err
 	}
-	return plugin, plugin.Configure(fmt.Sprintf("socket_path = %q", "unix://"+b.socket))
+	return plugin, plugin.Configure(fmt.Sprintf("socket_path = %q", "unix://"+socket))
 }
 
 // serving is a plugin as Nomad has it when the first task comes: its node has been fingerprinted, and goes on being so.
-func (b *bench) serving(s subject) (*pluginclient.Plugin, error) {
-	plugin, err := b.configured(s)
+func (b *bench) serving(s subject) (*pluginclient.Plugin, error) { return b.servingAt(s, b.socket) }
+
+// servingAt is one whose Podman is behind another socket.
+func (b *bench) servingAt(s subject, socket string) (*pluginclient.Plugin, error) {
+	plugin, err := b.configured(s, socket)
 	if err != nil {
 		return plugin, err
 	}
@@ -77,18 +80,18 @@ func (b *bench) startUpAs(s subject, row func(figure string) string) error {
 		b.samples.add(row(launchRow), s.name, milliseconds(time.Since(begun)))
 		plugin.Kill()
 	}
-	plugin, err := b.configured(s)
+	plugin, err := b.configured(s, b.socket)
 	if err != nil {
 		return err
 	}
 	defer plugin.Kill()
 	time.Sleep(time.Second)
-	resident, err := residentMB(plugin.Pid())
-	b.samples.add(row(idleRow), s.name, resident)
+	memory, err := memoryOf(plugin.Pid())
+	b.samples.add(row(idleRow), s.name, memory.resident)
 	return err
 }
 
-// lifecycle measures StartTask, exit and stop on one plugin.
+// lifecycle measures exit and stop on one plugin.
 func (b *bench) lifecycle(s subject) error {
 	plugin, err := b.serving(s)
 	if err != nil {
@@ -108,12 +111,11 @@ func (b *bench) lifecycle(s subject) error {
 
 func (b *bench) exit(plugin *pluginclient.Plugin, s subject) error {
 	time.Sleep(settle)
-	t, took, err := startTask(plugin, "exit", "sleep 1000")
+	t, _, err := startTask(plugin, "exit", "sleep 1000")
 	if err != nil {
 		return err
 	}
 	defer t.remove(plugin)
-	b.samples.add("StartTask, ms", s.name, milliseconds(took))
 	pid, err := t.processID(b.socket)
 	if err != nil {
 		return err
@@ -132,12 +134,11 @@ func (b *bench) exit(plugin *pluginclient.Plugin, s subject) error {
 
 func (b *bench) stop(plugin *pluginclient.Plugin, s subject) error {
 	time.Sleep(settle)
-	t, took, err := startTask(plugin, "stop", untilTerm)
+	t, _, err := startTask(plugin, "stop", untilTerm)
 	if err != nil {
 		return err
 	}
 	defer t.remove(plugin)
-	b.samples.add("StartTask, ms", s.name, milliseconds(took))
 	ended, err := t.wait(plugin)
 	if err != nil {
 		return err
@@ -156,13 +157,6 @@ func (b *bench) exec(plugin *pluginclient.Plugin, s subject) error {
 		return err
 	}
 	defer t.remove(plugin)
-	for range 5 {
-		begun := time.Now()
-		if _, err := plugin.ExecTask(t.config.ID, []string{"true"}, 10*time.Second); err != nil {
-			return err
-		}
-		b.samples.add("ExecTask true, ms", s.name, milliseconds(time.Since(begun)))
-	}
 	return b.streamingExec(plugin, s, t)
 }
 

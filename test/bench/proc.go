@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -11,19 +12,62 @@ import (
 // clockTick is USER_HZ, which is 100 on every Linux that Nomad runs on.
 const clockTick = 10 * time.Millisecond
 
-// residentMB is a process's resident memory in megabytes of 1,000,000 bytes.
-func residentMB(pid int) (float64, error) {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+// memory of a process, in megabytes of 1,000,000 bytes.
+type memory struct {
+	resident float64
+	// anonymous is without the pages of files, which the kernel takes and brings back as it likes.
+	anonymous float64
+}
+
+func memoryOf(pid int) (memory, error) {
+	path := fmt.Sprintf("/proc/%d/status", pid)
+	resident, err := kibibytesIn(path, "VmRSS:")
+	if err != nil {
+		return memory{}, err
+	}
+	anonymous, err := kibibytesIn(path, "RssAnon:")
+	return memory{resident * 1024 / 1e6, anonymous * 1024 / 1e6}, err
+}
+
+// proportionalMB is the proportional set size of a process and of all that it started, at any remove: pages that several of them
+// share count once.
+func proportionalMB(pid int) (float64, error) {
+	var total float64
+	for _, each := range append(descendants(pid), pid) {
+		size, err := kibibytesIn(fmt.Sprintf("/proc/%d/smaps_rollup", each), "Pss:")
+		if err != nil {
+			return 0, err
+		}
+		total += size * 1024 / 1e6
+	}
+	return total, nil
+}
+
+func descendants(pid int) []int {
+	var found []int
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
+	for _, path := range tasks {
+		children, _ := os.ReadFile(path)
+		for _, word := range strings.Fields(string(children)) {
+			if child, err := strconv.Atoi(word); err == nil {
+				found = append(append(found, child), descendants(child)...)
+			}
+		}
+	}
+	return found
+}
+
+func kibibytesIn(path, name string) (float64, error) {
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return 0, err
 	}
-	for line := range strings.Lines(string(status)) {
-		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "VmRSS:" {
-			kib, err := strconv.ParseFloat(fields[1], 64)
-			return kib * 1024 / 1e6, err
+	for line := range strings.Lines(string(text)) {
+		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == name {
+			return strconv.ParseFloat(fields[1], 64)
 		}
 	}
-	return 0, fmt.Errorf("process %d has no VmRSS", pid)
+	return 0, fmt.Errorf("%s has no %s", path, name)
 }
 
 // cpuTime is what a process and its children that have ended used.

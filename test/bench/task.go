@@ -27,10 +27,14 @@ const untilTerm = "trap 'exit 0' TERM; while :; do sleep 100 & wait $!; done"
 // task is a started task with readers on both of its log pipes, which is Nomad's part.
 type task struct {
 	config *drivers.TaskConfig
+	// handle is what Nomad keeps of it.
+	handle *drivers.TaskHandle
 	// lines counts the newlines that have come through both pipes.
-	lines  atomic.Int64
-	pipes  []*os.File
-	folder string
+	lines atomic.Int64
+	// arrivals is when the first bytes since it was set to 0 came, in nanoseconds since 1970.
+	arrivals atomic.Int64
+	pipes    []*os.File
+	folder   string
 }
 
 // startTask runs a shell script and says how long StartTask took.
@@ -62,7 +66,7 @@ func startTask(plugin *pluginclient.Plugin, name, script string) (*task, time.Du
 		}
 	}
 	begun := time.Now()
-	_, _, err = plugin.StartTask(config)
+	t.handle, _, err = plugin.StartTask(config)
 	return t, time.Since(begun), err
 }
 
@@ -80,6 +84,7 @@ func (t *task) readPipe(path string) error {
 		buffer := make([]byte, 1<<20)
 		for {
 			n, err := pipe.Read(buffer)
+			t.arrivals.CompareAndSwap(0, time.Now().UnixNano())
 			t.lines.Add(int64(bytes.Count(buffer[:n], []byte{'\n'})))
 			if err != nil {
 				return
@@ -99,8 +104,15 @@ func (t *task) remove(plugin *pluginclient.Plugin) {
 	_ = os.RemoveAll(t.folder)
 }
 
-// wait answers when WaitTask does.
+// wait reports when WaitTask does.
 func (t *task) wait(plugin *pluginclient.Plugin) (<-chan time.Time, error) {
+	ended, err := t.ended(plugin)
+	// The call has to be on its way before the measured event.
+	time.Sleep(200 * time.Millisecond)
+	return ended, err
+}
+
+func (t *task) ended(plugin *pluginclient.Plugin) (<-chan time.Time, error) {
 	results, err := plugin.WaitTask(context.Background(), t.config.ID)
 	if err != nil {
 		return nil, err
@@ -110,8 +122,6 @@ func (t *task) wait(plugin *pluginclient.Plugin) (<-chan time.Time, error) {
 		<-results
 		ended <- time.Now()
 	}()
-	// The call has to be on its way before the measured event.
-	time.Sleep(200 * time.Millisecond)
 	return ended, nil
 }
 
