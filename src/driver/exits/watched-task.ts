@@ -14,7 +14,7 @@
  *  called by                                             method           checks the container
  *  conmon's exit file; Podman's event, with its code     hint, eventHint  for 10 s
  *  fingerprint: its process is missing in /proc          processMissing   for 10 s, once where Podman is on another machine
- *  the event stream was opened; the task was recovered   catchUp          once
+ *  the event stream was opened; the task was recovered   catchUp          once, unless /proc shows that it runs
  *  StopTask, DestroyTask: the signal had no effect       confirm          for 10 s
  */
 import { readDenials } from "../../cgroup/denials.ts";
@@ -92,8 +92,13 @@ export class WatchedTask {
     else await this.#check([0]);
   }
 
-  /** The event stream was not open before: it sends no event of an exit that is found here. */
+  /**
+   * The event stream was not open before: it sends no event of an exit that is found here. While its own conmon and its process run
+   * it has not ended, and Podman is not asked: the agent's start waits for the inspects of the tasks that it recovers.
+   */
   async catchUp(): Promise<void> {
+    const { id, pid, conmonPid } = this.task.container;
+    if (isAlive(pid) && isConmonOf(conmonPid, id)) return;
     await this.#check([0]);
     this.#eventSeen ||= this.task.result !== undefined;
   }

@@ -2,6 +2,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
+import { after } from "../../platform/timers.ts";
 import type { LogOutputs } from "./outputs.ts";
 import type { LogStateFile } from "./position-file.ts";
 
@@ -9,6 +10,8 @@ import type { LogStateFile } from "./position-file.ts";
 const stallMilliseconds = 5_000;
 /** Between checks whether the FIFOs are empty: twice as long each time, from the first to the last. */
 const checkMilliseconds = { first: 1, last: 64 } as const;
+/** How long the keeper that an earlier plugin left holds a recovered task's FIFOs. */
+const takeoverMilliseconds = 2_000;
 
 /** One task's log while it is collected. */
 export interface LogSession {
@@ -62,13 +65,14 @@ export function logSession(deps: LogSessionDeps): LogSession {
       });
     }
   };
-  // From StartTask's response on, a killed plugin must not let the FIFOs go. A recovered task has a keeper already.
-  const keeping = outputs.isKept(file) ? setImmediate(keep) : keep();
+  // From StartTask's response on, a killed plugin must not let the FIFOs go. A recovered task has a keeper already, which holds
+  // them for longer than the agent needs to recover the other tasks, one after the other.
+  const keeping = outputs.isKept(file) ? after(takeoverMilliseconds, keep).unref() : keep();
 
   function end(): boolean {
     if (ended) return false;
     ended = true;
-    if (keeping !== undefined) clearImmediate(keeping);
+    keeping?.cancel();
     return true;
   }
 
