@@ -29,7 +29,7 @@ const ownWords: TaskWords = { warnings: [], reworded: (message) => message };
 export function podmanDriver(deps: DriverDeps): Driver {
   let active: ActiveConfig | undefined;
   const parts = new DriverParts(deps, () => active?.services.all ?? []);
-  const { store, pool, joined, events, leftovers, imageGarbage, failedStarts, networks, logs, agent } = parts;
+  const { store, pool, joined, events, leftovers, imageGarbage, failedStarts, failedRecoveries, networks, logs, agent } = parts;
   const { clock, logger, driverName } = deps;
 
   const setConfig: Driver["setConfig"] = (options, node) => {
@@ -69,6 +69,8 @@ export function podmanDriver(deps: DriverDeps): Driver {
 
     async startTask(config, signal, words = ownWords) {
       current();
+      const notRecovered = failedRecoveries.take(config);
+      if (notRecovered !== undefined) events.emit(config, `Not recovered after the agent's start: ${notRecovered}`);
       return parts.claimed(config.id, async () => {
         const start = () => startTask(config, { ...useCase(enabled()), words }, signal);
         const { task, response } = await failedStarts.endingLogReaders(config, start);
@@ -82,7 +84,7 @@ export function podmanDriver(deps: DriverDeps): Driver {
       if (store.has(id)) return;
       const config = enabled();
       await parts.claimed(id, async () => {
-        const task = await recoverTask(handle, useCase(config));
+        const task = await failedRecoveries.noting(handle.config, () => recoverTask(handle, useCase(config)));
         parts.add(task);
         void pool.watcher(task.service).catchUp(task);
       });

@@ -11,6 +11,7 @@ import { createLogCollector, type LogCollector } from "./logs/collector.ts";
 import { positionDirectory } from "./logs/positions.ts";
 import { CreatedNetworks } from "./services/created-networks.ts";
 import type { Connect, PodmanService } from "./services/podman-services.ts";
+import { FailedRecoveries } from "./start/failed-recoveries.ts";
 import { FailedStarts } from "./start/failed-starts.ts";
 import { JoinedTasks } from "./stop/joined-tasks.ts";
 import { LeftoverContainers } from "./stop/leftovers.ts";
@@ -42,6 +43,7 @@ export class DriverParts {
   readonly fetched: FetchedImages;
   readonly imageGarbage: ImageGarbage;
   readonly failedStarts: FailedStarts;
+  readonly failedRecoveries = new FailedRecoveries();
   readonly networks: CreatedNetworks;
   readonly leftovers: LeftoverContainers;
   readonly #execLeftovers: ExecLeftovers;

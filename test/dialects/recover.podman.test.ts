@@ -26,20 +26,29 @@ async function driverAs(driverName: DriverName): Promise<Driver> {
   return driver;
 }
 
-/** As the drivers write them that had these names before. */
-const foreign: readonly (readonly [DriverName, RawValue])[] = [
-  ["containerd-driver", { StartedAt: null, ContainerName: "web-1", StdoutPath: "/out", StderrPath: "/err" }],
+const dockersId = "9780f1ef99e7952026a9ffd039b81366b1a444ec83fec0a22349d6a856a6f32d";
+
+/** As the drivers write them that had these names before, and what ends their tasks. */
+const foreign: readonly (readonly [DriverName, RawValue, string])[] = [
+  ["docker", { ContainerID: dockersId, DriverNetwork: null, ReattachConfig: null }, "with docker rm --force 9780f1ef99e7,"],
+  [
+    "containerd-driver",
+    { StartedAt: null, ContainerName: "web-1", StdoutPath: "/out", StderrPath: "/err" },
+    "with ctr --namespace nomad tasks kill --signal SIGKILL web-1,",
+  ],
   [
     "nspawn",
     { ReattachConfig: { Protocol: "grpc", Network: "unix", Addr: "/s", Pid: 7 }, MachineName: "web-1", StartedAt: null },
+    "with machinectl terminate web-1,",
   ],
+  ["docker", { ContainerID: "$(reboot)" }, "by hand,"],
 ];
 
-test.each(foreign)("RecoverTask of %s rejects what the original wrote, and advises to drain", async (driverName, state) => {
+test.each(foreign)("RecoverTask of %s rejects what the original wrote: %j", async (driverName, state, byHand) => {
   const driver = await driverAs(driverName);
   const { config } = lab.task("");
   await expect(driver.recoverTask({ config, driverState: encodeRawMsgpack(state) })).rejects.toThrow(
-    `the task was started by another ${driverName} driver than this one, which runs tasks in Podman: it cannot be recovered`,
+    `the task was started by another ${driverName} driver than this one, which runs tasks in Podman: it cannot be recovered: end what may still run of it ${byHand} and drain a node before its driver is replaced`,
   );
   expect(() => driver.inspectTask(config.id)).toThrow();
 });

@@ -4,6 +4,7 @@ import { DriverError } from "../../core/errors.ts";
 import { defaultSocketName, podmanDriverName } from "../../core/names.ts";
 import type { NetworkOverride } from "../../core/task-status.ts";
 import { goOptions } from "./driver-state-options.ts";
+import { writtenByAnother } from "./foreign-state.ts";
 import { goTime, parseGoTime } from "./go-time.ts";
 
 /** What the driver must know to take up a task again. */
@@ -51,7 +52,7 @@ function goNetwork(network: NetworkOverride): RawValue {
 export function decodeDriverState(bytes: Uint8Array, driverName: string = podmanDriverName): DriverState {
   const state = record(decode(bytes));
   const writer = text(state["Driver"]) ?? podmanDriverName;
-  if (writer !== driverName) throw writtenByAnother(driverName);
+  if (writer !== driverName) throw writtenByAnother(driverName, state);
   const containerId = text(state["ContainerID"]);
   if (containerId === undefined || containerId === "") throw unreadable("it names no container");
   return {
@@ -91,11 +92,6 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 function text(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : undefined;
-}
-
-function writtenByAnother(driverName: string): DriverError {
-  const text = `the task was started by another ${driverName} driver than this one, which runs tasks in Podman: it cannot be recovered, and what still runs of it must be stopped by hand; drain a node before its driver is replaced`;
-  return new DriverError("invalidRequest", text);
 }
 
 function unreadable(why: string, cause?: unknown): DriverError {

@@ -73,6 +73,24 @@ test("recoverTask fails at once when the container is gone", async () => {
   expect(() => driver.inspectTask(task.config.id)).toThrow("task not found for given id");
 });
 
+test("a start after a failed recovery has its reason in the task's events, once", async () => {
+  const { task, handle, before } = await abandoned(answering);
+  await before.shutdown();
+  await podman.podman("rm", "--force", "--time", "0", nameOf(task));
+  const driver = lab.another();
+  await expect(driver.recoverTask(handle)).rejects.toThrow("does not exist any more");
+  // Nomad gives each start another id.
+  for (const id of ["first", "second"]) {
+    const again = { ...task, config: { ...task.config, id: `${task.config.id}-${id}` } };
+    await lab.start(again, driver);
+    await driver.destroyTask(again.config.id, true);
+  }
+  const reasons = lab.events.filter(({ taskName, message }) => taskName === task.config.name && /^Not recovered/.test(message));
+  expect(reasons).toMatchObject([
+    { taskId: `${task.config.id}-first`, message: expect.stringContaining("does not exist any more") },
+  ]);
+});
+
 test("recoverTask fails for a container that has not run since the node started", async () => {
   const { task, handle, before } = await abandoned(answering);
   await before.shutdown();
