@@ -82,6 +82,8 @@ export function podmanDriver(deps: DriverDeps): Driver {
     async recoverTask(handle) {
       const { id } = handle.config;
       if (store.has(id)) return;
+      // Also when it fails: the sweep then knows the container for ours, on a node that lost its power with all tasks.
+      store.allocatedIn(handle.config.allocDir);
       const config = enabled();
       await parts.claimed(id, async () => {
         const task = await failedRecoveries.noting(handle.config, () => recoverTask(handle, useCase(config)));

@@ -23,9 +23,14 @@ export class TaskStore {
 
   add(task: Task): void {
     this.#tasks.set(task.config.id, task);
-    if (task.config.allocDir !== "") this.#directories.add(dirname(task.config.allocDir));
+    this.allocatedIn(task.config.allocDir);
     this.#added.resolve();
     this.#added = Promise.withResolvers();
+  }
+
+  /** Notes where our agent's allocations lie, by one of them. */
+  allocatedIn(allocDir: string): void {
+    if (allocDir !== "") this.#directories.add(dirname(allocDir));
   }
 
   /** Resolves when the next task is added. */
@@ -33,7 +38,7 @@ export class TaskStore {
     return this.#added.promise;
   }
 
-  /** Where the allocations of the tasks so far lie: one directory, unless the agent's `alloc_dir` was changed. */
+  /** Where the allocations that our agent has named lie: one directory, unless the agent's `alloc_dir` was changed. */
   get directories(): ReadonlySet<string> {
     return this.#directories;
   }

@@ -94,6 +94,28 @@ test("the plugins of two agents leave each other's tasks alone, until an allocat
   await one.driver.shutdown();
 });
 
+test("the container of a task that cannot be recovered is removed, also when no other task came before it", async () => {
+  await using node = openLifecycleLab(podman.socketPath);
+  const task = node.task("exit 0");
+  const before = node.another();
+  const { handle } = await node.start(task, before);
+  await exitOf(before, task);
+  await before.shutdown();
+  // As after a loss of power: Podman has forgotten that it ever ran.
+  await podman.podman("rm", nameOf(task));
+  const volume = `${task.config.allocDir}/${task.config.name}/local:/local`;
+  const marks = ["--name", nameOf(task), "--label", `${label}=${task.config.allocId}`, "--volume", volume];
+  const id = (await podman.podman("create", ...marks, podman.image, "true")).trim();
+  const state = Buffer.from(handle.driverState)
+    .toString("latin1")
+    .replace(/[0-9a-f]{64}/, id);
+  using swept = await sweeping(node);
+  const driverState = Buffer.from(state, "latin1");
+  await expect(swept.driver.recoverTask({ ...handle, driverState })).rejects.toThrow("it cannot be recovered");
+  await waitFor("the sweep", async () => !(await exists(nameOf(task))));
+  await swept.driver.shutdown();
+});
+
 test("a network that the driver made goes with the last dangling container on it, and one that was there before stays", async () => {
   const marks = (name: string) => ["--network", name, "--label", `com.hashicorp.nomad.created_networks=${name}`];
   await podman.podman("network", "create", "--label", "com.hashicorp.nomad.created=true", "ndpmade");
