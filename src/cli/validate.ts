@@ -2,14 +2,19 @@
 
 import { isRecord } from "../config/checks/values.ts";
 import { isInterpolated, type Problem } from "../config/table/problem.ts";
-import { taskProblemsBeforeInterpolation, validatePluginOptions, validateTaskOptions } from "../config/validate.ts";
+import {
+  invalidTask,
+  taskProblemsBeforeInterpolation,
+  validatePluginOptions,
+  validateTaskOptions,
+} from "../config/validate.ts";
 import { taskWarnings } from "../config/warnings.ts";
 import { isDriverError } from "../core/errors.ts";
 import { podmanDriverName } from "../core/names.ts";
 import { optionMessage } from "../core/option-error.ts";
 import { parseSignal } from "../core/signals.ts";
 import { emptyTask } from "../core/task-config.ts";
-import type { Dialect } from "../dialects/api.ts";
+import type { Dialect, OwnTask } from "../dialects/api.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
@@ -36,7 +41,11 @@ export function validateJobFile(text: string, dialect: Dialect): readonly Findin
   if (tasks.length === 0) {
     return [{ severity: "warning", path: "job", message: `no task of the job has driver = "${dialect.name}"` }];
   }
-  return tasks.flatMap((task) => (dialect.name === podmanDriverName ? taskFindings(task) : translatedFindings(task, dialect)));
+  const findings = tasks.flatMap((task) =>
+    dialect.name === podmanDriverName ? taskFindings(task) : translatedFindings(task, dialect),
+  );
+  // The dialect and our own options can warn of the same.
+  return [...new Map(findings.map((each) => [`${each.path}\n${each.message}`, each])).values()];
 }
 
 /** What is wrong with a task of another dialect: in its own options, and then in what they are translated to. */
@@ -56,17 +65,33 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
     networkIsolation: isolation(task.network.mode),
     dns: undefined,
   };
-  try {
-    const { body, user, warnings, reworded } = dialect.ownTask({ image: "image", ...sound }, context);
-    const own = taskFindings({ ...task, user, config: body }).map((each) => ({ ...each, message: reworded(each.message) }));
-    // What is wrong was left out, which may be what a warning misses.
-    const further = problems.length > 0 ? [] : warnings;
-    return [...errors, ...further.map((message): Finding => ({ severity: "warning", path, message })), ...own];
-  } catch (error) {
-    if (!isDriverError(error)) throw error;
-    const known = problems.some(({ message }) => error.message.includes(message));
-    return known ? errors : [...errors, { severity: "error", path, message: error.message }];
-  }
+  let translated: OwnTask | undefined;
+  const forbidden = new Set<string>();
+  const faults = everyFault(sound, (config) => {
+    try {
+      translated = dialect.ownTask({ image: "image", ...config }, context);
+      return undefined;
+    } catch (error) {
+      if (!isDriverError(error)) throw error;
+      // Of options that contradict each other, which are looked for once each is sound by itself.
+      const message = error.message.replace(`${invalidTask}: `, "");
+      if (error.code === "notAllowed") forbidden.add(message);
+      return message;
+    }
+  });
+  const further = faults
+    .filter((message) => !problems.some((known) => message.includes(known.message)))
+    .map((message): Finding => {
+      // Which node the task will be on, and what is allowed there, is not known here.
+      const open = message.replace("not allowed on this node", "not allowed by default");
+      return forbidden.has(message) ? { severity: "warning", path, message: open } : { severity: "error", path, message };
+    });
+  if (translated === undefined) return [...errors, ...further];
+  const { body, user, warnings, reworded } = translated;
+  const own = taskFindings({ ...task, user, config: body }).map((each) => ({ ...each, message: reworded(each.message) }));
+  // What is wrong was left out, which may be what a warning misses.
+  const shown = problems.length > 0 ? [] : warnings;
+  return [...errors, ...further, ...shown.map((message): Finding => ({ severity: "warning", path, message })), ...own];
 }
 
 function configPath(task: JobTask): string {
