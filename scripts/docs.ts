@@ -1,12 +1,14 @@
 /**
- * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue; `--check` only reports whether
- * they are up to date (exit code 1 when one is not).
+ * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue and the tables of
+ * docs/compatibility.md from the runs in docs/compatibility.json; `--check` only reports whether they are up to date (exit
+ * code 1 when one is not).
  */
 
 import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
 import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
 import { coveredBy, pluginOptionsCoveredBy, taskOptionsCoveredBy } from "../test/options/covered-by.ts";
+import { type Compatibility, compatibilityPage } from "./compatibility.ts";
 import { dialectsPage } from "./dialects.ts";
 import { messagesPage } from "./messages.ts";
 
@@ -111,6 +113,12 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|");
 }
 
+/** A part of the page only is generated: what people wrote around it stays. */
+async function versionsPage(): Promise<string> {
+  const read = (name: string) => Bun.file(new URL(`../docs/${name}`, import.meta.url)).text();
+  return compatibilityPage(await read("compatibility.md"), JSON.parse(await read("compatibility.json")) as Compatibility);
+}
+
 async function main(): Promise<number> {
   const check = process.argv.includes("--check");
   let stale = 0;
@@ -118,6 +126,7 @@ async function main(): Promise<number> {
     "docs/options.md": optionsPage(),
     "docs/messages.md": messagesPage(),
     "docs/dialects.md": dialectsPage(),
+    "docs/compatibility.md": await versionsPage(),
   })) {
     const file = Bun.file(new URL(`../${name}`, import.meta.url));
     if (!check) await Bun.write(file, wanted);

@@ -16,24 +16,42 @@ export interface Results {
 const reasonLines = 12;
 const reasonLineLength = 300;
 
+/** One test of a JUnit report. */
+export interface TestOutcome {
+  readonly file: string;
+  /** The names of its groups and its own. */
+  readonly name: string;
+  readonly ended: "passed" | "failed" | "skipped";
+  /** What a failed one said, its first lines only; empty for the others. */
+  readonly said: string;
+}
+
 /** Reads a JUnit report as `bun test --reporter=junit` writes it (Bun 1.4.5). */
 export function readJunit(report: string): Results {
-  const failed: Failure[] = [];
-  let passed = 0;
-  for (const match of report.matchAll(/<testcase\b([^>]*?)(\/>|>([\s\S]*?)<\/testcase>)/g)) {
+  const tests = readOutcomes(report);
+  return {
+    passed: tests.filter(({ ended }) => ended === "passed").length,
+    failed: tests
+      .filter(({ ended }) => ended === "failed")
+      .map(({ file, name, said }) => ({ test: `${file}: ${name}`, reason: said })),
+  };
+}
+
+/** The same, each test for itself. */
+export function readOutcomes(report: string): TestOutcome[] {
+  return [...report.matchAll(/<testcase\b([^>]*?)(\/>|>([\s\S]*?)<\/testcase>)/g)].map((match) => {
     const [, attributes = "", , body = ""] = match;
+    const test = {
+      file: attribute(attributes, "file"),
+      name: `${attribute(attributes, "classname")} ${attribute(attributes, "name")}`,
+    };
     const failure = /<(?:failure|error)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:failure|error)>)/.exec(body);
     if (failure !== null) {
       const [, of = "", text = ""] = failure;
-      failed.push({
-        test: `${attribute(attributes, "file")}: ${attribute(attributes, "classname")} ${attribute(attributes, "name")}`,
-        reason: shorten(unescaped(text) || attribute(of, "message")),
-      });
-    } else if (!/<skipped\b/.test(body)) {
-      passed++;
+      return { ...test, ended: "failed", said: shorten(unescaped(text) || attribute(of, "message")) };
     }
-  }
-  return { passed, failed };
+    return { ...test, ended: /<skipped\b/.test(body) ? "skipped" : "passed", said: "" };
+  });
 }
 
 /** Reads what `go test -json` prints: every test that is no mere parent of subtests; a package that does not build is one failure. */

@@ -134,7 +134,8 @@ async function writeConfiguration(paths: Layout): Promise<{ readonly bridge: str
     // Locks in files below tmpdir: those in shared memory belong to every Podman of the machine.
     'lock_type = "file"',
     // crun refuses the hybrid cgroups of a machine without systemd; there runc and cgroupfs work.
-    ...(systemd ? [] : ['runtime = "runc"', 'cgroup_manager = "cgroupfs"']),
+    ...(systemd ? [] : [`runtime = "${process.env["NOMAD_PODMAN_TEST_RUNTIME"] || "runc"}"`, 'cgroup_manager = "cgroupfs"']),
+    ...helperDirectories(process.env["NOMAD_PODMAN_TEST_HELPERS"]),
     "[network]",
     'network_backend = "netavark"',
     `network_config_dir = "${paths.networks}"`,
@@ -158,6 +159,13 @@ async function writeConfiguration(paths: Layout): Promise<{ readonly bridge: str
   };
   writeFileSync(join(paths.networks, `${name}.json`), JSON.stringify(network));
   return { bridge: name };
+}
+
+/** Where Podman finds netavark and aardvark-dns, with a directory before its own: a newer Podman wants newer ones than Debian's. */
+function helperDirectories(directory: string | undefined): string[] {
+  if (directory === undefined || directory === "") return [];
+  const known = ["/usr/local/libexec/podman", "/usr/libexec/podman", "/usr/local/lib/podman", "/usr/lib/podman"];
+  return [`helper_binaries_dir = ${JSON.stringify([directory, ...known])}`];
 }
 
 /** A number N such that no interface of the machine has an address in 10.213.N.0/24; random, since several labs may start at once. */

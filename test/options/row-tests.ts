@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import type { DriverName } from "../../src/dialects/names.ts";
+import type { RowNode } from "./machines.ts";
 import type { OptionsLab, RunningContainer } from "./options-lab.ts";
 import type { Row } from "./row.ts";
 
@@ -10,7 +11,9 @@ export function rowTests(lab: OptionsLab, rows: readonly Row[], driverName: Driv
     return container.sh(`{ ${typeof look === "function" ? look(lab.host) : look}; } ; true`);
   };
   for (const { option, what, given, look, seen, unless, warning } of rows) {
-    test.skipIf(unless?.(lab.node) === true)(`${option}: ${what}`, async () => {
+    const facts = unless && preventing(unless, lab.node);
+    const why = facts === undefined ? "" : ` (not where ${facts})`;
+    test.skipIf(facts !== undefined)(`${option}: ${what}${why}`, async () => {
       const overrides = typeof given === "function" ? await given(lab) : given;
       await using container = await lab.start({ ...overrides, driverName });
       expect(container.warnings).toEqual(warning === undefined ? [] : [expect.stringMatching(warning)]);
@@ -20,4 +23,17 @@ export function rowTests(lab: OptionsLab, rows: readonly Row[], driverName: Driv
       else expect(output).toMatch(expected);
     });
   }
+}
+
+/** The facts that a row's `unless` read on a node where it holds, such as "rootless = false"; undefined where it does not hold. */
+function preventing(unless: NonNullable<Row["unless"]>, node: RowNode): string | undefined {
+  const read: string[] = [];
+  const watched = new Proxy(node, {
+    get: (of, name) => {
+      const value: unknown = Reflect.get(of, name);
+      read.push(`${String(name)} = ${Array.isArray(value) ? `[${value}]` : value}`);
+      return value;
+    },
+  });
+  return unless(watched) ? read.join(", ") : undefined;
 }

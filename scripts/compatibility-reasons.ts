@@ -1,0 +1,21 @@
+/** Why a test does not pass on a version or is skipped on it, for the tables of docs/compatibility.md. */
+
+/** A reason for tests of some versions. */
+export interface KnownReason {
+  readonly of: "podman" | "nomad";
+  /** A part of the test's name. */
+  readonly test: string;
+  /** The first version that it holds for; all when unset. */
+  readonly since?: string;
+  /** The first version that it no longer holds for; none when unset. */
+  readonly before?: string;
+  readonly reason: string;
+}
+
+export const knownReasons: readonly KnownReason[] = [
+  {
+    of: "podman",
+    test: "the emulated machine is what machines.ts says of it",
+    reason: "a test of ./scripts/machine test only",
+  },
+];

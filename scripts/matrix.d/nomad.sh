@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# "build nomad".
+
+# api_version NOMAD: the version of the module nomad/api, which has no tags. It is that of the release's own commit where the
+# module proxy has that, else the nearest that the release builds with.
+api_version() {
+	case $1 in
+	1.8.*) echo v0.0.0-20241218080744-e3ac00f30eec ;;
+	1.9.* | 1.10.*) echo v0.0.0-20250909143645-a3b86c697f38 ;;
+	*) echo v0.0.0-20260907080526-08ef8f3d26da ;;
+	esac
+}
+
+build_matrix_nomad() {
+	local version=$1 api
+	[ "$version" != default ] || { "$repository/scripts/setup" nomad && return; }
+	api=$(api_version "$version")
+	if ! is_built "$matrix/nomad-$version" "nomad $version $api"; then need_go || return; fi
+	help='is the Go module proxy reachable (go env GOPROXY)? The build takes 2 GB of memory and 6 GB of disk.' \
+		built "$matrix/nomad-$version" "nomad $version $api" "Building Nomad $version" make_nomad "$version" "$api"
+}

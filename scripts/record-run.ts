@@ -1,0 +1,44 @@
+/**
+ * For scripts/matrix. `bun scripts/record-run.ts files podman|nomad` lists the test files of all suites;
+ * `record podman|nomad VERSION REPORT PROGRAMS` puts a run's JUnit report into docs/compatibility.json, prints how many
+ * passed and failed, and ends with 1 when one failed.
+ */
+import { byReason, type Compatibility, type Run, type SuiteResult, suiteOf, suites, withRun } from "./compatibility.ts";
+import { describeFailures, readJunit, readOutcomes, type TestOutcome } from "./test-results.ts";
+
+const [command = "", kind = "", version = "", report = "", programs = ""] = process.argv.slice(2);
+const root = new URL("..", import.meta.url).pathname;
+
+function results(of: Run["of"], tests: readonly TestOutcome[]): Record<string, SuiteResult> {
+  return Object.fromEntries(
+    Object.keys(suites[of]).flatMap((suite) => {
+      const ours = tests.filter(({ file }) => suiteOf(of, file) === suite);
+      if (ours.length === 0) return [];
+      const [passed, failed, skipped] = (["passed", "failed", "skipped"] as const).map((how) =>
+        ours.filter(({ ended }) => ended === how),
+      ) as [TestOutcome[], TestOutcome[], TestOutcome[]];
+      return [
+        [suite, { passed: passed.length, failed: byReason(of, version, failed), skipped: byReason(of, version, skipped) }],
+      ];
+    }),
+  );
+}
+
+if (kind !== "podman" && kind !== "nomad") throw new Error(`"${kind}" is neither podman nor nomad`);
+if (command === "files") {
+  const files = Object.values(suites[kind]).flatMap((patterns) =>
+    patterns.flatMap((each) => [...new Bun.Glob(each).scanSync(root)]),
+  );
+  process.stdout.write(`${files.sort().join("\n")}\n`);
+} else {
+  const text = await Bun.file(report).text();
+  const read = readJunit(text);
+  const file = Bun.file(`${root}docs/compatibility.json`);
+  const before = (await file.json()) as Compatibility;
+  const date = new Date().toISOString().slice(0, 10);
+  const run: Run = { of: kind, version, date, programs, suites: results(kind, readOutcomes(text)) };
+  await Bun.write(file, `${JSON.stringify(withRun(before, run), null, 2)}\n`);
+  process.stderr.write(describeFailures(read.failed));
+  process.stdout.write(`${version}: ${read.passed} passed, ${read.failed.length} failed\n`);
+  process.exitCode = read.failed.length === 0 ? 0 : 1;
+}

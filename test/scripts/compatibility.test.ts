@@ -1,0 +1,85 @@
+import { expect, test } from "bun:test";
+import {
+  byReason,
+  type Compatibility,
+  compatibilityPage,
+  type Run,
+  suiteOf,
+  suites,
+  withRun,
+} from "../../scripts/compatibility.ts";
+import { readOutcomes } from "../../scripts/test-results.ts";
+import { repository } from "../lab/paths.ts";
+
+const run = (version: string, changes: Partial<Run> = {}): Run => ({
+  of: "podman",
+  version,
+  date: "2026-01-31",
+  programs: "runc 1.1.5",
+  suites: { exec: { passed: 7, failed: [], skipped: [] } },
+  ...changes,
+});
+
+test("every pattern of a suite has a file, and no file is in two suites", () => {
+  for (const ofKind of Object.values(suites)) {
+    const files = Object.values(ofKind).flatMap((patterns) =>
+      patterns.flatMap((pattern) => {
+        const found = [...new Bun.Glob(pattern).scanSync(repository)];
+        expect({ pattern, found: found.length > 0 }).toEqual({ pattern, found: true });
+        return found;
+      }),
+    );
+    expect(files.length).toBe(new Set(files).size);
+  }
+});
+
+test.each([
+  ["podman", "test/options/options.podman.test.ts", "options"],
+  ["podman", "test/driver/stop/stop-task.podman.test.ts", "lifecycle"],
+  ["podman", "test/e2e/jobs.test.ts", undefined],
+  ["nomad", "test/e2e/jobs.test.ts", "end to end"],
+] as const)("of %s, %s is in the suite %s", (of, file, suite) => {
+  expect(suiteOf(of, file)).toBe(suite);
+});
+
+test("byReason takes the reason of a row from its name, and what a failed test said where nothing is known", () => {
+  const report = `<testsuites><testsuite>
+    <testcase name="zone: is set (not where zones = false)" classname="" file="a.ts"><skipped /></testcase>
+    <testcase name="zone: is kept (not where zones = false)" classname="" file="a.ts"><skipped /></testcase>
+    <testcase name="adds" classname="sum" file="b.ts"><failure message="1 is not 2" /></testcase>
+    <testcase name="later" classname="sum" file="b.ts"><skipped /></testcase>
+  </testsuite></testsuites>`;
+  expect(byReason("podman", "5.8.0", readOutcomes(report))).toEqual([
+    { reason: "zones = false", tests: ["a.ts: zone: is set", "a.ts: zone: is kept"] },
+    { reason: "1 is not 2", tests: ["b.ts: sum adds"] },
+    { reason: "unexplained", tests: ["b.ts: sum later"] },
+  ]);
+});
+
+test("withRun replaces the run of that version, and sorts versions by their numbers, Podman first", () => {
+  const before: Compatibility = { runs: [run("5.10.0"), run("5.2.0", { date: "2025-01-01" })], byHand: [] };
+  const after = withRun(withRun(before, run("5.2.0")), run("1.9.7", { of: "nomad" }));
+  expect(after.runs.map(({ of, version, date }) => `${of} ${version} ${date}`)).toEqual([
+    "podman 5.2.0 2026-01-31",
+    "podman 5.10.0 2026-01-31",
+    "nomad 1.9.7 2026-01-31",
+  ]);
+});
+
+test("compatibilityPage replaces what is between its marks only, and says of each version what did not pass and why", () => {
+  const failed = [{ reason: "runc is | too old", tests: ["a.ts: one"] }];
+  const skipped = [{ reason: "zones = false", tests: ["a.ts: two", "a.ts: three"] }];
+  const runs = [run("4.3.1"), run("5.8.0", { suites: { options: { passed: 9, failed, skipped } } })];
+  const byHand = [{ what: "musl", date: "2026-02-01", command: "a | b", result: "starts" }];
+  const page =
+    "# Title\n\n<!-- versions: generated from docs/compatibility.json by scripts/docs.ts -->\nold\n<!-- versions end -->\n\nEnd\n";
+  const text = compatibilityPage(page, { runs, byHand });
+  expect(text).toStartWith("# Title\n\n<!-- versions: ");
+  expect(text).toEndWith("<!-- versions end -->\n\nEnd\n");
+  expect(text).not.toContain("old\n<");
+  expect(text).toContain("| 5.8.0 | 9, 1 failed, 2 skipped | not run | not run | not run |");
+  expect(text).toContain("| runc is \\| too old | 5.8.0 | a.ts: one |");
+  expect(text).toContain("| zones = false | 5.8.0 | 2 |");
+  expect(text).toContain("| musl | 2026-02-01 | `a \\| b` | starts |");
+  expect(compatibilityPage(text, { runs, byHand })).toBe(text);
+});
