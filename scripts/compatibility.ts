@@ -62,7 +62,14 @@ export const suites: Readonly<Record<Run["of"], Suites>> = {
     errors: ["test/driver/start/{refused,network-refusals}*.podman.test.ts", "test/dialects/messages.podman.test.ts"],
     client: ["test/podman/real/*.podman.test.ts", "test/driver/{stats,services}/*.podman.test.ts"],
   },
-  nomad: { "end to end": ["test/e2e/*.test.ts"] },
+  nomad: {
+    jobs: ["test/e2e/{jobs,logs,messages,examples,sockets,no-podman}.test.ts"],
+    restarts: ["test/e2e/{agent-restart,recovery,lost-state,orphans,pod-restart}.test.ts"],
+    networks: ["test/e2e/{group-network,networks}.test.ts"],
+    "from the Go driver": ["test/e2e/{switch,go-driver-options}.test.ts"],
+    dialects: ["test/e2e/{dialects,docker}.test.ts"],
+    install: ["test/e2e/install.test.ts"],
+  },
 };
 
 /** The name of the suite that has the file; undefined when none has. */
@@ -93,11 +100,16 @@ function applies({ of, test, since, before }: KnownReason, runOf: Run["of"], ver
   );
 }
 
-/** The same content with this run in the place of an earlier one of that version, in the order of versions. */
+/**
+ * The same content with this run in the place of an earlier one of that version, in the order of versions. To one of the same
+ * day and the same programs its suites are added.
+ */
 export function withRun({ runs, byHand }: Compatibility, run: Run): Compatibility {
-  const others = runs.filter(({ of, version }) => of !== run.of || version !== run.version);
+  const isSame = ({ of, version }: Run) => of === run.of && version === run.version;
+  const earlier = runs.find((each) => isSame(each) && each.date === run.date && each.programs === run.programs);
+  const others = runs.filter((each) => !isSame(each));
   const order = (left: Run, right: Run): number => right.of.localeCompare(left.of) || semver.order(left.version, right.version);
-  return { runs: [...others, run].sort(order), byHand };
+  return { runs: [...others, { ...run, suites: { ...earlier?.suites, ...run.suites } }].sort(order), byHand };
 }
 
 const marks = {

@@ -1,6 +1,6 @@
 /**
- * For scripts/matrix. `bun scripts/record-run.ts files podman|nomad` lists the test files of all suites;
- * `record podman|nomad VERSION REPORT PROGRAMS` puts a run's JUnit report into docs/compatibility.json, prints how many
+ * For scripts/matrix. `bun scripts/record-run.ts files podman|nomad [SUITE,…]` lists the test files of these suites, of
+ * all without; `record podman|nomad VERSION REPORT PROGRAMS` puts a run's JUnit report into docs/compatibility.json, prints how many
  * passed and failed, and ends with 1 when one failed.
  */
 import { byReason, type Compatibility, type Run, type SuiteResult, suiteOf, suites, withRun } from "./compatibility.ts";
@@ -26,9 +26,12 @@ function results(of: Run["of"], tests: readonly TestOutcome[]): Record<string, S
 
 if (kind !== "podman" && kind !== "nomad") throw new Error(`"${kind}" is neither podman nor nomad`);
 if (command === "files") {
-  const files = Object.values(suites[kind]).flatMap((patterns) =>
-    patterns.flatMap((each) => [...new Bun.Glob(each).scanSync(root)]),
-  );
+  const all = Object.keys(suites[kind]);
+  const chosen = version === "" ? all : version.split(",");
+  const unknown = chosen.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new Error(`"${unknown}" is no suite of ${kind}: ${all.join(", ")}`);
+  const patterns = chosen.flatMap((name) => suites[kind][name] ?? []);
+  const files = patterns.flatMap((each) => [...new Bun.Glob(each).scanSync(root)]);
   process.stdout.write(`${files.sort().join("\n")}\n`);
 } else {
   const text = await Bun.file(report).text();

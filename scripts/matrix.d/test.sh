@@ -52,7 +52,10 @@ test_version() {
 	local kind=$1 version=$2 programs=$3 name=matrix-test-$1-$2 code=0 record_code=0
 	local -a run=("${files[@]}")
 	"$repository/scripts/setup" npm driver || return
-	[ ${#run[@]} -gt 0 ] || mapfile -t run < <(record files "$kind")
+	if [ ${#run[@]} -eq 0 ]; then
+		mapfile -t run < <(record files "$kind" "$suites")
+		[ ${#run[@]} -gt 0 ] || return
+	fi
 	rm -f "$logs/$name.xml"
 	step "$name" "Testing with $kind $version" timeout --kill-after=60 "$test_seconds" \
 		"$repository/node_modules/.bin/bun" test --timeout=60000 \

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cleanup } from "./cleanup.ts";
 import { kill, processesWhere } from "./processes.ts";
@@ -29,6 +29,8 @@ export interface PodmanService {
 /** Lays out a Podman below `directory` without starting its service; the clean-up removes its containers, networks and processes. */
 export async function podmanService(directory: string, cleanup: Cleanup): Promise<PodmanService> {
   const paths = layout(directory);
+  // Podman 5 mounts the root file system of a user namespace below its TMPDIR, through which its users must get.
+  chmodSync(directory, 0o711);
   // What a pull has fetched so far stays in TMPDIR when Podman is killed.
   const env = { CONTAINERS_CONF: paths.config, CONTAINERS_REGISTRIES_CONF: paths.registries, TMPDIR: directory };
   const command = ["podman", "--root", paths.root, "--runroot", paths.run, "--tmpdir", paths.tmp];

@@ -33,11 +33,16 @@ test("every pattern of a suite has a file, and no file is in two suites", () => 
   }
 });
 
+test("every end-to-end test is in a suite of Nomad's", () => {
+  const files = [...new Bun.Glob("test/e2e/*.test.ts").scanSync(repository)];
+  expect(files.filter((file) => suiteOf("nomad", file) === undefined)).toEqual([]);
+});
+
 test.each([
   ["podman", "test/options/options.podman.test.ts", "options"],
   ["podman", "test/driver/stop/stop-task.podman.test.ts", "lifecycle"],
   ["podman", "test/e2e/jobs.test.ts", undefined],
-  ["nomad", "test/e2e/jobs.test.ts", "end to end"],
+  ["nomad", "test/e2e/switch.test.ts", "from the Go driver"],
 ] as const)("of %s, %s is in the suite %s", (of, file, suite) => {
   expect(suiteOf(of, file)).toBe(suite);
 });
@@ -64,6 +69,15 @@ test("withRun replaces the run of that version, and sorts versions by their numb
     "podman 5.10.0 2026-01-31",
     "nomad 1.9.7 2026-01-31",
   ]);
+});
+
+test("withRun adds the suites of a run to one of the same version, day and programs only", () => {
+  const before: Compatibility = { runs: [run("5.2.0")], byHand: [] };
+  const logs = { logs: { passed: 3, failed: [], skipped: [] } };
+  const suitesAfter = (changes: Partial<Run>) => Object.keys(withRun(before, run("5.2.0", changes)).runs[0]?.suites ?? {});
+  expect(suitesAfter({ suites: logs })).toEqual(["exec", "logs"]);
+  expect(suitesAfter({ suites: logs, date: "2026-02-01" })).toEqual(["logs"]);
+  expect(suitesAfter({ suites: logs, programs: "crun 1.8.1" })).toEqual(["logs"]);
 });
 
 test("compatibilityPage replaces what is between its marks only, and says of each version what did not pass and why", () => {
