@@ -42,7 +42,7 @@ export interface Compatibility {
 
 type Suites = Readonly<Record<string, readonly string[]>>;
 
-/** The files of each suite, as patterns below the repository. */
+/** The files of each suite, as patterns below the repository; a file belongs to the first that has it. */
 export const suites: Readonly<Record<Run["of"], Suites>> = {
   podman: {
     options: ["test/options/*.podman.test.ts"],
@@ -63,12 +63,12 @@ export const suites: Readonly<Record<Run["of"], Suites>> = {
     client: ["test/podman/real/*.podman.test.ts", "test/driver/{stats,services}/*.podman.test.ts"],
   },
   nomad: {
-    jobs: ["test/e2e/{jobs,logs,messages,examples,sockets,no-podman}.test.ts"],
     restarts: ["test/e2e/{agent-restart,recovery,lost-state,orphans,pod-restart}.test.ts"],
     networks: ["test/e2e/{group-network,networks}.test.ts"],
     "from the Go driver": ["test/e2e/{switch,go-driver-options}.test.ts"],
-    dialects: ["test/e2e/{dialects,docker}.test.ts"],
+    dialects: ["test/e2e/{dialects,docker*}.test.ts"],
     install: ["test/e2e/install.test.ts"],
+    "jobs and all else": ["test/e2e/*.test.ts"],
   },
 };
 

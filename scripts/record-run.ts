@@ -24,14 +24,18 @@ function results(of: Run["of"], tests: readonly TestOutcome[]): Record<string, S
   );
 }
 
+function filesOf(of: Run["of"], suite: string): string[] {
+  const found = (suites[of][suite] ?? []).flatMap((pattern) => [...new Bun.Glob(pattern).scanSync(root)]);
+  return found.filter((file) => suiteOf(of, file) === suite);
+}
+
 if (kind !== "podman" && kind !== "nomad") throw new Error(`"${kind}" is neither podman nor nomad`);
 if (command === "files") {
   const all = Object.keys(suites[kind]);
   const chosen = version === "" ? all : version.split(",");
   const unknown = chosen.find((name) => !all.includes(name));
   if (unknown !== undefined) throw new Error(`"${unknown}" is no suite of ${kind}: ${all.join(", ")}`);
-  const patterns = chosen.flatMap((name) => suites[kind][name] ?? []);
-  const files = patterns.flatMap((each) => [...new Bun.Glob(each).scanSync(root)]);
+  const files = chosen.flatMap((name) => filesOf(kind, name));
   process.stdout.write(`${files.sort().join("\n")}\n`);
 } else {
   const text = await Bun.file(report).text();
