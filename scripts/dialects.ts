@@ -78,8 +78,8 @@ What is different:
 - A path of \`volumes\` that is missing on the node is made as Docker makes it: a directory of root's with mode
   0755, which the task's events name. Where another user than the driver's runs Podman, that is done inside the
   allocation only.
-- Where a task has an \`auth\` block, the registry's certificate is verified even if registries.conf of the
-  node says \`insecure\`: add \`tls_verify = false\` to the block for such a registry.
+- A registry's certificate is verified unless the node's registries.conf says that it is insecure, which takes the
+  place of Docker's insecure-registries.
 - \`advertise_ipv6_address\` and \`isolation\` are errors.
 - In a group with a network of its own a task joins that one: \`network_mode\` has no effect then, with a
   warning. Nomad itself makes the network; \`infra_image\` is not used.

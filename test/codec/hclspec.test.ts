@@ -47,12 +47,11 @@ describe("hclSpec() of the task options", () => {
 
   test("has the blocks auth and logging, which are nil when they are not written", () => {
     const password = attribute("password", "string");
-    const tls = withDefault(attribute("tls_verify", "bool"), "true");
     const attributes = {
       username: attribute("username", "string"),
       password,
       server_address: attribute("server_address", "string"),
-      tls_verify: tls,
+      tls_verify: attribute("tls_verify", "bool"),
       tlsVerify: attribute("tlsVerify", "bool"),
     };
     expect(specOf(taskOptionTable, "auth")).toEqual({

@@ -93,8 +93,8 @@ describe("validateTaskOptions()", () => {
     ["hostname", "", undefined],
     ["logging", [{ driver: "journald", options: [{ tag: "a" }] }], { driver: "journald", options: { tag: "a" } }],
     ["logging", { driver: "", options: null }, { driver: undefined, options: undefined }],
-    ["auth", { username: "u", tls_verify: true, tlsVerify: false }, { username: "u", password: undefined, tls_verify: false }],
-    ["auth", {}, { username: undefined, password: undefined, tls_verify: true }],
+    ["auth", { username: "u", tlsVerify: false }, { username: "u", password: undefined, tls_verify: false }],
+    ["auth", {}, { username: undefined, password: undefined, tls_verify: undefined }],
   ])("makes of %s = %j %j", (name, value, expected) => {
     const options: Readonly<Record<string, unknown>> = task({ [name]: value });
     expect(options[name]).toEqual(expected);

@@ -40,7 +40,7 @@ func TestTaskConfigSchemaTakesWhatJobsWrite(t *testing.T) {
 		"further names":             {"pid_mode = \"host\"\nuts_mode = \"host\"\ncgroupns = \"host\"\ntimezone = \"local\"\numask = \"0027\"\nstop_signal = \"SIGINT\"\nruntime = \"crun\"\ncpuset_cpus = \"0-2\"\npull_policy = \"newer\"\ngroup_add = [\"video\"]\nnetwork_aliases = [\"db\"]", `"umask":"0027"`},
 		"logging as an attribute":   {"logging = {\n driver = \"nomad\"\n}", `"logging":{"driver":"nomad"`},
 		"auth as a block":           {"auth {\n username = \"u\"\n password = \"p\"\n tls_verify = false\n}", `"tls_verify":false`},
-		"auth verifies by default":  {"auth {\n username = \"u\"\n password = \"p\"\n}", `"tls_verify":true`},
+		"auth may leave it open":    {"auth {\n username = \"u\"\n password = \"p\"\n}", `"tls_verify":null`},
 		"auth as an attribute":      {`auth = { username = "u", password = "p" }`, `"username":"u"`},
 		"entrypoint as a string":    {`entrypoint = "/entrypoint.sh"`, `"entrypoint":"/entrypoint.sh"`},
 		"entrypoint as a list":      {`entrypoint = ["/bin/bash", "-c"]`, `["/bin/bash","-c"]`},

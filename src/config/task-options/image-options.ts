@@ -20,9 +20,8 @@ const authOptions = {
   },
   tls_verify: {
     type: "bool",
-    default: "true",
     check: flag,
-    help: "Verify the certificate of the registry, or of an archive's server; false also allows plain HTTP.",
+    help: "Verify the certificate of the registry, or of an archive's server; false also allows plain HTTP. Unset, it is verified unless the node's registries.conf says that the registry is insecure.",
     example: "tls_verify = false",
   },
   tlsVerify: {

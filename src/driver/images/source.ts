@@ -157,7 +157,9 @@ export class ImageSource {
     const { options, plugin, service } = wanted;
     const credentials = await this.#credentials(wanted, reference, signal);
     const { version, info } = await service.facts();
-    const tls = options.auth === undefined ? {} : { tlsVerify: options.auth.tls_verify };
+    // Without it registries.conf decides, also for a pull with credentials.
+    const verify = options.auth?.tls_verify;
+    const tls = verify === undefined ? {} : { tlsVerify: verify };
     const request: PullRequest = {
       reference,
       policy,

@@ -68,9 +68,10 @@ export function goOptions(options: Readonly<Record<string, unknown>>): RawValue 
   return fields;
 }
 
-/** Registry credentials stay out of Nomad's state file. */
+/** Registry credentials stay out of Nomad's state file. The Go driver's tls_verify is true where a block leaves it open. */
 function goAuth(value: unknown): RawValue {
-  return { password: "", tls_verify: field(value, "tls_verify") === true, username: goValue("text", field(value, "username")) };
+  const verify = field(value, "tls_verify") ?? (value ?? undefined) !== undefined;
+  return { password: "", tls_verify: verify === true, username: goValue("text", field(value, "username")) };
 }
 
 function goLogging(value: unknown): RawValue {

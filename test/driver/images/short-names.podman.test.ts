@@ -13,10 +13,14 @@ setDefaultTimeout(90_000);
 const podman = forFile(await ownPodmanService());
 const lab = forFile(openImageLab(podman));
 const registry = await startRegistry(lab.cleanup, lab.directory);
-const proxy = startRegistryProxy(lab.cleanup, registry, ({ path }) => {
-  const challenge = { "WWW-Authenticate": 'Basic realm="test"' };
-  return path === "/v2/" ? new Response("", { status: 401, headers: challenge }) : undefined;
-});
+const challenged = () =>
+  startRegistryProxy(lab.cleanup, registry, ({ path }) => {
+    const challenge = { "WWW-Authenticate": 'Basic realm="test"' };
+    return path === "/v2/" ? new Response("", { status: 401, headers: challenge }) : undefined;
+  });
+const proxy = challenged();
+/** Without TLS as the other, but not named in registries.conf. */
+const unnamed = challenged();
 const lines = [
   `unqualified-search-registries = ["${proxy.host}"]`,
   `[aliases]`,
@@ -88,4 +92,18 @@ test("a task's own credentials go with its short name", async () => {
   expect(await lab.run(lab.task("exit 3", { image: "team/own:1", auth: { ...auth, tls_verify: false } }))).toBe(3);
   const sent = proxy.requests.slice(before).map(({ authorization }) => authorization);
   expect(sent).toContain(`Basic ${btoa("own:own-secret")}`);
+});
+
+test("without tls_verify credentials go over plain HTTP where registries.conf has the registry as insecure, and nowhere else", async () => {
+  const auth = { username: "own", password: "plain-secret" };
+  const task = (host: string, further = {}) =>
+    lab.task("exit 3", { image: `${host}/team/own:1`, force_pull: true, auth: { ...auth, ...further } });
+  const sent = ({ requests }: typeof proxy) =>
+    requests.filter(({ authorization }) => authorization === `Basic ${btoa("own:plain-secret")}`).length;
+  for (const refused of [task(unnamed.host), task(proxy.host, { tls_verify: true })]) {
+    expect((await lab.failure(refused)).message).toContain("the registry speaks plain HTTP");
+  }
+  expect([sent(unnamed), sent(proxy)]).toEqual([0, 0]);
+  expect(await lab.run(task(proxy.host))).toBe(3);
+  expect(sent(proxy)).toBeGreaterThan(0);
 });

@@ -13,7 +13,7 @@ const authOptions = {
     type: "bool",
     origin: "more",
     check: flag,
-    help: "Verify the registry's certificate, as is the default with credentials; false also allows plain HTTP.",
+    help: "Verify the registry's certificate; false also allows plain HTTP. Unset, the node's registries.conf decides.",
     example: "tls_verify = false",
   },
 } as const satisfies OptionTable;
