@@ -17,6 +17,20 @@ describe("an error names the option and the way out:", () => {
   const volume = (options: object) => ({ mount: [{ target: "/a", source: "b", volume_options: options }] });
   const rows: readonly [what: string, options: object, message: string, context?: TaskContext, plugin?: object][] = [
     ["privileged", { privileged: true }, "privileged = true: not allowed on this node: set allow_privileged = true"],
+    [
+      "the node's processes",
+      { pid_mode: "host" },
+      'pid_mode = "host": not allowed on this node: set allowed_modes { pid = ["host"] }',
+    ],
+    [
+      "another task's memory",
+      { ipc_mode: "container:web-1" },
+      'ipc_mode = "container:web-1": not allowed on this node',
+      alone,
+      { allowed_modes: { ipc: ["host", "container:db-*"], pid: ["*"] } },
+    ],
+    ["the node's name", { uts_mode: "host" }, 'uts_mode = "host": not allowed on this node'],
+    ["the node's users", { userns_mode: "host" }, 'userns_mode = "host": not allowed on this node'],
     ["Podman's own", { security_opt: ["unmask=ALL"] }, 'security_opt = "unmask=ALL": not allowed on this node'],
     ["Windows", { isolation: "hyperv" }, 'isolation = "hyperv": is of Windows: remove it'],
     ["IPv6", { advertise_ipv6_address: true }, "advertise_ipv6_address = true: is not possible"],

@@ -82,14 +82,20 @@ export const isolationRows: readonly Row[] = [
     "1234",
   ),
   ...(["ipc", "pid", "uts"] as const).map((name) =>
-    row(`${name}_mode`, "host is the node's", { [`${name}_mode`]: "host" }, namespace(name), () =>
-      readlinkSync(`/proc/self/ns/${name}`),
+    pluginRow(
+      { allowed_modes: { [name]: ["host"] } },
+      row(`${name}_mode`, "host is the node's", { [`${name}_mode`]: "host" }, namespace(name), () =>
+        readlinkSync(`/proc/self/ns/${name}`),
+      ),
     ),
   ),
   row("cgroupns", "host is the node's", { cgroupns: "host" }, namespace("cgroup"), () => readlinkSync("/proc/self/ns/cgroup")),
-  row("userns_mode", "host is the node's", { userns_mode: "host" }, "awk '{print $1, $2}' /proc/self/uid_map", "0 0", {
-    unless: rootless,
-  }),
+  pluginRow(
+    { allowed_modes: { userns: ["host"] } },
+    row("userns_mode", "host is the node's", { userns_mode: "host" }, "awk '{print $1, $2}' /proc/self/uid_map", "0 0", {
+      unless: rootless,
+    }),
+  ),
 ];
 
 export const resourceRows: readonly Row[] = [

@@ -63,6 +63,8 @@ test.each([
   [{ endpoint: "unix:///a", socket_path: "unix:///b" }, "cannot be used together with socket_path"],
   [{ logging: { type: "fluentd" } }, 'logging.type = "fluentd": must be one of "json-file"'],
   [{ allow_caps: ["flying"] }, "allow_caps[0]"],
+  [{ allowed_modes: { pid: ["nodes"] } }, 'allowed_modes.pid[0] = "nodes": must be "host" or "container:NAME"'],
+  [{ allowed_modes: { uts: ["container:*"] } }, 'allowed_modes.uts[0] = "container:*": must be "host"'],
 ])("a plugin with %p is an error", (plugin, message) => {
   expect(() => configured(plugin)).toThrow(message);
 });
@@ -194,4 +196,22 @@ test("journald has a tag, and nothing else", () => {
 test("with allow_privileged = true security_opt may be what Podman alone has", () => {
   const security_opt = ["unmask=/proc/kcore"];
   expect(translated({ security_opt }, alone, { allow_privileged: true }).body).toMatchObject({ security_opt });
+});
+
+test.each([
+  [{ ipc_mode: "private" }, {}],
+  [{ ipc_mode: "shareable" }, {}],
+  [{ ipc_mode: "container:db-1" }, { allowed_modes: { ipc: ["container:db-*"] } }],
+  [{ pid_mode: "host", uts_mode: "host" }, { allowed_modes: { pid: ["host"], uts: ["*"] } }],
+  [{ pid_mode: "host", uts_mode: "host", ipc_mode: "host" }, { allow_privileged: true }],
+])("the modes %j are given with %j", (modes, plugin) => {
+  expect(translated(modes, alone, plugin).body).toMatchObject(modes);
+});
+
+test("cpuset_cpus has no effect for a task with cores of its own", () => {
+  const linux = { ...emptyTask.resources.linux, cpusetCpus: "2-3" };
+  const { body, warnings } = translated({ cpuset_cpus: "0" }, { ...alone, resources: { ...emptyTask.resources, linux } });
+  expect(body).not.toHaveProperty("cpuset_cpus");
+  expect(warnings).toEqual(['cpuset_cpus = "0": has no effect: resources.cores has reserved "2-3"']);
+  expect(translated({ cpuset_cpus: "0" }).body).toMatchObject({ cpuset_cpus: "0" });
 });

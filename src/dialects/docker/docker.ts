@@ -1,7 +1,7 @@
 /** The jobs of Nomad's built-in Docker driver on Podman. */
 import { basename } from "node:path";
 import { type Problem, problem } from "../../config/table/problem.ts";
-import { invalidOption, notAllowedOption } from "../../core/option-error.ts";
+import { invalidOption } from "../../core/option-error.ts";
 import type { Dialect, TaskContext } from "../api.ts";
 import { OwnOptions } from "../own-options.ts";
 import { type Task, type TranslatedTask, translatedDialect } from "../translated-dialect.ts";
@@ -12,7 +12,8 @@ import { setMounts } from "./mounts.ts";
 import { dnsOf, dnsWarnings, setNetwork } from "./network.ts";
 import { type PluginOptions, pluginWarnings, translatePlugin } from "./plugin.ts";
 import { dockerPluginOptions } from "./plugin-options.ts";
-import { setResources } from "./resources.ts";
+import { checkPrivileges } from "./privileges.ts";
+import { resourceWarnings, setResources } from "./resources.ts";
 import { dockerTaskOptions, type TaskOptions } from "./task-options/task-options.ts";
 
 export function docker(): Dialect {
@@ -80,19 +81,14 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
     options: own,
     resources,
     dns: dnsOf(options, context),
-    warnings: [...setLogging(own, options), ...mountWarnings, ...dnsWarnings(options, context), ...unusedWarnings(options)],
+    warnings: [
+      ...setLogging(own, options),
+      ...mountWarnings,
+      ...dnsWarnings(options, context),
+      ...resourceWarnings(options, context.resources),
+      ...unusedWarnings(options),
+    ],
   };
-}
-
-/** What Docker's API takes; of Podman's others some open the node's kernel parameters. */
-const dockersOwn = /^(?:apparmor|label|no-new-privileges|seccomp)(?:[=:]|$)/;
-
-function checkPrivileges({ privileged, security_opt = [] }: TaskOptions, { allow_privileged }: PluginOptions): void {
-  if (allow_privileged) return;
-  const needed = "set allow_privileged = true in the plugin configuration";
-  if (privileged) throw notAllowedOption("privileged", true, needed);
-  const refused = security_opt.find((entry) => !dockersOwn.test(entry));
-  if (refused !== undefined) throw notAllowedOption("security_opt", refused, needed);
 }
 
 function setAuth(own: OwnOptions, { auth }: TaskOptions): void {

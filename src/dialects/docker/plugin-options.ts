@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { capability, duration, flag, listOf, text, textMap, texts, whole } from "../../config/checks/values.ts";
+import { capability, duration, flag, listOf, matching, text, textMap, texts, whole } from "../../config/checks/values.ts";
 import { pluginCleanupOptions } from "../../config/plugin-options/cleanup-options.ts";
 import { pluginPolicyOptions } from "../../config/plugin-options/policy-options.ts";
 import { pluginServiceOptions } from "../../config/plugin-options/service-options.ts";
@@ -53,6 +53,31 @@ export const defaultAllowed = [
   "sys_chroot",
 ] as const;
 
+/** Modes of one kind that jobs may ask for, with `*`. */
+function modesOption(kind: string, form: RegExp, allowed: string, example: string) {
+  return {
+    type: "list(string)",
+    default: "[]",
+    check: listOf(matching(form, `must be ${allowed}`)),
+    help: `Of ${kind}_mode: ${allowed}; * stands for any characters.`,
+    example: `${kind} = ${example}`,
+  } as const;
+}
+
+const hostOnly = /^(?:host|\*)$/;
+
+const allowedModesOptions = {
+  pid: modesOption("pid", /^(?:host|\*|container:\S+)$/, '"host" or "container:NAME"', '["host"]'),
+  ipc: modesOption(
+    "ipc",
+    /^(?:none|private|shareable|host|\*|container:\S+)$/,
+    '"none", "private", "shareable", "host" or "container:NAME"',
+    '["host", "container:*"]',
+  ),
+  userns: modesOption("userns", hostOnly, '"host"', '["host"]'),
+  uts: modesOption("uts", hostOnly, '"host"', '["host"]'),
+} as const satisfies OptionTable;
+
 /** Every option of `plugin "docker" { config { … } }`; `origin: "more"` is ours. */
 export const dockerPluginOptions = {
   endpoint: {
@@ -104,8 +129,14 @@ export const dockerPluginOptions = {
     type: "bool",
     default: "false",
     check: flag,
-    help: "Let jobs ask for privileged = true, and for security_opt beyond those that Docker has.",
+    help: "Let jobs ask for privileged = true, for security_opt beyond those that Docker has, and for each mode of allowed_modes.",
     example: "allow_privileged = true",
+  },
+  allowed_modes: {
+    kind: "block",
+    options: allowedModesOptions,
+    help: "Namespaces of the node and of other containers that jobs may share; with allow_privileged = true all of them. Of one's own (private, shareable, none) are always allowed.",
+    example: 'allowed_modes {\n  pid = ["host"]\n  ipc = ["host", "container:*"]\n}',
   },
   allow_caps: {
     type: "list(string)",
@@ -140,7 +171,12 @@ export const dockerPluginOptions = {
     help: "Has no effect, as infra_image.",
     example: 'infra_image_pull_timeout = "5m"',
   },
-  image_pull_timeout: { ...pluginPolicyOptions.image_pull_timeout, origin: undefined },
+  image_pull_timeout: {
+    ...pluginPolicyOptions.image_pull_timeout,
+    default: '"5m"',
+    origin: undefined,
+    help: "How long a pull may take for a task that sets no image_pull_timeout.",
+  },
   pull_activity_timeout: { ...pluginPolicyOptions.pull_activity_timeout, origin: undefined },
   container_exists_attempts: {
     type: "number",

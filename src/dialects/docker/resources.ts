@@ -1,4 +1,4 @@
-import { invalidOption } from "../../core/option-error.ts";
+import { invalidOption, optionMessage } from "../../core/option-error.ts";
 import type { Resources } from "../../core/task-config.ts";
 import type { OwnOptions } from "../own-options.ts";
 import type { PluginOptions } from "./plugin.ts";
@@ -12,7 +12,8 @@ import type { TaskOptions } from "./task-options/task-options.ts";
  */
 export function setResources(own: OwnOptions, options: TaskOptions, plugin: PluginOptions, job: Resources): Resources {
   const { memory_hard_limit = 0, shm_size = 0, oom_score_adj = 0, pids_limit = 0 } = options;
-  own.keep("cpu_hard_limit", "cpu_cfs_period", "cpuset_cpus", "sysctl", "ulimit", "storage_opt");
+  own.keep("cpu_hard_limit", "cpu_cfs_period", "sysctl", "ulimit", "storage_opt");
+  if (!hasCores(job)) own.keep("cpuset_cpus");
   own.set("shm_size", shm_size > 0 ? String(shm_size) : undefined, "shm_size", shm_size);
   const score = oom_score_adj === 0 ? plugin.oom_score_adj : oom_score_adj;
   own.set("oom_score_adj", score === 0 ? undefined : score);
@@ -22,6 +23,17 @@ export function setResources(own: OwnOptions, options: TaskOptions, plugin: Plug
   }
   own.set("pids_limit", pids_limit > 0 ? pids_limit : undefined);
   return withMemory(own, memory_hard_limit, job);
+}
+
+/** Docker's driver ignores cpuset_cpus, so a job may still have it beside its cores. */
+function hasCores({ linux }: Resources): boolean {
+  return linux.cpusetCpus !== "";
+}
+
+/** What of the limits has no effect. */
+export function resourceWarnings({ cpuset_cpus }: TaskOptions, job: Resources): readonly string[] {
+  if (cpuset_cpus === undefined || !hasCores(job)) return [];
+  return [optionMessage("cpuset_cpus", cpuset_cpus, `has no effect: resources.cores has reserved "${job.linux.cpusetCpus}"`)];
 }
 
 const noLimit = -1;
