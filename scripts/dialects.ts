@@ -73,8 +73,11 @@ What is different:
   one; \`tls\`, \`npipe:\` and \`http:\` are errors.
 - Log drivers are json-file and local (both are Nomad's own logs), journald and none. Options of them
   but \`tag\` have no effect, and a warning names each.
-- A volume driver other than local, and options of a volume, are errors: make the volume once with
-  \`podman volume create\` and name it. Labels of a volume have no effect, with a warning.
+- A volume's driver is local, Podman's own, or a volume plugin of the node's containers.conf. A volume that is there
+  with other options than the job's is an error, where Docker uses it as it is. As with Docker nobody removes a named
+  volume; one without a name goes with its container, and has neither driver nor labels.
+- A tmpfs as a volume takes no \`size\`, which Podman reads as a quota of its file system: write a \`mount\` of
+  \`type = "tmpfs"\`.
 - A path of \`volumes\` that is missing on the node is made as Docker makes it: a directory of root's with mode
   0755, which the task's events name. Where another user than the driver's runs Podman, that is done inside the
   allocation only.

@@ -164,7 +164,14 @@ function capabilityProblems({ cap_add = [], cap_drop = [] }: TaskOptions): reado
   return twice.map((name) => problem("cap_drop", name, "cap_add has it too; keep it in one of them"));
 }
 
-function mountProblems({ type, source }: TaskOptions["mount"][number], at: string): readonly Problem[] {
+function mountProblems(block: TaskOptions["mount"][number], at: string): readonly Problem[] {
+  const { type, source } = block;
+  const isNamed = type === "volume" && source !== undefined && !source.includes("/");
+  const asked = isNamed
+    ? undefined
+    : (["driver", "driver_options", "labels"] as const).find((name) => block[name] !== undefined);
+  if (asked !== undefined)
+    return [problem(`${at}.${asked}`, block[asked], 'is for type = "volume" with the name of the volume as source')];
   if (type === "tmpfs")
     return source === undefined ? [] : [problem(`${at}.source`, source, 'has no meaning for type = "tmpfs"')];
   if (type === "volume" || source !== undefined) return [];

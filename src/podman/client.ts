@@ -8,6 +8,7 @@ import { Transport } from "./http/transport.ts";
 import { imagesApi } from "./images/calls.ts";
 import { networksApi } from "./networks/calls.ts";
 import { systemApi } from "./system/calls.ts";
+import { volumesApi } from "./volumes/calls.ts";
 
 export interface ClientOptions {
   /** As the operator writes it; see socket-address.ts. */
@@ -43,6 +44,7 @@ export function createPodmanClient({ socketPath, requestTimeoutMilliseconds, log
     execs: execsApi(transport),
     images: imagesApi(transport),
     networks: networksApi(transport),
+    volumes: volumesApi(transport),
     /** Calls under way, streams and exec sessions included, and all later ones fail with `cancelled`. */
     close: () => transport.close(),
   };

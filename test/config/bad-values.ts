@@ -46,6 +46,9 @@ const mount = (path: string): Row[] => [
   [`${path}.target`, "", "must be set"],
   ...flags(`${path}.readonly`),
   ...lists(`${path}.options`),
+  ...texts(`${path}.driver`),
+  [`${path}.driver_options`, "nfs", "must be a map"],
+  [`${path}.labels`, "web", "must be a map"],
 ];
 
 export const badTaskValues: readonly Row[] = [

@@ -17,8 +17,8 @@ export function leaves(table: OptionTable, path = ""): [string, AttributeOption 
 
 /** What a required option of a block needs, so that only the option under test can be wrong. */
 const companions: Readonly<Record<string, object>> = {
-  "mount[]": { target: "/data" },
-  "mounts[]": { target: "/data" },
+  "mount[]": { target: "/data", source: "data" },
+  "mounts[]": { target: "/data", source: "data" },
   "secrets[]": { name: "s" },
   "networks[]": { name: "n", create: true },
   "socket[]": { socket_path: "/run/podman.sock" },

@@ -28,6 +28,11 @@ describe("options of a task together", () => {
     [{ mount: [{ type: "bind", target: "/a" }] }, 'mount[0].source: must be set for type = "bind"'],
     [{ mounts: [{ type: "image", target: "/a" }] }, 'mounts[0].source: must be set for type = "image"'],
     [{ mount: [{ type: "tmpfs", source: "a", target: "/a" }] }, "mount[0].source"],
+    [
+      { mount: [{ type: "bind", source: "a", target: "/a", driver: "x" }] },
+      'mount[0].driver = "x": is for type = "volume" with',
+    ],
+    [{ mount: [{ target: "/a", labels: { a: "b" } }] }, 'mount[0].labels = {"a":"b"}: is for type = "volume" with'],
     [{ rootfs: "/srv/root" }, 'rootfs = "/srv/root": takes the place of image; keep one of them'],
     [{ rootfs_overlay: true }, "rootfs_overlay = true: has no meaning without rootfs"],
     [{ image: null, rootfs: "/srv/root:O" }, "write rootfs_overlay = true"],

@@ -14,7 +14,6 @@ function translated(options: object, context = alone, plugin: object = {}) {
 
 describe("an error names the option and the way out:", () => {
   const on = { volumes: { enabled: true } };
-  const volume = (options: object) => ({ mount: [{ target: "/a", source: "b", volume_options: options }] });
   const rows: readonly [what: string, options: object, message: string, context?: TaskContext, plugin?: object][] = [
     ["privileged", { privileged: true }, "privileged = true: not allowed on this node: set allow_privileged = true"],
     [
@@ -54,7 +53,6 @@ describe("an error names the option and the way out:", () => {
       alone,
       { pids_limit: 10 },
     ],
-    ["a volume driver", { volume_driver: "nfs" }, 'volume_driver = "nfs": only "local" is possible in a job', alone, on],
     [
       "volumes that are off",
       { volume_driver: "local" },
@@ -68,16 +66,9 @@ describe("an error names the option and the way out:", () => {
       on,
     ],
     [
-      "a driver of a mount",
-      volume({ driver_config: { name: "nfs" } }),
-      'mount[0].volume_options.driver_config.name = "nfs"',
-      alone,
-      on,
-    ],
-    [
-      "options of a volume",
-      volume({ driver_config: { options: { type: "nfs" } } }),
-      "make the volume once on the node, with podman volume create",
+      "a driver of a volume without a name",
+      { mount: [{ target: "/a", volume_options: { driver_config: { name: "nfs" } } }] },
+      'mount[0].volume_options.driver_config = {"name":"nfs"}: a volume with a driver of its own needs a name',
       alone,
       on,
     ],

@@ -112,12 +112,31 @@ const mounts: readonly Row[] = [
       "No such file",
     ),
   ),
+  row("mount", "makes a volume with driver, options and labels", {}, "grep ' /data ' /proc/mounts | cut -d' ' -f3", "tmpfs", {
+    given: ({ number }) => ({
+      plugin: volumes,
+      options: {
+        mount: [
+          {
+            type: "volume",
+            source: `ndpo${number}vd`,
+            target: "/data",
+            volume_options: {
+              labels: [{ team: "web" }],
+              driver_config: { name: "local", options: [{ type: "tmpfs", device: "tmpfs" }] },
+            },
+          },
+        ],
+      },
+    }),
+    unless: rootless,
+  }),
   pluginRow(
     volumes,
     row(
       "mount",
-      "labels of a volume are a warning",
-      { mount: [{ type: "volume", source: `ndpo${lab.number}`, target: "/data", volume_options: { labels: [{ a: "b" }] } }] },
+      "labels of a volume without a name are a warning",
+      { mount: [{ type: "volume", target: "/data", volume_options: { labels: [{ a: "b" }] } }] },
       "test -d /data && echo there",
       "there",
       { warning: /^mount\[0\]\.volume_options\.labels = .*: has no effect/ },

@@ -141,7 +141,9 @@ async function removeNamed(podman: TestPodman, number: number): Promise<void> {
   for (const name of networks.filter((each) => each.includes(`ndpo${number}n`)))
     await podman.tryPodman("network", "rm", "--force", name);
   await podman.tryPodman("secret", "rm", `ndpo${number}`);
-  await podman.tryPodman("volume", "rm", `ndpo${number}`);
+  const volumes = (await podman.podman("volume", "ls", "--format", "{{.Name}}")).split("\n");
+  for (const name of volumes.filter((each) => each === `ndpo${number}` || each.startsWith(`ndpo${number}v`)))
+    await podman.tryPodman("volume", "rm", name);
 }
 
 async function makeNetworkNamespace(name: string, address: string, cleanup: Cleanup): Promise<string> {

@@ -23,6 +23,9 @@ function mountSamples(name: string, block: (more: Body) => Body): Readonly<Recor
     [`${name}[].target`]: [block({}), block({ target: "/other" })],
     [`${name}[].readonly`]: [block({}), block({ readonly: true })],
     [`${name}[].options`]: [block({}), block({ options: ["noexec"] })],
+    [`${name}[].driver`]: [block({}), block({ driver: "local" })],
+    [`${name}[].driver_options`]: [block({}), block({ driver_options: { type: "tmpfs" } })],
+    [`${name}[].labels`]: [block({}), block({ labels: { team: "web" } })],
   };
 }
 

@@ -35,6 +35,26 @@ const mountOptions = {
     help: "Mount options as Podman knows them: noexec, z, U, rshared, size=64m for tmpfs, …",
     example: 'options = ["noexec"]',
   },
+  driver: {
+    type: "string",
+    check: text,
+    help: "Driver of a named volume: local (Podman's own), or a volume plugin of the node's containers.conf. The volume is made where it is missing, and nobody removes it; one that is there with another driver is an error.",
+    example: 'driver = "local"',
+  },
+  driver_options: {
+    type: "any",
+    readAs: "list(map(string))",
+    check: textMap,
+    help: "Options for its driver; of local they are those of mount(8): type, device and o. A volume that is there with others is an error.",
+    example: 'driver_options = { type = "nfs", device = ":/srv/data", o = "addr=10.0.0.5,rw" }',
+  },
+  labels: {
+    type: "any",
+    readAs: "list(map(string))",
+    check: textMap,
+    help: "Labels of a named volume that is made.",
+    example: 'labels { team = "web" }',
+  },
 } as const satisfies OptionTable;
 
 const secretOptions = {

@@ -19,6 +19,8 @@ export function setMounts(own: OwnOptions, options: TaskOptions, plugin: PluginO
   }
   setVolumes(own, options, plugin);
   own.add("devices", options.devices.map(device));
+  own.phrase("mount.driver_options", "mount.volume_options.driver_config.options");
+  own.phrase("mount.driver", options.volume_driver === undefined ? "mount.volume_options.driver_config.name" : "volume_driver");
   return (["mount", "mounts"] as const).flatMap((name) =>
     options[name].flatMap((block, index) => mountWarnings(block, `${name}[${index}]`)),
   );
@@ -26,7 +28,39 @@ export function setMounts(own: OwnOptions, options: TaskOptions, plugin: PluginO
 
 function ownMount(block: Mount, at: string) {
   const { type, target, source, readonly } = block;
-  return { type, target, readonly, ...(source !== undefined && { source }), options: mountOptions(block, at) };
+  return {
+    type,
+    target,
+    readonly,
+    ...(source !== undefined && { source }),
+    options: mountOptions(block, at),
+    ...ownVolume(block, at),
+  };
+}
+
+/** @throws DriverError `invalidConfig` for a driver of a volume without a name, which Podman cannot make */
+function ownVolume({ type, source, volume_options }: Mount, at: string) {
+  if (type !== "volume") return {};
+  const { labels, driver_config } = volume_options ?? {};
+  const { name, options } = driver_config ?? {};
+  if (source === undefined) {
+    const asked = isEmpty(options) && (name === undefined || name === "local") ? undefined : driver_config;
+    if (asked === undefined) return {};
+    throw invalidOption(
+      `${at}.volume_options.driver_config`,
+      asked,
+      "a volume with a driver of its own needs a name: set source",
+    );
+  }
+  return {
+    ...(name !== undefined && { driver: name }),
+    ...(isEmpty(options) ? {} : { driver_options: options }),
+    ...(isEmpty(labels) ? {} : { labels }),
+  };
+}
+
+function isEmpty(map: Readonly<Record<string, string>> | undefined): boolean {
+  return map === undefined || Object.keys(map).length === 0;
 }
 
 function mountOptions({ type, source, bind_options, tmpfs_options, volume_options }: Mount, at: string): readonly string[] {
@@ -47,27 +81,15 @@ function mountOptions({ type, source, bind_options, tmpfs_options, volume_option
           'the name of a volume has no slash; for a path of the node write type = "bind"',
         );
       }
-      checkDriver(volume_options?.driver_config, at);
       return volume_options?.no_copy === true ? ["nocopy"] : [];
     }
   }
 }
 
-const makeItOnce = "make the volume once on the node, with podman volume create, and name it as source";
-
-function checkDriver(driver: NonNullable<Mount["volume_options"]>["driver_config"], at: string): void {
-  const { name = "local", options = {} } = driver ?? {};
-  const where = `${at}.volume_options.driver_config`;
-  if (name !== "local") throw invalidOption(`${where}.name`, name, `only "local" is possible in a job: ${makeItOnce}`);
-  if (Object.keys(options).length > 0) {
-    throw invalidOption(`${where}.options`, options, `a job's volume has no options: ${makeItOnce}`);
-  }
-}
-
-function mountWarnings({ type, volume_options }: Mount, at: string): readonly string[] {
-  const labels = volume_options?.labels ?? {};
-  if (type !== "volume" || Object.keys(labels).length === 0) return [];
-  const why = "has no effect: a volume that Podman makes for a container has no labels; podman volume create gives it some";
+function mountWarnings({ type, source, volume_options }: Mount, at: string): readonly string[] {
+  const labels = volume_options?.labels;
+  if (type !== "volume" || source !== undefined || labels === undefined || isEmpty(labels)) return [];
+  const why = "has no effect: a volume without a name, which goes with its container, has no labels; set source";
   return [optionMessage(`${at}.volume_options.labels`, labels, why)];
 }
 
@@ -83,24 +105,25 @@ function setVolumes(own: OwnOptions, { volumes, volume_driver }: TaskOptions, pl
     const why = "volumes are not enabled: set volumes { enabled = true } in the plugin configuration";
     throw new DriverError("notAllowed", optionMessage("volume_driver", volume_driver, `not allowed on this node: ${why}`));
   }
-  if (volume_driver !== "local") {
-    const instead = `only "local" is possible in a job: make the volume once on the node, with podman volume create --driver ${volume_driver}, and write mount { source = its name }`;
-    throw invalidOption("volume_driver", volume_driver, instead);
-  }
   const named = (volumes ?? []).filter((text) => !text.startsWith("/"));
   own.set(
     "volumes",
     volumes?.filter((text) => text.startsWith("/")),
   );
-  own.add("mount", named.map(namedVolume), "volumes", volumes);
+  own.add(
+    "mount",
+    named.map((text) => namedVolume(text, volume_driver)),
+    "volumes",
+    volumes,
+  );
 }
 
-function namedVolume(text: string) {
+function namedVolume(text: string, driver: string) {
   const [source = "", target = "", options = "", ...rest] = text.split(":");
   if (source.includes("/") || target === "" || rest.length > 0) {
     throw invalidOption("volumes", text, 'with volume_driver it must be "NAME:CONTAINER[:OPTIONS]", such as "data:/data:ro"');
   }
-  return { type: "volume", source, target, options: options === "" ? [] : options.split(",") };
+  return { type: "volume", source, target, driver, options: options === "" ? [] : options.split(",") };
 }
 
 function device({ host_path, container_path, cgroup_permissions }: TaskOptions["devices"][number]): string {

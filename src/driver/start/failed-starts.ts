@@ -56,7 +56,7 @@ export class FailedStarts {
    * - start, attach: the way to Nomad's log collector, and the container;
    * - any: Nomad's log collector is ended, by {@link endingLogReaders}.
    *
-   * The group's hosts file stays, as do directories that `volumes` names: other tasks share them.
+   * The group's hosts file stays, as do volumes and directories: other tasks share them.
    */
   async undo({ plan, containerId, outputs }: StartedSoFar, error: unknown): Promise<void> {
     const { client } = plan.service;

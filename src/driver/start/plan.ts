@@ -8,6 +8,7 @@ import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import type { NetworksApi } from "../../podman/networks/calls.ts";
 import type { NetworkBody } from "../../podman/networks/types.ts";
+import type { VolumeBody } from "../../podman/volumes/types.ts";
 import type { SpecInput } from "../../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../../translate/input/task-input.ts";
 import type { WantedDirectory } from "../../translate/mounts/volumes.ts";
@@ -25,6 +26,8 @@ export interface StartPlan extends SpecInput {
   readonly spec: SpecGenerator;
   /** To be made before the container, where they are missing. */
   readonly networks: readonly NetworkBody[];
+  /** The same. */
+  readonly volumes: readonly VolumeBody[];
   /** The same. */
   readonly directories: readonly WantedDirectory[];
   /** What the task's users should know, one line each. */

@@ -15,6 +15,7 @@ import { type AttachDeps, attachTask } from "./attach-task.ts";
 import { createContainer, type MadeContainer } from "./create-container.ts";
 import type { FailedStarts, StartedSoFar } from "./failed-starts.ts";
 import { makeVolumeDirectories } from "./make-volume-directories.ts";
+import { makeVolumes } from "./make-volumes.ts";
 import { type PlanDeps, planStart, type StartPlan } from "./plan.ts";
 import { startContainer } from "./start-container.ts";
 import { startError } from "./start-error.ts";
@@ -44,7 +45,7 @@ interface Start extends StartedSoFar {
  *
  * - plan: everything is decided, nothing is made;
  * - image: it is loaded, or pulled unless it may be local;
- * - create: the group's hosts file, files of the task's own, missing directories and networks, and the container are made;
+ * - create: the group's hosts file, files of the task's own, missing volumes, directories and networks, and the container are made;
  * - start: the container is started, and the way to Nomad's log collector is opened;
  * - attach: the container is inspected, its output is collected, and Nomad gets the handle.
  *
@@ -57,6 +58,8 @@ export async function startTask(config: TaskConfig, deps: StartDeps, signal: Abo
   const image = plan.options.image === undefined ? undefined : await deps.images.prepare(plan, signal);
   if (plan.hostsFile !== undefined) writeHostsFile(plan.hostsFile);
   for (const file of taskFiles(plan)) writeTaskFile(file);
+  for (const name of await makeVolumes(plan.service.client, plan.volumes, signal))
+    deps.events.emit(config, `Made volume ${name}`);
   for (const path of makeVolumeDirectories(plan)) deps.events.emit(config, `Made directory ${path}, which volumes names`);
   const started: Start = { plan, deps, signal };
   deps.failedStarts.spare(plan.spec.name);

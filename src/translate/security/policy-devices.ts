@@ -1,6 +1,7 @@
 import { normalize } from "node:path";
 import { notAllowedOption } from "../../core/option-error.ts";
 import type { SpecInput } from "../input/spec-input.ts";
+import { volumeDevices } from "../mounts/created-volumes.ts";
 import { absoluteHostPath } from "../mounts/host-path.ts";
 import { boundSources } from "../mounts/mount-blocks.ts";
 import { parseVolume } from "../mounts/volumes.ts";
@@ -59,7 +60,11 @@ function asked({ task, options }: DeviceInput): readonly Asked[] {
   };
   const volumes = (options.volumes ?? []).map((value) => mounted("volumes", value, parseVolume(value).host));
   const sources = boundSources(options).map((source) => mounted("mount.source", source, source));
-  return [...devices, ...volumes, ...sources];
+  const inVolumes = volumeDevices(options).map((value) => {
+    const isPath = value.startsWith("/");
+    return { option: "mount.driver_options", value, path: isPath ? withoutSlash(normalize(value)) : value, isDevice: !isPath };
+  });
+  return [...devices, ...volumes, ...sources, ...inVolumes];
 }
 
 function withoutSlash(path: string): string {

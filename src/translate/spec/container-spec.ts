@@ -1,9 +1,11 @@
 import { containerName } from "../../core/names.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { NetworkBody } from "../../podman/networks/types.ts";
+import type { VolumeBody } from "../../podman/volumes/types.ts";
 import { localImageWarnings } from "../images/image-ref.ts";
 import type { SpecInput, TaskFacts } from "../input/spec-input.ts";
 import { resources } from "../limits/resources.ts";
+import { volumesToCreate } from "../mounts/created-volumes.ts";
 import { absoluteHostPath } from "../mounts/host-path.ts";
 import { boundSources } from "../mounts/mount-blocks.ts";
 import { mounts } from "../mounts/mounts.ts";
@@ -28,6 +30,8 @@ export interface ContainerSpec {
   readonly spec: SpecGenerator;
   /** To be made before the container, where they are missing. */
   readonly networks: readonly NetworkBody[];
+  /** The same. */
+  readonly volumes: readonly VolumeBody[];
   /** The same. */
   readonly directories: readonly WantedDirectory[];
   readonly warnings: readonly string[];
@@ -67,7 +71,13 @@ export function buildContainerSpec(input: SpecInput): ContainerSpec {
     ...more,
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   };
-  return { spec, networks: networksToCreate(input), directories: wantedDirectories(input), warnings };
+  return {
+    spec,
+    networks: networksToCreate(input),
+    volumes: volumesToCreate(options),
+    directories: wantedDirectories(input),
+    warnings,
+  };
 }
 
 /** Those of {@link hostPathsToResolve} that may be missing, because they are made. */

@@ -51,6 +51,45 @@ export const mountRows: readonly Row[] = [
   },
   {
     option: "mount",
+    what: "makes a volume with a driver, its options and labels",
+    given: ({ number }) => ({
+      options: {
+        mount: [
+          {
+            source: `ndpo${number}vtmpfs`,
+            target: "/m",
+            driver: "local",
+            driver_options: [{ type: "tmpfs", device: "tmpfs", o: "mode=750" }],
+            labels: { team: "web" },
+          },
+        ],
+      },
+    }),
+    look: mountOf("/m"),
+    seen: /^tmpfs \/m tmpfs .*mode=750/,
+    unless: ({ rootless }) => rootless,
+  },
+  {
+    option: "mounts",
+    what: "makes a volume of a directory of the node",
+    given: (lab) => ({
+      options: {
+        mounts: [
+          {
+            source: `ndpo${lab.number}vbind`,
+            target: "/m",
+            driver_options: { type: "none", device: hostDirectory(lab, "m9"), o: "bind" },
+          },
+        ],
+      },
+    }),
+    look: "cat /m/hello",
+    seen: "hello from the node",
+    // Podman mounts such a volume on the node, which is root's to do.
+    unless: ({ rootless }) => rootless,
+  },
+  {
+    option: "mount",
     what: "makes a named volume",
     given: ({ number }) => ({
       options: { mount: [{ type: "volume", source: `ndpo${number}`, target: "/m", options: ["noexec"] }] },

@@ -84,6 +84,24 @@ const rows: readonly (readonly [what: string, allow: readonly string[], given: I
     'mount.source = "/dev/fuse": not allowed',
   ],
   [
+    "a volume of a device",
+    dri,
+    { options: { mount: [{ source: "v", target: "/x", driver_options: { type: "ext4", DEVICE: "/dev/fuse" } }] } },
+    'mount.driver_options = "/dev/fuse": not allowed',
+  ],
+  [
+    "a volume of whatever mount(8) takes for a device",
+    dri,
+    { options: { mounts: [{ source: "v", target: "/x", driver_options: { type: "ext4", device: "LABEL=data" } }] } },
+    'mount.driver_options = "LABEL=data": not allowed',
+  ],
+  [
+    "a volume in memory",
+    dri,
+    { options: { mount: [{ source: "v", target: "/x", driver_options: { type: "tmpfs", device: "tmpfs" } }] } },
+    "",
+  ],
+  [
     "privileged",
     dri,
     { options: { privileged: true } },

@@ -20,15 +20,15 @@ const driverOptions = {
   name: {
     type: "string",
     check: text,
-    help: "local, or none. For another driver make the volume once with podman volume create.",
+    help: "local (Podman's own), or a volume plugin of the node's containers.conf. The volume is made where it is missing, and nobody removes it; one that is there with another driver is an error.",
     example: 'name = "local"',
   },
   options: {
     type: "any",
     readAs: "list(map(string))",
     check: textMap,
-    help: "Is an error when set: make the volume once with podman volume create.",
-    example: "options {}",
+    help: "Options for the driver; of local they are those of mount(8): type, device and o. A volume that is there with others is an error.",
+    example: 'options {\n  type   = "nfs"\n  device = ":/srv/data"\n  o      = "addr=10.0.0.5,rw"\n}',
   },
 } as const satisfies OptionTable;
 
@@ -43,7 +43,7 @@ const volumeOptions = {
     type: "any",
     readAs: "list(map(string))",
     check: textMap,
-    help: "Have no effect, which a warning says: podman volume create gives a volume labels.",
+    help: "Labels of a volume that is made.",
     example: 'labels { team = "web" }',
   },
   driver_config: {
@@ -109,7 +109,7 @@ export const dockerMountOptions = {
   volume_driver: {
     type: "string",
     check: text,
-    help: "local: names in volumes are named volumes. For another driver make the volume once with podman volume create.",
+    help: "Makes volumes of the names in volumes, with this driver: local, or a volume plugin of the node's containers.conf.",
     example: 'volume_driver = "local"',
   },
   mount: {
