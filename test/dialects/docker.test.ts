@@ -193,6 +193,20 @@ test("journald has a tag, and nothing else", () => {
   expect(warnings).toEqual(["logging.config.labels has no effect: journald has no option but tag"]);
 });
 
+test("what json-file has of its own is one warning, with the way out", () => {
+  const { body, warnings } = translated({ logging: [{ type: "json-file", config: [{ "max-size": "1m", "max-file": "2" }] }] });
+  expect(body["logging"]).toEqual({ driver: "nomad" });
+  expect(warnings).toEqual([
+    "logging.config.max-size, logging.config.max-file have no effect: Nomad writes and rotates the logs: set max_files and max_file_size in the task's logs block",
+  ]);
+});
+
+test("ports are left to Nomad in a group with a network of its own, without a warning", () => {
+  expect(translated({ ports: ["http"] }).body["ports"]).toEqual(["http"]);
+  expect(translated({ ports: ["http"] }, inGroup)).toMatchObject({ body: { image: expect.any(String) }, warnings: [] });
+  expect(translated({ ports: ["http"] }, inGroup).body).not.toHaveProperty("ports");
+});
+
 test("with allow_privileged = true security_opt may be what Podman alone has", () => {
   const security_opt = ["unmask=/proc/kcore"];
   expect(translated({ security_opt }, alone, { allow_privileged: true }).body).toMatchObject({ security_opt });

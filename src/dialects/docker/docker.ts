@@ -74,7 +74,7 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   own.set("create_working_dir", options.work_dir === undefined ? undefined : true, "work_dir", options.work_dir);
   setCapabilities(own, options, plugin, context.user);
   const resources = setResources(own, options, plugin, context.resources);
-  setNetwork(own, options);
+  setNetwork(own, options, context);
   const mountWarnings = setMounts(own, options, plugin);
   setRuntime(own, options, plugin, context);
   return {
@@ -128,5 +128,5 @@ function setRuntime(own: OwnOptions, { runtime }: TaskOptions, plugin: PluginOpt
 
 function unusedWarnings({ container_exists_attempts }: TaskOptions): readonly string[] {
   if (container_exists_attempts === undefined) return [];
-  return ["container_exists_attempts has no effect: what is left of an earlier container is always replaced"];
+  return ["container_exists_attempts has no effect: what is left of an earlier container is always replaced; remove it"];
 }

@@ -8,9 +8,11 @@ import type { TaskOptions } from "./task-options/task-options.ts";
 const dnsOptions = ["dns_servers", "dns_search_domains", "dns_options"] as const;
 
 /** Sets the network and what belongs to it. */
-export function setNetwork(own: OwnOptions, { network_mode, mac_address }: TaskOptions): void {
+export function setNetwork(own: OwnOptions, { network_mode, mac_address }: TaskOptions, context: TaskContext): void {
   own.set("network_mode", network_mode === "default" ? "bridge" : network_mode, "network_mode", network_mode);
-  own.keep("ports", "port_map", "network_aliases", "ipv4_address", "ipv6_address", "extra_hosts");
+  // Nomad forwards the ports of the group's network, and Docker's jobs name them all the same.
+  if (!hasGroupNetwork(context)) own.keep("ports");
+  own.keep("port_map", "network_aliases", "ipv4_address", "ipv6_address", "extra_hosts");
   own.set("static_mac", mac_address, "mac_address");
 }
 
