@@ -126,9 +126,9 @@ test("the example docker runs", async () => {
 });
 
 test("what cannot be done on Podman fails the task with the way out", async () => {
-  const tasks = [{ script: "exit 0", config: 'volume_driver = "nfs"' }];
+  const tasks = [{ script: "exit 0", config: 'mount {\n type = "volume"\n source = "/srv"\n target = "/a"\n }' }];
   await lab.nomad.submit(jobText({ name: "refused", type: "batch", tasks }));
   const { TaskStates } = await lab.nomad.allocation("refused", hasEnded);
   const messages = TaskStates?.["main"]?.Events?.map(({ DisplayMessage }) => DisplayMessage).join("\n");
-  expect(messages).toContain('volume_driver = "nfs": only "local" is possible in a job');
+  expect(messages).toContain('mount[0].source = "/srv": the name of a volume has no slash; for a path of the node write');
 });
