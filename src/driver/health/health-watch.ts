@@ -97,7 +97,7 @@ export class HealthWatch {
     return true;
   }
 
-  /** Runs one check and waits for its end: Podman 4.3.1 never ends a command that hangs, so checks must not pile up. */
+  /** Runs one check and waits for its end: Podman before 5.6 never ends a command that hangs, so checks must not pile up. */
   async #check(signal: AbortSignal): Promise<void> {
     const { service, container, config } = this.#task;
     const { timeout = 0, retries = 1 } = container.healthCheck ?? {};
