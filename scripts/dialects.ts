@@ -85,9 +85,11 @@ What is different:
   place of Docker's insecure-registries.
 - \`advertise_ipv6_address\` and \`isolation\` are errors.
 - In a group with a network of its own a task joins that one: \`network_mode\` has no effect then, with a
-  warning. Nomad itself makes the network; \`infra_image\` is not used.
-- \`hostname\` in a group's \`network\` block is rejected by Nomad, which allows it only where the driver
-  makes the network: write \`hostname\` into the tasks' \`config\`.
+  warning. The driver makes that network as Docker's does, so \`hostname\` in the group's \`network\` block
+  is the host name of its tasks; it must be root, and \`infra_image\` is not used: no container holds the
+  network.
+- A group whose network has \`mode = "none"\` fails in Nomad 1.11.0 to 2.0.5 with every driver (\`network
+  already configured but not found in state\`): write \`network_mode = "none"\` into the tasks' \`config\`.
 - \`runtime = "runc"\` is Podman's own runtime. The \`nvidia_runtime\` is none: GPUs are CDI devices,
   which \`nvidia-ctk cdi generate\` describes on the node. Any other runtime for single containers needs
   Podman 6.

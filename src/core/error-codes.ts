@@ -155,6 +155,13 @@ export const errorCodes = {
     advice: "Check the allocation's directory and its disk on the node; the message ends with the system's reason.",
     recoverable: false,
   },
+  networkFailed: {
+    texts: ["the network of allocation … cannot be …: …"],
+    meaning: "the network namespace of a group, which the driver makes for jobs of Docker, cannot be made or removed",
+    advice:
+      "Do what the end of the message says: it has the words of the program that failed, or what stands where the namespace belongs.",
+    recoverable: false,
+  },
   cancelled: {
     texts: ["…: cancelled", "the start of task … was cancelled", "the pull of image … was cancelled"],
     meaning: "the caller gave up: the task was stopped, or the agent is shutting down",

@@ -102,6 +102,14 @@ export interface NetworkIsolation {
   readonly hostsConfig: { readonly hostname: string; readonly address: string } | undefined;
 }
 
+/** The network namespace of a group that the driver made, as Nomad hears of it. */
+export interface GroupNetwork {
+  readonly path: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** False when it was there already, as for a restarted agent. */
+  readonly created: boolean;
+}
+
 /** Whether the task's group has a network namespace, which the task then joins. */
 export function hasGroupNetwork({ networkIsolation }: Pick<TaskConfig, "networkIsolation">): boolean {
   return (networkIsolation?.path ?? "") !== "";

@@ -33,6 +33,8 @@ export interface Dialect {
   readonly name: string;
   readonly pluginTable: OptionTable;
   readonly taskTable: OptionTable;
+  /** Whether Nomad leaves it to the driver to make the network namespace of a group. */
+  readonly makesGroupNetworks: boolean;
   /**
    * The plugin's options, and a line for each that is deprecated. They hold for the tasks that are read afterwards.
    *

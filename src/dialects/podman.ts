@@ -11,6 +11,7 @@ export const podman: Dialect = {
   name: podmanDriverName,
   pluginTable: pluginOptionTable,
   taskTable: taskOptionTable,
+  makesGroupNetworks: false,
   configure: (body) => ({ options: validatePluginOptions(body), warnings: pluginWarnings(body) }),
   problems: taskProblemsBeforeInterpolation,
   ownTask: (body, { user, env, dns, resources }) => ({

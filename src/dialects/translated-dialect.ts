@@ -43,6 +43,7 @@ export interface Translation<Plugin extends OptionTable, TaskTable extends Optio
   readonly name: string;
   readonly pluginTable: Plugin;
   readonly taskTable: TaskTable;
+  readonly makesGroupNetworks: boolean;
   /** What contradicts itself among task options that are each allowed. */
   readonly taskRules: Rules<OptionValues<TaskTable>>;
   plugin(options: OptionValues<Plugin>, written: Body): OwnOptions;
@@ -82,6 +83,7 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
     name,
     pluginTable,
     taskTable,
+    makesGroupNetworks: translation.makesGroupNetworks,
     configure(body) {
       const read = readPlugin(body);
       const own = translation.plugin(read, record(body));

@@ -5,7 +5,7 @@
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { ExecOutcome, ExecRequest, ExecStreams } from "../core/exec.ts";
 import type { NodeFacts } from "../core/node.ts";
-import type { TaskConfig } from "../core/task-config.ts";
+import type { GroupNetwork, TaskConfig } from "../core/task-config.ts";
 import type {
   ExitResult,
   Fingerprint,
@@ -46,6 +46,10 @@ export interface Driver {
   /** The exec'd process is killed when `timeoutMilliseconds` have passed or the signal aborts. */
   execTask(taskId: string, command: readonly string[], timeoutMilliseconds: number, signal: AbortSignal): Promise<ExecOutcome>;
   execTaskStreaming(request: ExecRequest, streams: ExecStreams, signal: AbortSignal): Promise<ExitResult>;
+  /** The network of an allocation's group, made when it is not there yet. `hostname` is empty for none. */
+  createNetwork(allocId: string, hostname: string): Promise<GroupNetwork>;
+  /** Removes what createNetwork made; one that is gone is no error. */
+  destroyNetwork(allocId: string): Promise<void>;
   /** Stops the driver; containers keep running. */
   shutdown(): Promise<void>;
 }

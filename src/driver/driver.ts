@@ -127,6 +127,12 @@ export function podmanDriver(deps: DriverDeps): Driver {
 
     execTaskStreaming: async (request, streams, signal) => execSession(parts.exec(request.taskId), request, streams, signal),
 
+    createNetwork: async (allocId, hostname) => {
+      enabled();
+      return parts.groupNetworks.create(allocId, hostname);
+    },
+    destroyNetwork: (allocId) => parts.groupNetworks.destroy(allocId),
+
     async shutdown() {
       for (const task of store.all()) task.log.abandon();
       active?.close();

@@ -10,6 +10,7 @@ import { FetchedImages } from "./images/fetched-images.ts";
 import { createLogCollector, type LogCollector } from "./logs/collector.ts";
 import { positionDirectory } from "./logs/positions.ts";
 import { CreatedNetworks } from "./services/created-networks.ts";
+import { GroupNetworks } from "./services/group-networks.ts";
 import type { Connect, PodmanService } from "./services/podman-services.ts";
 import { FailedRecoveries } from "./start/failed-recoveries.ts";
 import { FailedStarts } from "./start/failed-starts.ts";
@@ -45,6 +46,7 @@ export class DriverParts {
   readonly failedStarts: FailedStarts;
   readonly failedRecoveries = new FailedRecoveries();
   readonly networks: CreatedNetworks;
+  readonly groupNetworks: GroupNetworks;
   readonly leftovers: LeftoverContainers;
   readonly #execLeftovers: ExecLeftovers;
   readonly #configured: () => readonly PodmanService[];
@@ -62,6 +64,7 @@ export class DriverParts {
     this.imageGarbage = new ImageGarbage({ ...deps, fetched: this.fetched, store: this.store });
     this.failedStarts = new FailedStarts(deps);
     this.networks = new CreatedNetworks(deps.logger);
+    this.groupNetworks = new GroupNetworks(deps);
     this.leftovers = new LeftoverContainers({
       ...deps,
       networks: this.networks,

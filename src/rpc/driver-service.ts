@@ -1,4 +1,4 @@
-import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Logger } from "../core/logger.ts";
 import type { Dialect } from "../dialects/api.ts";
 import type { Driver } from "../driver/api.ts";
@@ -18,6 +18,8 @@ type StopTaskRequest = hashicorp.nomad.plugins.drivers.proto.IStopTaskRequest;
 type DestroyTaskRequest = hashicorp.nomad.plugins.drivers.proto.IDestroyTaskRequest;
 type SignalTaskRequest = hashicorp.nomad.plugins.drivers.proto.ISignalTaskRequest;
 type ExecTaskRequest = hashicorp.nomad.plugins.drivers.proto.IExecTaskRequest;
+type CreateNetworkRequest = hashicorp.nomad.plugins.drivers.proto.ICreateNetworkRequest;
+type DestroyNetworkRequest = hashicorp.nomad.plugins.drivers.proto.IDestroyNetworkRequest;
 type TaskStatsRequest = hashicorp.nomad.plugins.drivers.proto.ITaskStatsRequest;
 /** WaitTask and InspectTask ask for no more. */
 type TaskRequest = hashicorp.nomad.plugins.drivers.proto.IWaitTaskRequest;
@@ -36,10 +38,21 @@ export interface DriverServiceDeps {
 
 /** The service Driver: every call converts and delegates. */
 export function driverService({ driver, dialect, logger }: DriverServiceDeps): UntypedServiceImplementation {
+  /** A call that only the drivers have which make the networks of groups. */
+  const forGroups = <Request, Response>(
+    name: string,
+    answer: handleUnaryCall<Request, Response>,
+  ): handleUnaryCall<Request, Response> => {
+    const lacking = unimplemented<Request, Response>(name);
+    return (call, callback) => {
+      dialect().then(
+        ({ makesGroupNetworks }) => (makesGroupNetworks ? answer : lacking)(call, callback),
+        () => lacking(call, callback),
+      );
+    };
+  };
   return {
     Init: unimplemented("Init"),
-    CreateNetwork: unimplemented("CreateNetwork"),
-    DestroyNetwork: unimplemented("DestroyNetwork"),
     TaskConfigSchema: unary("TaskConfigSchema", logger, async () => {
       const [{ hclSpec }, { taskTable }] = await Promise.all([import("../codec/hclspec.ts"), dialect()]);
       return { spec: hclSpec(taskTable) };
@@ -50,7 +63,7 @@ export function driverService({ driver, dialect, logger }: DriverServiceDeps): U
         exec: true,
         fsIsolation: DriverCapabilities.FSIsolation.IMAGE,
         networkIsolationModes: [HOST, GROUP, TASK],
-        mustCreateNetwork: false,
+        mustCreateNetwork: (await dialect()).makesGroupNetworks,
         mountConfigs: DriverCapabilities.MountConfigs.ANY_MOUNTS,
         disableLogCollection: (await driver()).logCollectionDisabled,
         dynamicWorkloadUsers: false,
@@ -91,6 +104,20 @@ export function driverService({ driver, dialect, logger }: DriverServiceDeps): U
       const outcome = await (await driver()).execTask(taskId ?? "", command ?? [], durationFromWire(timeout), signal);
       return { stdout: outcome.stdout, stderr: outcome.stderr, result: exitToWire(outcome.result) };
     }),
+    CreateNetwork: forGroups(
+      "CreateNetwork",
+      unary("CreateNetwork", logger, async (request: CreateNetworkRequest) => {
+        const network = await (await driver()).createNetwork(request.allocId ?? "", request.hostname ?? "");
+        return { isolationSpec: { mode: GROUP, path: network.path, labels: { ...network.labels } }, created: network.created };
+      }),
+    ),
+    DestroyNetwork: forGroups(
+      "DestroyNetwork",
+      unary("DestroyNetwork", logger, async (request: DestroyNetworkRequest) => {
+        await (await driver()).destroyNetwork(request.allocId ?? "");
+        return {};
+      }),
+    ),
     Shutdown: unary("Shutdown", logger, async () => {
       await (await driver()).shutdown();
       return {};

@@ -3,8 +3,11 @@ package conformance
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/hashicorp/nomad/helper/uuid"
+	"github.com/hashicorp/nomad/plugins/drivers"
 	"github.com/shoenig/test/must"
 
 	"nomad-driver-podman/test/pluginclient"
@@ -135,6 +138,49 @@ func TestDialectsTakeWhatTheirDriversDocumentsShow(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestOnlyDockerMakesTheNetworksOfGroups(t *testing.T) {
+	for name := range dialects {
+		capabilities, err := launchAs(t, name).Capabilities()
+		must.NoError(t, err)
+		must.Eq(t, name == "docker", capabilities.MustInitiateNetwork)
+	}
+}
+
+func TestNetworksOfGroupsAreMadeAndRemovedOnce(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can make a network namespace")
+	}
+	plugin := launchAs(t, "docker")
+	manager, ok := plugin.DriverPlugin.(drivers.DriverNetworkManager)
+	must.True(t, ok)
+	id := uuid.Generate()
+	request := &drivers.NetworkCreateRequest{Hostname: "web"}
+	for _, created := range []bool{true, false} {
+		spec, isNew, err := manager.CreateNetwork(id, request)
+		must.NoError(t, err)
+		must.Eq(t, created, isNew)
+		must.Eq(t, &drivers.NetworkIsolationSpec{
+			Mode:   drivers.NetIsolationModeGroup,
+			Path:   "/var/run/netns/" + id,
+			Labels: map[string]string{"docker_sandbox_container_id": strings.ReplaceAll(id, "-", ""), "docker_sandbox_hostname": "web"},
+		}, spec)
+		must.FileExists(t, spec.Path)
+	}
+	// Which file is removed, the allocation says, and not the path.
+	spec := &drivers.NetworkIsolationSpec{Mode: drivers.NetIsolationModeGroup, Path: "/etc/hostname"}
+	for range 2 {
+		must.NoError(t, manager.DestroyNetwork(id, spec))
+		must.FileNotExists(t, "/var/run/netns/"+id)
+	}
+	for _, strange := range []string{"", "..", "../" + id, id + "/", id + "\x00", strings.ToUpper(id)} {
+		_, _, err := manager.CreateNetwork(strange, request)
+		must.ErrorContains(t, err, "must be the id of an allocation")
+		must.ErrorContains(t, manager.DestroyNetwork(strange, spec), "must be the id of an allocation")
+	}
+	_, _, err := manager.CreateNetwork(uuid.Generate(), &drivers.NetworkCreateRequest{Hostname: "a b"})
+	must.ErrorContains(t, err, "network.hostname = \"a b\": must be a host name")
 }
 
 func TestDialectsAreNamedAfterTheirLink(t *testing.T) {

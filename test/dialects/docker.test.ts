@@ -28,6 +28,22 @@ test("a task without options has Docker's defaults", () => {
   });
 });
 
+describe("the host name of the group", () => {
+  const hostsConfig = { hostname: "web", address: "10.0.0.2" };
+  const named: TaskContext = { ...alone, networkIsolation: { mode: "group", path: "/run/netns/a", hostsConfig } };
+  const unnamed: TaskContext = { ...named, networkIsolation: { mode: "group", path: "", hostsConfig } };
+  test.each<[string, object, TaskContext, string | undefined]>([
+    ["is the task's", {}, named, "web"],
+    ["is not that of a task with one of its own", { hostname: "own" }, named, "own"],
+    ["is not that of a task with the node's", { uts_mode: "host" }, named, undefined],
+    ["is none without the group's network", {}, unnamed, undefined],
+    ["is none where Nomad says none", {}, inGroup, undefined],
+  ])("%s", (_, options, context, hostname) => {
+    const plugin = { allowed_modes: { uts: ["host"] } };
+    expect(translated(options, context, plugin).body["hostname"]).toBe(hostname);
+  });
+});
+
 test("a plugin without options has those of Nomad's Docker driver", () => {
   const { options, warnings } = configured({});
   expect(options).toMatchObject({

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { LogFields } from "../../src/core/logger.ts";
+import type { Dialect } from "../../src/dialects/api.ts";
 import { podman } from "../../src/dialects/podman.ts";
 import type { Driver } from "../../src/driver/api.ts";
 import { hclogLogger } from "../../src/plugin/hclog.ts";
@@ -23,7 +24,7 @@ export interface ServedDriver {
   close(): void;
 }
 
-export async function serveDriver(methods: Partial<Driver>): Promise<ServedDriver> {
+export async function serveDriver(methods: Partial<Driver>, spoken: Dialect = podman): Promise<ServedDriver> {
   const directory = mkdtempSync(join(tmpdir(), "rpc-"));
   const target = `unix:${join(directory, "s")}`;
   const log: LogFields[] = [];
@@ -33,14 +34,14 @@ export async function serveDriver(methods: Partial<Driver>): Promise<ServedDrive
     () => new Date(0),
   );
   const driver = async () => driverStub(methods);
-  const dialect = async () => podman;
+  const dialect = async () => spoken;
   let configured = 0;
   const server = new Server();
   server.addService(
     baseMethods,
     baseService({
       version: "9.9.9",
-      driverName: podman.name,
+      driverName: spoken.name,
       dialect,
       logger,
       driver,

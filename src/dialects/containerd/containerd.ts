@@ -18,6 +18,7 @@ export function containerd(): Dialect {
     name: "containerd-driver",
     pluginTable: containerdPluginOptions,
     taskTable: containerdTaskOptions,
+    makesGroupNetworks: false,
     taskRules,
     plugin: translatePlugin,
     pluginWarnings: ({ default_seccomp }) =>

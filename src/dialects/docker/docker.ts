@@ -22,6 +22,7 @@ export function docker(): Dialect {
     name: "docker",
     pluginTable: dockerPluginOptions,
     taskTable: dockerTaskOptions,
+    makesGroupNetworks: true,
     taskRules,
     plugin: (options, written) => {
       plugin = options;
@@ -65,7 +66,7 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   const own = new OwnOptions(written);
   checkPrivileges(options, plugin);
   setImage(own, options);
-  own.keep("image_pull_timeout", "auth_soft_fail", "command", "args", "entrypoint", "hostname", "labels", "tty");
+  own.keep("image_pull_timeout", "auth_soft_fail", "command", "args", "entrypoint", "labels", "tty");
   own.keep("interactive", "init", "privileged", "readonly_rootfs", "security_opt", "group_add", "healthchecks", "socket");
   own.keep("ipc_mode", "pid_mode", "uts_mode", "cgroupns");
   own.set("userns", options.userns_mode, "userns_mode");

@@ -8,7 +8,12 @@ import type { TaskOptions } from "./task-options/task-options.ts";
 const dnsOptions = ["dns_servers", "dns_search_domains", "dns_options"] as const;
 
 /** Sets the network and what belongs to it. */
-export function setNetwork(own: OwnOptions, { network_mode, mac_address }: TaskOptions, context: TaskContext): void {
+export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskContext): void {
+  const { network_mode, mac_address, hostname, uts_mode } = options;
+  // Docker's tasks have the host name of the pause container whose network they join.
+  const ofGroup = hasGroupNetwork(context) && uts_mode !== "host" ? context.networkIsolation?.hostsConfig?.hostname : undefined;
+  if (hostname === undefined) own.set("hostname", ofGroup || undefined, "network.hostname");
+  else own.keep("hostname");
   own.set("network_mode", network_mode === "default" ? "bridge" : network_mode, "network_mode", network_mode);
   // Nomad forwards the ports of the group's network, and Docker's jobs name them all the same.
   if (!hasGroupNetwork(context)) own.keep("ports");

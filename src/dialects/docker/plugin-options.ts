@@ -162,7 +162,7 @@ export const dockerPluginOptions = {
   infra_image: {
     type: "string",
     check: text,
-    help: "Has no effect: Nomad makes the network of a group, without a container.",
+    help: "Has no effect: the network of a group needs no container.",
     example: 'infra_image = "registry.k8s.io/pause:3.3"',
   },
   infra_image_pull_timeout: {

@@ -44,7 +44,7 @@ export function translatePlugin(options: PluginOptions, written: Body): OwnOptio
 /** What of the plugin's options has no effect. */
 export function pluginWarnings(options: PluginOptions): readonly string[] {
   const { logging, infra_image, infra_image_pull_timeout, container_exists_attempts } = options;
-  const group = "Nomad makes the network of a group, without a container";
+  const group = "the network of a group needs no container";
   return [
     ...(logging === undefined ? [] : ownLogging(logging.type, logging.config).warnings),
     ...(infra_image === undefined ? [] : [`infra_image has no effect: ${group}`]),

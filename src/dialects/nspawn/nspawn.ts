@@ -23,6 +23,7 @@ export function nspawn(pluginDirectory: string): Dialect {
     name: "nspawn",
     pluginTable: nspawnPluginOptions,
     taskTable: nspawnTaskOptions,
+    makesGroupNetworks: false,
     taskRules,
     plugin: (options, written) => {
       volumes = options.volumes;

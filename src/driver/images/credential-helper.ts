@@ -1,7 +1,7 @@
 import type { RegistryCredentials } from "../../core/credentials.ts";
 import { DriverError, messageOf } from "../../core/errors.ts";
+import { largestOutput, runProgram } from "../../platform/run-program.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
-import { largestOutput, runProgram } from "./run-program.ts";
 
 /** How long a helper may take, in milliseconds. */
 const helperTimeout = 30_000;

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DriverError } from "../../core/errors.ts";
+import { runProgram } from "../../platform/run-program.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
-import { runProgram } from "./run-program.ts";
 
 /** Where systemd's importd has the keys that it trusts: the operator's, then the distribution's. */
 export const importKeyrings: readonly string[] = [

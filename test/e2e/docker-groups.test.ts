@@ -1,0 +1,183 @@
+/** Groups with a network of their own under the name docker: the driver makes their network namespaces, as Nomad's own Docker driver does. */
+import { expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { fileLab } from "../lab/file-lab.ts";
+import { busybox } from "../lab/images.ts";
+import type { Allocation } from "../lab/nomad.ts";
+import { bridgeName } from "../lab/nomad-config.ts";
+import { check } from "../lab/run.ts";
+import { waitFor } from "../lab/wait-for.ts";
+import { noRetries } from "./job.ts";
+
+let bridge = "";
+const lab = await fileLab(
+  {
+    images: [busybox],
+    stateful: true,
+    alsoAs: ["docker"],
+    configs: (socket, { number }) => {
+      bridge = bridgeName(number);
+      return [`plugin "docker" {\n config {\n endpoint = "unix://${socket}"\n allowed_modes {\n uts = ["host"]\n }\n }\n }`];
+    },
+  },
+  240_000,
+);
+
+const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
+const page = `echo pong > /tmp/i; httpd -p 8080 -h /tmp; ${asleep}`;
+
+interface Task {
+  readonly script: string;
+  readonly driver?: "docker" | "podman";
+  readonly config?: string;
+  readonly more?: string;
+}
+
+const taskText = ([name, { script, driver = "docker", config = "", more = "" }]: readonly [string, Task]) => `
+    task "${name}" {
+      driver = "${driver}"
+      config {
+        image   = "localhost/busybox:1"
+        command = "/bin/sh"
+        args    = ["-c", ${JSON.stringify(script)}]
+        ${config}
+      }
+      ${more}
+      resources {
+        cpu    = 20
+        memory = 16
+      }
+    }`;
+
+const jobText = (name: string, network: string, tasks: Readonly<Record<string, Task>>) => `
+job "${name}" {
+  group "group" {
+    ${noRetries}
+    network {
+      ${network}
+    }
+    ${Object.entries(tasks).map(taskText).join("\n")}
+  }
+}`;
+
+/** Runs a job until its long-running tasks run. */
+async function running(name: string, network: string, tasks: Readonly<Record<string, Task>>) {
+  await lab.nomad.submit(jobText(name, network, tasks));
+  const long = Object.keys(tasks).filter((task) => task !== "last");
+  const allRun = ({ TaskStates }: Allocation) => long.every((task) => TaskStates?.[task]?.State === "running");
+  const { ID, AllocatedResources } = await lab.nomad.allocation(name, allRun, 120_000);
+  const inside = async (task: string, line: string) =>
+    (await lab.podman.podman("exec", `${task}-${ID}`, "/bin/sh", "-c", line)).trim();
+  return { ID, inside, port: AllocatedResources?.Shared.Ports?.[0] };
+}
+
+/** What a group's network leaves on the node: its namespace, interfaces on Nomad's bridge, and rules of the firewall. */
+async function traces(id: string) {
+  const interfaces = await check(["ip", "-o", "link"]);
+  const rules = `${await check(["iptables", "-S"])}${await check(["iptables", "-t", "nat", "-S"])}`;
+  return {
+    namespace: existsSync(`/run/netns/${id}`),
+    interfaces: interfaces.split("\n").filter((line) => line.includes(`master ${bridge} `)).length,
+    rules: rules.split("\n").filter((line) => line.includes(id)).length,
+  };
+}
+
+async function stopped(name: string): Promise<void> {
+  await lab.nomad.stop(name);
+  await lab.nomad.allocation(name, ({ ClientStatus }) => ClientStatus === "complete");
+}
+
+const address = "ip -o -4 addr show scope global | awk '{print $4}' | cut -d/ -f1";
+
+test("tasks of a group have its host name, address, ports and name servers, and an agent that is restarted finds them again", async () => {
+  const { ID, inside, port } = await running(
+    "named",
+    `mode     = "bridge"
+      hostname = "web.example"
+      port "http" {
+        to = 8080
+      }
+      dns {
+        servers = ["10.1.2.3"]
+      }`,
+    {
+      server: { script: page },
+      other: { script: asleep, config: 'hostname = "own"' },
+      node: { script: asleep, config: 'uts_mode = "host"' },
+      beside: { script: asleep, more: 'lifecycle {\n hook = "prestart"\n sidecar = true\n }' },
+      last: {
+        script: "uname -n; wget -q -O- http://127.0.0.1:8080/i || echo gone",
+        more: 'lifecycle {\n hook = "poststop"\n }',
+      },
+    },
+  );
+  const own = await inside("server", address);
+  expect(await inside("server", "uname -n")).toBe("web.example");
+  expect(await inside("beside", "uname -n")).toBe("web.example");
+  expect(await inside("other", "uname -n")).toBe("own");
+  expect(await inside("node", "uname -n")).toBe((await check(["uname", "-n"])).trim());
+  for (const task of ["server", "other", "beside"]) {
+    expect(await inside(task, address)).toBe(own);
+    expect(await inside(task, "grep web.example /etc/hosts")).toBe(`${own} web.example`);
+    expect(await inside(task, "cat /etc/resolv.conf")).toBe("nameserver 10.1.2.3");
+    expect(await inside(task, "wget -q -O- http://web.example:8080/i")).toBe("pong");
+  }
+  const fetched = () =>
+    waitFor("an answer", async () => (await fetch(`http://${port?.HostIP}:${port?.Value}/i`)).text().catch(() => undefined));
+  expect(await fetched()).toBe("pong\n");
+  const before = await traces(ID);
+  expect(before).toMatchObject({ namespace: true, interfaces: 1 });
+  expect(before.rules).toBeGreaterThan(0);
+
+  // Not killed: Nomad 1.11 notes a group's network within a minute, or when it ends, and fails the allocation without.
+  await lab.agent.stop("SIGINT");
+  await lab.agent.start();
+  await lab.nomad.driver(({ Healthy }) => Healthy, 60_000, "docker");
+  const { TaskStates } = await lab.nomad.allocation("named", ({ ClientStatus }) => ClientStatus === "running");
+  expect(TaskStates?.["server"]).toMatchObject({ State: "running", Restarts: 0 });
+  expect(await traces(ID)).toEqual(before);
+  expect(await fetched()).toBe("pong\n");
+
+  await stopped("named");
+  await lab.nomad.logs(ID, "last", "stdout", (text) => text === "web.example\ngone\n");
+  await waitFor("the network to go", async () => {
+    const { namespace, interfaces, rules } = await traces(ID);
+    return !namespace && interfaces === 0 && rules === 0;
+  });
+});
+
+test("without a host name the tasks of both drivers share the network, and those of Docker one name", async () => {
+  const { ID, inside } = await running("mixed", 'mode = "bridge"', {
+    docker: { script: page },
+    podman: { script: asleep, driver: "podman" },
+  });
+  const own = await inside("docker", address);
+  const name = ID.replaceAll("-", "").slice(0, 12);
+  expect(await inside("podman", address)).toBe(own);
+  expect(await inside("podman", "wget -q -O- http://127.0.0.1:8080/i")).toBe("pong");
+  expect(await inside("docker", "uname -n")).toBe(name);
+  expect(await inside("podman", `grep ${name} /etc/hosts`)).toBe(`${own} ${name}`);
+  expect(await inside("docker", "hostname -i")).toBe(own);
+  await stopped("mixed");
+  await waitFor("the network to go", async () => !existsSync(`/run/netns/${ID}`));
+});
+
+// Nomad 1.11.0 to 2.0.5 look for the state of a network that this mode does not have (client/allocrunner/network_hook.go).
+test.each(["docker", "podman"] as const)(
+  "a group of %s without interfaces is failed by Nomad itself, and leaves no network",
+  async (driver) => {
+    const name = `alone-${driver}`;
+    await lab.nomad.submit(jobText(name, 'mode = "none"', { main: { script: asleep, driver } }));
+    const { ID, TaskStates } = await lab.nomad.allocation(name, ({ ClientStatus }) => ClientStatus === "failed");
+    const messages = TaskStates?.["main"]?.Events?.map(({ DisplayMessage }) => DisplayMessage).join("\n");
+    expect(messages).toContain("network already configured but not found in state");
+    await waitFor("the network to go", async () => !existsSync(`/run/netns/${ID}`));
+  },
+);
+
+test.each(["host", ""])("for the network mode %p nothing is made", async (mode) => {
+  const name = `mode-${mode}`;
+  const { ID } = await running(name, mode === "" ? "" : `mode = "${mode}"`, { main: { script: asleep } });
+  expect(existsSync(`/run/netns/${ID}`)).toBe(false);
+  await stopped(name);
+});
