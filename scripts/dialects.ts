@@ -83,7 +83,7 @@ What is different:
   allocation only.
 - A registry's certificate is verified unless the node's registries.conf says that it is insecure, which takes the
   place of Docker's insecure-registries.
-- \`advertise_ipv6_address\` and \`isolation\` are errors.
+- \`isolation\` is an error.
 - In a group with a network of its own a task joins that one: \`network_mode\` has no effect then, with a
   warning. The driver makes that network as Docker's does, so \`hostname\` in the group's \`network\` block
   is the host name of its tasks; it must be root, and \`infra_image\` is not used: no container holds the
@@ -98,8 +98,9 @@ What is different:
 - With \`allow_privileged = false\` the entries of \`security_opt\` that only Podman has are forbidden, those
   of Docker are not.
 - \`driver.docker.version\` is Podman's version, and \`driver.docker.runtimes\` has the one runtime that
-  Podman uses. \`driver.docker.bridge_ip\` is not published: in a job \`extra_hosts =
-  ["NAME:host-gateway"]\` names the node.
+  Podman uses. \`driver.docker.bridge_ip\` is the gateway of Podman's own network, \`podman\`. Tasks on any
+  bridge reach the node by it, once the first container on that network has brought its interface up.
+  It is not published for a rootless Podman, whose tasks do not, or for one on TCP.
 - A task has no swap, and all of Docker's capabilities that \`allow_caps\` has; one that does not run as
   root lacks AUDIT_WRITE and MKNOD.`;
 

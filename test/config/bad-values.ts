@@ -145,7 +145,7 @@ export const badTaskValues: readonly Row[] = [
   ["extra_hosts", ["db"], 'must be "name:address"'],
   ["extra_hosts", ["db:nowhere"], 'must be "name:address"'],
   ["extra_hosts", [":10.0.0.1"], 'must be "name:address"'],
-  ...["hosts_file", "resolv_conf"].flatMap(words),
+  ...["hosts_file", "resolv_conf", "advertise_address"].flatMap(words),
   ...words("logging.driver"),
   ["healthcheck.command", "", "must be set"],
   ["healthcheck.command", {}, "must be a string or a list"],

@@ -32,7 +32,6 @@ describe("an error names the option and the way out:", () => {
     ["the node's users", { userns_mode: "host" }, 'userns_mode = "host": not allowed on this node'],
     ["Podman's own", { security_opt: ["unmask=ALL"] }, 'security_opt = "unmask=ALL": not allowed on this node'],
     ["Windows", { isolation: "hyperv" }, 'isolation = "hyperv": is of Windows: remove it'],
-    ["IPv6", { advertise_ipv6_address: true }, "advertise_ipv6_address = true: is not possible"],
     [
       "two log drivers",
       { logging: { type: "journald", driver: "none" } },

@@ -3,9 +3,11 @@ import { expect, test } from "bun:test";
 import { readlinkSync } from "node:fs";
 import { dockerTaskOptions } from "../../src/dialects/docker/task-options/task-options.ts";
 import { forFile } from "../lab/for-file.ts";
+import { namedNetwork } from "../options/named-network.ts";
 import { openOptionsLab } from "../options/options-lab.ts";
 import type { Row } from "../options/row.ts";
 import { rowTests } from "../options/row-tests.ts";
+import { networkRows } from "./docker-network-rows.ts";
 import { isolationRows, namespace, pluginRow, resourceRows, rootless, row } from "./docker-rows.ts";
 
 const lab = forFile(await openOptionsLab());
@@ -194,15 +196,33 @@ const network: readonly Row[] = [
   ),
 ];
 
-const rows = [...process, ...isolationRows, ...mounts, ...resourceRows, ...network];
+const rows = [...process, ...isolationRows, ...mounts, ...resourceRows, ...network, ...networkRows];
 
 rowTests(lab, rows, "docker");
+
+test("advertise_ipv6_address: Nomad is told the container's IPv6 address", async () => {
+  const { name, subnet6 } = await namedNetwork(lab, 1);
+  await using container = await lab.start({
+    driverName: "docker",
+    options: { network_mode: name, advertise_ipv6_address: true },
+  });
+  expect(container.network?.autoAdvertise).toBe(true);
+  expect(container.network?.address).toStartWith(subnet6);
+  expect(await container.sh("ip -o -6 addr show dev eth0 scope global")).toContain(` ${container.network?.address}/`);
+});
+
+test.each([
+  ["bridge", async () => "bridge", false],
+  ["a Podman network", async () => (await namedNetwork(lab, 1)).name, true],
+])("network_mode: on %s services get the address that they get from Docker's driver", async (_, mode, autoAdvertise) => {
+  await using container = await lab.start({ driverName: "docker", options: { network_mode: await mode() } });
+  expect(container.network).toMatchObject({ autoAdvertise });
+});
 
 /** Covered by tests of their own, or the same as the Podman driver's option and tested there. */
 const elsewhere = [
   ...["args", "load", "image_pull_timeout", "force_pull", "auth", "auth_soft_fail", "isolation", "socket", "storage_opt"],
-  ...["dns_search_domains", "dns_options", "network_aliases", "ports", "port_map", "ipv4_address", "ipv6_address"],
-  ...["advertise_ipv6_address", "cpu_cfs_period"],
+  ...["dns_search_domains", "dns_options", "cpu_cfs_period"],
 ];
 
 test("every option of a task is set by a row, or tested elsewhere", () => {

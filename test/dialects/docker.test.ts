@@ -25,6 +25,7 @@ test("a task without options has Docker's defaults", () => {
     image: "docker.io/library/redis:7",
     cap_add: ["AUDIT_WRITE", "MKNOD"],
     cap_drop: ["NET_RAW"],
+    advertise_address: "network",
   });
 });
 

@@ -32,6 +32,25 @@ test("the address on a named network is the container's", async () => {
   expect(seen).toContain(told!);
 });
 
+test.each([
+  { advertise_address: "container", told: "IPv4", always: true },
+  { advertise_address: "network", told: "IPv4", always: false },
+  { advertise_address: "ipv6", told: "IPv6", always: true },
+])("advertise_address = $advertise_address is the container's $told", async ({ advertise_address, told, always }) => {
+  const { name, subnet, subnet6 } = await namedNetwork(lab, 1);
+  await using named = await lab.start({ options: { network_mode: name, advertise_address } });
+  expect(named.network).toMatchObject({
+    autoAdvertise: true,
+    address: expect.stringContaining(told === "IPv6" ? subnet6 : subnet),
+  });
+  await using bridged = await lab.start({ options: { network_mode: "bridge", advertise_address } });
+  const without = advertise_address === "ipv6";
+  expect(bridged.network).toMatchObject({ autoAdvertise: always && !without, address: expect.stringContaining(lab.subnet) });
+  expect(bridged.warnings).toEqual(
+    without ? ['advertise_address = "ipv6": the container has no global IPv6 address; services get the node\'s address'] : [],
+  );
+});
+
 test("the address that the job asked for is reported", async () => {
   const { name, subnet } = await namedNetwork(lab, 1);
   expect((await advertised({ options: { network_mode: name, ipv4_address: `${subnet}.90` } })).told).toBe(`${subnet}.90`);

@@ -18,7 +18,7 @@ export const taskOptionsCoveredBy: Readonly<Record<string, readonly string[]>> =
     "extra_hosts",
   ],
   "test/options/rows/name-files.ts": ["hosts_file", "resolv_conf"],
-  "test/options/address.podman.test.ts": ["ipv4_address", "ipv6_address"],
+  "test/options/address.podman.test.ts": ["ipv4_address", "ipv6_address", "advertise_address"],
   "test/options/rows/observation.ts": [
     "labels",
     "annotations",

@@ -19,6 +19,7 @@ const elsewhere = [
   "auth_soft_fail",
   "socket",
   "create_volume_paths",
+  "advertise_address",
 ] as const satisfies readonly OptionName[];
 
 /** A value for every other option, none of which contradicts another; tsc fails when one is missing. */
@@ -179,6 +180,7 @@ test.each(leavesAlone)("%s leaves the container as it is", (name) => {
     variant: "v8",
     auth: { username: "ci" },
     auth_soft_fail: true,
+    advertise_address: "ipv6",
     socket: "rootless",
     create_volume_paths: true,
   };

@@ -73,6 +73,7 @@ test.each([
 describe("fingerprint()", () => {
   const facts = {
     version: "5.4.2",
+    bridgeAddress: "10.88.0.1",
     info: {
       host: {
         cgroupVersion: "v2",
@@ -104,6 +105,7 @@ describe("fingerprint()", () => {
       attributes: {
         "driver.podman": true,
         "driver.podman.appArmor": true,
+        "driver.podman.bridgeAddress": "10.88.0.1",
         "driver.podman.capabilities": "CAP_KILL",
         "driver.podman.cgroupManager": "systemd",
         "driver.podman.cgroupVersion": "v2",

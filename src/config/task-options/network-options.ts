@@ -115,6 +115,13 @@ export const taskNetworkOptions = {
     help: "MAC address of the container; with a bridge or named network only.",
     example: 'static_mac = "92:d0:c6:0a:29:33"',
   },
+  advertise_address: {
+    type: "string",
+    origin: "more",
+    check: oneOf(["container", "network", "ipv6"]),
+    help: "Which address a service gets whose address_mode is auto: container (the container's own, by default), network (the container's on a Podman network that network_mode or a networks block names, else the node's, as with Docker's driver), or ipv6 (the container's global IPv6 address, which address_mode = driver then means too).",
+    example: 'advertise_address = "ipv6"',
+  },
   extra_hosts: {
     type: "list(string)",
     check: listOf(extraHost),

@@ -38,27 +38,19 @@ export function docker(): Dialect {
         "driver.docker.volumes.enabled": runs && plugin?.volumes.enabled === true ? true : undefined,
         "driver.docker.privileged.enabled": runs && plugin?.allow_privileged === true ? true : undefined,
         "driver.docker.runtimes": typeof runtime === "string" ? basename(runtime) : undefined,
+        "driver.docker.bridge_ip": ours("bridgeAddress"),
         "driver.docker.os_type": runs ? "linux" : undefined,
       };
     },
   });
 }
 
-function taskRules({ isolation, logging, advertise_ipv6_address }: TaskOptions): readonly Problem[] {
+function taskRules({ isolation, logging }: TaskOptions): readonly Problem[] {
   const { type, driver } = logging ?? {};
   const contradict = type !== undefined && driver !== undefined && type !== driver;
   return [
     ...(isolation === undefined ? [] : [problem("isolation", isolation, "is of Windows: remove it")]),
     ...(contradict ? [problem("logging.driver", driver, `contradicts type = "${type}"; keep one of them`)] : []),
-    ...(advertise_ipv6_address
-      ? [
-          problem(
-            "advertise_ipv6_address",
-            true,
-            "is not possible: set address in the service block, or give the group a network",
-          ),
-        ]
-      : []),
   ];
 }
 

@@ -9,7 +9,7 @@ const dnsOptions = ["dns_servers", "dns_search_domains", "dns_options"] as const
 
 /** Sets the network and what belongs to it. */
 export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskContext): void {
-  const { network_mode, mac_address, hostname, uts_mode } = options;
+  const { network_mode, mac_address, hostname, uts_mode, advertise_ipv6_address } = options;
   // Docker's tasks have the host name of the pause container whose network they join.
   const ofGroup = hasGroupNetwork(context) && uts_mode !== "host" ? context.networkIsolation?.hostsConfig?.hostname : undefined;
   if (hostname === undefined) own.set("hostname", ofGroup || undefined, "network.hostname");
@@ -19,6 +19,9 @@ export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskC
   if (!hasGroupNetwork(context)) own.keep("ports");
   own.keep("port_map", "network_aliases", "ipv4_address", "ipv6_address", "extra_hosts");
   own.set("static_mac", mac_address, "mac_address");
+  // Docker's driver leaves services the node's address unless the task is on a network that it names.
+  const advertised = advertise_ipv6_address ? "ipv6" : "network";
+  own.set("advertise_address", advertised, "advertise_ipv6_address", advertise_ipv6_address);
 }
 
 /**

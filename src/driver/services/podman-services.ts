@@ -1,11 +1,15 @@
 import { availableParallelism } from "node:os";
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
+import { ipVersion } from "../../core/ip-address.ts";
 import { defaultSocketName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { PodmanInfo } from "../../podman/system/types.ts";
 import type { HostFacts } from "../../translate/input/spec-input.ts";
 import type { ServiceFacts } from "../../translate/readings/node-attributes.ts";
+
+/** What Podman calls its own bridge, unless containers.conf says otherwise. */
+const ownNetwork = "podman";
 
 /** Makes a client; nothing is connected before its first call. */
 export type Connect = (socketPath: string, requestTimeoutMilliseconds: number) => PodmanClient;
@@ -32,6 +36,7 @@ export class PodmanService {
   readonly isDefault: boolean;
   readonly client: PodmanClient;
   #facts: Promise<ServiceReport> | undefined;
+  #bridge: Promise<string | undefined> | undefined;
 
   constructor(name: string, isDefault: boolean, client: PodmanClient) {
     this.name = name;
@@ -43,6 +48,8 @@ export class PodmanService {
   facts(): Promise<ServiceReport> {
     this.#facts ??= this.#ask().catch((error: unknown) => {
       this.#facts = undefined;
+      // Its configuration may be another one when it is back.
+      this.#bridge = undefined;
       throw error;
     });
     return this.#facts;
@@ -54,7 +61,9 @@ export class PodmanService {
   }
 
   async #ask(): Promise<ServiceReport> {
-    const [{ version }, info] = await Promise.all([this.client.system.ping(), this.client.system.info()]);
+    this.#bridge ??= this.#askBridge();
+    const { system } = this.client;
+    const [{ version }, info, bridge] = await Promise.all([system.ping(), system.info(), this.#bridge]);
     const host: HostFacts = {
       rootless: info.host.security.rootless,
       cgroupVersion: info.host.cgroupVersion === "v1" ? "v1" : "v2",
@@ -66,7 +75,20 @@ export class PodmanService {
       selinux: info.host.security.selinuxEnabled ?? false,
       cores: info.host.cpus ?? availableParallelism(),
     };
-    return { version, info, host };
+    // The bridge of a rootless Podman is in a network namespace of its own, and another machine's is not this node's.
+    const isOfNode = !host.rootless && !/^(?:tcp|http):/i.test(this.client.socket);
+    return { version, info, host, bridgeAddress: isOfNode ? bridge : undefined };
+  }
+
+  /** Asked once for as long as the service responds. Undefined when its network has no IPv4, or is called otherwise. */
+  async #askBridge(): Promise<string | undefined> {
+    try {
+      const network = await this.client.networks.inspect(ownNetwork);
+      return network?.subnets.find(({ gateway }) => ipVersion(gateway) === 4)?.gateway;
+    } catch {
+      this.#bridge = undefined;
+      return undefined;
+    }
   }
 }
 

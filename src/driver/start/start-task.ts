@@ -4,7 +4,7 @@ import type { TaskConfig } from "../../core/task-config.ts";
 import type { StartedTask } from "../../core/task-status.ts";
 import { podmanWarning } from "../../translate/errors/podman-warning.ts";
 import { createdNetworks } from "../../translate/network/created-networks.ts";
-import { networkOverride } from "../../translate/network/task-network.ts";
+import { advertisedWarning, networkOverride } from "../../translate/network/task-network.ts";
 import { machineIdFile } from "../../translate/spec/systemd.ts";
 import { encodeDriverState } from "../../translate/state/driver-state.ts";
 import type { ImageSource } from "../images/source.ts";
@@ -104,8 +104,9 @@ async function attach({ plan, deps, signal, outputs }: Start, container: MadeCon
   const { task: config, options, spec, service, log } = plan;
   const inspect = await inspectContainer(service.client, container.id, { signal });
   if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
-  report(plan, container, deps);
-  const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), options.port_map);
+  const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), options);
+  const unadvertised = advertisedWarning(network, options);
+  report(plan, container, deps, unadvertised === undefined ? [] : [unadvertised]);
   const task = attachTask({ config, service, inspect, network, log, resume: container.adopted, outputs }, deps);
   const state = {
     containerId: task.container.id,
@@ -119,11 +120,17 @@ async function attach({ plan, deps, signal, outputs }: Start, container: MadeCon
 }
 
 /** Shows the task's users the container and every warning. */
-function report({ task, written, warnings }: StartPlan, container: MadeContainer, { events, logger, words }: StartDeps): void {
+function report(
+  { task, written, warnings }: StartPlan,
+  container: MadeContainer,
+  { events, logger, words }: StartDeps,
+  further: readonly string[],
+): void {
   const what = container.adopted ? "Took over container" : "Created container";
   events.emit(task, `${what} ${container.id.slice(0, 12)}`, { container_id: container.id });
   const podmans = container.warnings.map((words) => podmanWarning(words, { body: written, resources: task.resources }));
-  for (const warning of [...words.warnings, ...[...warnings, ...podmans].map(words.reworded)]) {
+  // A dialect and the options that it is translated to may say the same.
+  for (const warning of new Set([...words.warnings, ...[...warnings, ...podmans, ...further].map(words.reworded)])) {
     logger.warn(warning, { task: task.id });
     events.emit(task, `Warning: ${warning}`);
   }

@@ -19,9 +19,11 @@ export interface ServiceFault {
   readonly error: string;
 }
 
-/** What a service says of itself (`/_ping` and `/info`). */
+/** What a service says of itself (`/_ping`, `/info` and its own network). */
 export interface ServiceFacts {
   readonly version: string;
+  /** The node's IPv4 address on Podman's own bridge; undefined where tasks do not reach the node by it. */
+  readonly bridgeAddress?: string | undefined;
   readonly info: Pick<PodmanInfo, "host" | "store">;
 }
 
@@ -73,6 +75,7 @@ function serviceAttributes(prefix: string, service: ServiceReport, facts: Servic
     health: "healthy",
     socketName: service.name,
     version: facts.version,
+    bridgeAddress: facts.bridgeAddress,
     appArmor: host.security.apparmorEnabled,
     capabilities: host.security.capabilities,
     cgroupVersion: host.cgroupVersion,

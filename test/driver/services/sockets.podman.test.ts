@@ -7,6 +7,7 @@ import { fakePodman } from "../../fakes/fake-podman.ts";
 import { podmanProxy } from "../../fakes/podman-proxy.ts";
 import { forFile } from "../../lab/for-file.ts";
 import { exitOf, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
+import { freeBridgeNetwork } from "../../lab/test-network.ts";
 import { ownPodmanService, startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { openFingerprints } from "./fingerprints.ts";
@@ -144,6 +145,14 @@ test("each socket's attributes stand below its name, the default one's below the
     ].sort(),
   );
   expect(attributes["driver.podman.third.health"]).toBe("unhealthy");
+});
+
+test("the node's address on Podman's own bridge is an attribute where there is one", async () => {
+  await using own = await freeBridgeNetwork(two, "podman");
+  using prints = openFingerprints(withSockets({ name: "main", podman: one }, { name: "second", podman: two }));
+  const { attributes } = await prints.next(() => true);
+  expect(attributes["driver.podman.second.bridgeAddress"]).toBe(process.getuid?.() !== 0 ? undefined : `${own.prefix}.1`);
+  expect(attributes).not.toHaveProperty("driver.podman.bridgeAddress");
 });
 
 test("a further socket that is down leaves the node healthy and the others' tasks alone", async () => {

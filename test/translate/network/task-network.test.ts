@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { NetworkAddresses, NetworkSettings } from "../../../src/podman/containers/types.ts";
-import { networkOverride } from "../../../src/translate/network/task-network.ts";
+import { advertisedWarning, networkOverride } from "../../../src/translate/network/task-network.ts";
 
 interface Reported extends Partial<NetworkAddresses> {
   readonly Networks?: Readonly<Record<string, Partial<NetworkAddresses>>>;
@@ -43,14 +43,41 @@ describe("networkOverride()", () => {
     ["the node's network", { IPAddress: "", Networks: { host: { IPAddress: "" } } }, [], undefined],
     ["no network", { IPAddress: "" }, [], undefined],
   ] as const)("%s", (_, settings, asked, address) => {
-    expect(networkOverride(reported(settings), asked, undefined)?.address).toBe(address);
+    expect(networkOverride(reported(settings), asked)?.address).toBe(address);
   });
 
   test("carries port_map", () => {
-    expect(networkOverride(reported({ IPAddress: "10.0.0.1" }), [], { http: 80 })).toEqual({
+    expect(networkOverride(reported({ IPAddress: "10.0.0.1" }), [], { port_map: { http: 80 } })).toEqual({
       portMap: { http: 80 },
       address: "10.0.0.1",
       autoAdvertise: true,
     });
+  });
+
+  const both = { IPAddress: "10.89.0.3", GlobalIPv6Address: "fd00::3" };
+  const onNamed = reported({ Networks: { backend: both } });
+  const onBridge = reported({ ...both, Networks: { podman: both } });
+  const withoutSix = reported({ Networks: { backend: { IPAddress: "10.89.0.3" } } });
+  test.each([
+    ["container", "on a named network", onNamed, ["backend"], "10.89.0.3", true],
+    ["container", "on Podman's bridge", onBridge, [], "10.89.0.3", true],
+    ["network", "on a named network", onNamed, ["backend"], "10.89.0.3", true],
+    ["network", "on Podman's bridge", onBridge, [], "10.89.0.3", false],
+    ["network", "on Podman's bridge with an address of its own", onBridge, ["default"], "10.89.0.3", false],
+    ["network", "in a joined namespace", reported(both), [], "10.89.0.3", false],
+    ["ipv6", "on a named network", onNamed, ["backend"], "fd00::3", true],
+    ["ipv6", "on Podman's bridge", onBridge, [], "fd00::3", true],
+    ["ipv6", "without IPv6", withoutSix, ["backend"], "10.89.0.3", false],
+  ] as const)("advertises with %s %s", (advertise_address, _, settings, asked, address, autoAdvertise) => {
+    const network = networkOverride(settings, asked, { advertise_address });
+    expect(network).toEqual({ portMap: {}, address, autoAdvertise });
+    const warning = 'advertise_address = "ipv6": the container has no global IPv6 address; services get the node\'s address';
+    const warned = advertise_address === "ipv6" && !autoAdvertise;
+    expect(advertisedWarning(network, { advertise_address })).toBe(warned ? warning : undefined);
+  });
+
+  test("warns of a container without any address", () => {
+    expect(advertisedWarning(undefined, { advertise_address: "ipv6" })).toContain("no global IPv6 address");
+    expect(advertisedWarning(undefined, { advertise_address: "network" })).toBeUndefined();
   });
 });

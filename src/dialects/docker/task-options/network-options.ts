@@ -20,8 +20,8 @@ export const dockerNetworkOptions = {
     type: "bool",
     default: "false",
     check: flag,
-    help: "Is an error when true: Nomad is told the IPv4 address.",
-    example: "advertise_ipv6_address = false",
+    help: "Services get the container's global IPv6 address; on a network without one they get the node's address, with a warning.",
+    example: "advertise_ipv6_address = true",
   },
   dns_servers: {
     type: "list(string)",
