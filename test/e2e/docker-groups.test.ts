@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { fileLab } from "../lab/file-lab.ts";
+import type { ImageRecipe } from "../lab/image.ts";
 import { busybox } from "../lab/images.ts";
 import type { Allocation } from "../lab/nomad.ts";
 import { bridgeName } from "../lab/nomad-config.ts";
@@ -9,10 +10,22 @@ import { check } from "../lab/run.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { noRetries } from "./job.ts";
 
+const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
+
+/** Stands for Envoy's image, whose entrypoint puts the program before arguments that are options. */
+const envoy: ImageRecipe = {
+  reference: "localhost/envoy:1",
+  files: {
+    "/docker-entrypoint.sh": `#!/bin/sh\necho "user $(id -u) of $(uname -n): envoy $*"\ncat "$2"\necho ready >&2\n${asleep}\n`,
+  },
+  entrypoint: ["/docker-entrypoint.sh"],
+  command: ["envoy", "-c", "/etc/envoy/envoy.yaml"],
+};
+
 let bridge = "";
 const lab = await fileLab(
   {
-    images: [busybox],
+    images: [busybox, envoy],
     stateful: true,
     alsoAs: ["docker"],
     configs: (socket, { number }) => {
@@ -23,7 +36,6 @@ const lab = await fileLab(
   240_000,
 );
 
-const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
 const page = `echo pong > /tmp/i; httpd -p 8080 -h /tmp; ${asleep}`;
 
 interface Task {
@@ -179,5 +191,51 @@ test.each(["host", ""])("for the network mode %p nothing is made", async (mode) 
   const name = `mode-${mode}`;
   const { ID } = await running(name, mode === "" ? "" : `mode = "${mode}"`, { main: { script: asleep } });
   expect(existsSync(`/run/netns/${ID}`)).toBe(false);
+  await stopped(name);
+});
+
+test("a sidecar that is written as Nomad writes those of Consul Connect finds its bootstrap file and its service", async () => {
+  const name = "connect";
+  // nomad/job_endpoint_hook_connect.go; the file is Nomad's hook's there.
+  const sidecar = `
+    task "connect-proxy-web" {
+      driver = "docker"
+      config {
+        image = "localhost/envoy:1"
+        args = [
+          "-c", "\${NOMAD_SECRETS_DIR}/envoy_bootstrap.json",
+          "-l", "\${meta.connect.log_level}",
+          "--concurrency", "\${meta.connect.proxy_concurrency}",
+          "--disable-hot-restart",
+        ]
+      }
+      lifecycle {
+        hook    = "prestart"
+        sidecar = true
+      }
+      logs {
+        max_files     = 2
+        max_file_size = 2
+      }
+      template {
+        data        = "{\\"admin\\": {}}\\n"
+        destination = "secrets/envoy_bootstrap.json"
+      }
+      resources {
+        cpu    = 20
+        memory = 16
+      }
+    }`;
+  const job = jobText(name, 'mode = "bridge"\n hostname = "web"', { web: { script: page } });
+  await lab.nomad.submit(job.replace(/\n {2}\}\n\}$/, `\n${sidecar}\n  }\n}`));
+  const { ID } = await lab.nomad.allocation(name, ({ TaskStates }) =>
+    ["web", "connect-proxy-web"].every((task) => TaskStates?.[task]?.State === "running"),
+  );
+  const args = "-c /secrets/envoy_bootstrap.json -l info --concurrency 1 --disable-hot-restart";
+  const lines = `user 0 of web: envoy ${args}\n{"admin": {}}\n`;
+  await lab.nomad.logs(ID, "connect-proxy-web", "stdout", (text) => text === lines);
+  await lab.nomad.logs(ID, "connect-proxy-web", "stderr", (text) => text === "ready\n");
+  const fetched = await lab.podman.podman("exec", `connect-proxy-web-${ID}`, "wget", "-q", "-O-", "http://127.0.0.1:8080/i");
+  expect(fetched).toBe("pong\n");
   await stopped(name);
 });
