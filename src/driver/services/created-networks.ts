@@ -21,8 +21,10 @@ export class CreatedNetworks {
   }
 
   /**
-   * Makes the networks that are missing, and does the work while none of them is removed.
+   * Makes the networks that are missing, and does the work while none of them is removed. Another plugin on the same Podman
+   * knows nothing of it: where one was removed all the same and the work failed, both are done once more.
    *
+   * @param work to make a container; nothing is left when it fails
    * @throws DriverError when Podman cannot make one, with the option's name; what the work throws
    */
   async during<Result>(
@@ -34,7 +36,13 @@ export class CreatedNetworks {
     const keys = wanted.map(({ name }) => keyOf(service, name));
     for (const key of keys) this.#held.set(key, (this.#held.get(key) ?? 0) + 1);
     try {
-      for (const body of wanted) await this.#change(keyOf(service, body.name), () => create(service, body, signal));
+      await this.#create(service, wanted, signal);
+      try {
+        return await work();
+      } catch (error) {
+        if (!(await isOneMissing(service, wanted, signal))) throw error;
+      }
+      await this.#create(service, wanted, signal);
       return await work();
     } finally {
       for (const key of keys) {
@@ -54,6 +62,10 @@ export class CreatedNetworks {
         await this.#remove(service, name);
       });
     }
+  }
+
+  async #create(service: PodmanService, wanted: readonly NetworkBody[], signal: AbortSignal): Promise<void> {
+    for (const body of wanted) await this.#change(keyOf(service, body.name), () => create(service, body, signal));
   }
 
   async #remove(service: PodmanService, name: string): Promise<void> {
@@ -88,6 +100,16 @@ async function create(service: PodmanService, body: NetworkBody, signal: AbortSi
     const message = optionMessage("networks.name", body.name, `the network cannot be created: ${messageOf(cause)}`);
     throw new DriverError("podmanFailed", message, { cause, recoverable: cause.recoverable });
   }
+}
+
+/** False where Podman cannot say. */
+async function isOneMissing(service: PodmanService, wanted: readonly NetworkBody[], signal: AbortSignal): Promise<boolean> {
+  const { networks } = service.client;
+  const found = wanted.map(async ({ name }) => (await networks.inspect(name, { signal })) === undefined);
+  return Promise.all(found).then(
+    (missing) => missing.includes(true),
+    () => false,
+  );
 }
 
 function keyOf(service: PodmanService, name: string): string {

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { isDriverError, messageOf } from "../../../src/core/errors.ts";
+import { silentLogger } from "../../../src/core/silent-logger.ts";
+import { CreatedNetworks } from "../../../src/driver/services/created-networks.ts";
+import { PodmanService } from "../../../src/driver/services/podman-services.ts";
+import { createPodmanClient } from "../../../src/podman/client.ts";
+import type { SpecGenerator } from "../../../src/podman/containers/spec-generator.ts";
+import type { NetworkBody } from "../../../src/podman/networks/types.ts";
 import { isAtLeast } from "../../../src/translate/input/version.ts";
+import { createdLabel } from "../../../src/translate/network/created-networks.ts";
 import { type LifecycleLab, nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { check } from "../../lab/run.ts";
 import { startPodmanService, type TestPodman } from "../../lab/test-podman.ts";
@@ -109,6 +116,44 @@ test("tasks that come and go at once always find their network", async () => {
   };
   await Promise.all(["a", "b", "c"].map(live));
   expect(await exists(name)).toBe(false);
+});
+
+/** A network as the driver makes it, and the Podman that it is on. */
+function direct(name: string) {
+  const { socketPath } = podman;
+  const client = createPodmanClient({ socketPath, requestTimeoutMilliseconds: 60_000, logger: silentLogger });
+  const body: NetworkBody = { name, driver: "bridge", dns_enabled: false, labels: { [createdLabel]: "true" } };
+  return { service: new PodmanService("default", true, client), body };
+}
+
+test("a network that another plugin removes before the container is made is made again", async () => {
+  const name = freshName();
+  const { service, body } = direct(name);
+  let tries = 0;
+  const made = new CreatedNetworks(silentLogger).during(service, [body], never, async () => {
+    tries += 1;
+    if (tries === 1) await podman.podman("network", "rm", name);
+    return service.client.containers.create({
+      name: `on-${name}`,
+      image: "localhost/busybox:1",
+      Networks: { [name]: {} },
+    } as SpecGenerator);
+  });
+  const { id } = await made;
+  expect(tries).toBe(2);
+  await podman.podman("rm", "--force", id);
+});
+
+test("work that fails for another reason is done once", async () => {
+  const name = freshName();
+  const { service, body } = direct(name);
+  let tries = 0;
+  const failed = new CreatedNetworks(silentLogger).during(service, [body], never, async () => {
+    tries += 1;
+    throw new Error("no");
+  });
+  await expect(failed).rejects.toThrow("no");
+  expect(tries).toBe(1);
 });
 
 // Before Podman 5.4 it is refused: test/translate/network/created-networks.test.ts. A rootless Podman has other bridges.
