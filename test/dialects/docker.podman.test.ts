@@ -1,6 +1,7 @@
 /** The options of Nomad's Docker driver on running containers, and what it makes of a task that sets none. */
 import { expect, test } from "bun:test";
 import { readlinkSync } from "node:fs";
+import { join } from "node:path";
 import { dockerTaskOptions } from "../../src/dialects/docker/task-options/task-options.ts";
 import { forFile } from "../lab/for-file.ts";
 import { namedNetwork } from "../options/named-network.ts";
@@ -219,13 +220,21 @@ test.each([
   expect(container.network).toMatchObject({ autoAdvertise });
 });
 
-/** Covered by tests of their own, or the same as the Podman driver's option and tested there. */
-const elsewhere = [
-  ...["args", "load", "image_pull_timeout", "force_pull", "auth", "auth_soft_fail", "isolation", "socket", "storage_opt"],
-  ...["dns_search_domains", "dns_options", "cpu_cfs_period"],
-];
+/** Tested elsewhere: in a file of its own, or as the Podman driver's option of the same name. */
+const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  "docker-images.podman.test.ts": ["args", "load", "image_pull_timeout", "force_pull", "auth", "auth_soft_fail"],
+  "docker-files.podman.test.ts": ["socket", "cpu_cfs_period"],
+  "docker-errors.test.ts": ["isolation"],
+  "docker.podman.test.ts": ["dns_search_domains", "dns_options", "advertise_ipv6_address"],
+  "../options/covered-by.ts": ["storage_opt"],
+};
 
 test("every option of a task is set by a row, or tested elsewhere", () => {
-  const tested = [...rows.map(({ option }) => option), ...elsewhere];
+  const tested = [...rows.map(({ option }) => option), ...Object.values(elsewhere).flat()];
   expect(Object.keys(dockerTaskOptions).filter((option) => !tested.includes(option))).toEqual([]);
+});
+
+test.each(Object.entries(elsewhere))("%s has the options that it is said to test", async (file, options) => {
+  const text = await Bun.file(join(import.meta.dir, file)).text();
+  expect(options.filter((option) => !new RegExp(`\\b${option}\\b`).test(text))).toEqual([]);
 });

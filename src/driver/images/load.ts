@@ -85,7 +85,11 @@ function chosen(names: readonly string[], source: ArchiveFile | ArchiveUrl): str
   const wanted = source.kind === "archive-file" ? source.reference : undefined;
   const tagged = wanted === undefined || wanted.lastIndexOf(":") > wanted.lastIndexOf("/") ? wanted : `${wanted}:latest`;
   const found =
-    tagged === undefined ? names[0] : names.find((held) => held === wanted || held === tagged || held.endsWith(`/${tagged}`));
+    tagged === undefined
+      ? names[0]
+      : (names.find((held) => held === wanted || held === tagged || held.endsWith(`/${tagged}`)) ??
+        // docker save writes redis:7 for docker.io/library/redis:7, which Podman takes for one of localhost.
+        names.find((held) => held === tagged.replace(/^docker\.io\/(?:library\/)?/, "localhost/")));
   if (found !== undefined) return found;
   const held = names.length === 0 ? "no image" : names.join(", ");
   throw new DriverError("imageFailed", `it holds ${held}${wanted === undefined ? "" : `, not "${wanted}"`}`);
