@@ -76,8 +76,8 @@ What is different:
 - A volume's driver is local, Podman's own, or a volume plugin of the node's containers.conf. A volume that is there
   with other options than the job's is an error, where Docker uses it as it is. As with Docker nobody removes a named
   volume; one without a name goes with its container, and has neither driver nor labels.
-- A tmpfs as a volume takes no \`size\`, which Podman reads as a quota of its file system: write a \`mount\` of
-  \`type = "tmpfs"\`.
+- A tmpfs as a volume takes \`size\` from Podman 4.8 on, which before reads it as a quota: write a \`mount\` of
+  \`type = "tmpfs"\` there.
 - A path of \`volumes\` that is missing on the node is made as Docker makes it: a directory of root's with mode
   0755, which the task's events name. Where another user than the driver's runs Podman, that is done inside the
   allocation only.

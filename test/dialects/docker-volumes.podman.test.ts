@@ -1,6 +1,7 @@
 /** Volumes of Docker's jobs that have a driver of their own. */
 import { expect, test } from "bun:test";
 import { messageOf } from "../../src/core/errors.ts";
+import { isAtLeast } from "../../src/translate/input/version.ts";
 import { forFile } from "../lab/for-file.ts";
 import { openOptionsLab } from "../options/options-lab.ts";
 
@@ -43,4 +44,11 @@ test("a volume that is there with other options is an error, and with the same o
 test("a volume of the job's own is not for a node with volumes off", async () => {
   expect(await errorOf(named("n", { name: "local" }), {})).toMatch(/^mount(?:\[0\])?\.source = .*: not allowed on this node/);
   expect(await errorOf({ volumes: ["data:/data"], volume_driver: "local" }, {})).toStartWith("volume_driver = ");
+});
+
+test("a volume in memory has a size where Podman can give it one", async () => {
+  const config = { options: [{ type: "tmpfs", device: "tmpfs", o: "size=2m" }] };
+  expect(await errorOf(named("s", config))).toMatch(
+    isAtLeast(lab.host.podmanVersion, "4.8.0") ? /^$/ : /^mount\.volume_options.* = .*: Podman before 4\.8 takes the size/,
+  );
 });

@@ -58,6 +58,12 @@ function rejected({ Name, Driver, Options }: VolumeBody, cause: DriverError): Dr
       'write "local" with options, or have the operator add the plugin to [engine.volume_plugins] of the node\'s containers.conf';
     return invalidOption("mount.driver", Driver, `Podman has no volume plugin of that name: ${ways}`, { cause });
   }
+  if (Options?.["type"] === "tmpfs" && /quota/i.test(words)) {
+    const ways = 'leave size out, or write a mount of type = "tmpfs" in place of a volume';
+    return invalidOption("mount.driver_options", Options, `Podman before 4.8 takes the size of a tmpfs for a quota: ${ways}`, {
+      cause,
+    });
+  }
   const [option, value] = Options === undefined ? ["mount.driver", Driver] : ["mount.driver_options", Options];
   const message = optionMessage(option, value, `volume ${Name} cannot be made: ${words}`);
   return new DriverError("podmanFailed", message, { cause, recoverable: cause.recoverable });
