@@ -1,3 +1,5 @@
+import { boundedLine } from "../core/option-error.ts";
+
 /** What a person asks of the binary. */
 export type Command =
   | { readonly name: "explain" }
@@ -80,5 +82,5 @@ function isKnown(flag: string): boolean {
 }
 
 function misuse(problem: string): Command {
-  return { name: "misuse", problem };
+  return { name: "misuse", problem: boundedLine(problem) };
 }

@@ -11,7 +11,7 @@ import {
 import { taskWarnings } from "../config/warnings.ts";
 import { isDriverError } from "../core/errors.ts";
 import { podmanDriverName } from "../core/names.ts";
-import { optionMessage } from "../core/option-error.ts";
+import { boundedLine, optionMessage } from "../core/option-error.ts";
 import { parseSignal } from "../core/signals.ts";
 import { emptyTask } from "../core/task-config.ts";
 import type { Dialect, OwnTask } from "../dialects/api.ts";
@@ -41,9 +41,9 @@ export function validateJobFile(text: string, dialect: Dialect): readonly Findin
   if (tasks.length === 0) {
     return [{ severity: "warning", path: "job", message: `no task of the job has driver = "${dialect.name}"` }];
   }
-  const findings = tasks.flatMap((task) =>
-    dialect.name === podmanDriverName ? taskFindings(task) : translatedFindings(task, dialect),
-  );
+  const findings = tasks
+    .flatMap((task) => (dialect.name === podmanDriverName ? taskFindings(task) : translatedFindings(task, dialect)))
+    .map((each) => ({ ...each, path: boundedLine(each.path), message: boundedLine(each.message) }));
   // The dialect and our own options can warn of the same.
   return [...new Map(findings.map((each) => [`${each.path}\n${each.message}`, each])).values()];
 }

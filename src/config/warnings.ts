@@ -1,5 +1,5 @@
 /** Warnings of a valid configuration: deprecated options, and deprecated forms of others. */
-import { optionMessage } from "../core/option-error.ts";
+import { literal, optionMessage } from "../core/option-error.ts";
 import { isRecord } from "./checks/values.ts";
 import { pluginOptionTable } from "./plugin-options/plugin-options.ts";
 import type { OptionTable } from "./table/option.ts";
@@ -39,7 +39,7 @@ export function deprecated(table: OptionTable, body: unknown): readonly string[]
   return Object.entries(table).flatMap(([name, option]) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;
     const ownDefault = option.kind === undefined ? option.default : undefined;
-    const untouched = value === undefined || value === null || JSON.stringify(value) === ownDefault;
+    const untouched = value === undefined || value === null || literal(value) === ownDefault;
     return untouched || option.deprecated === undefined ? [] : [`${name} is deprecated: ${option.deprecated}`];
   });
 }

@@ -4,6 +4,10 @@
  */
 
 import { type ErrorCode, errorCodes } from "./error-codes.ts";
+import { printable } from "./printable.ts";
+
+/** The longest message that is kept, in UTF-16 units: what it quotes may be a whole file. */
+const longestMessage = 16_000;
 
 /** Further facts of a {@link DriverError}. */
 export interface DriverErrorOptions {
@@ -20,7 +24,7 @@ export class DriverError extends Error {
   readonly recoverable: boolean;
 
   constructor(code: ErrorCode, message: string, options: DriverErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(printable(message.slice(0, longestMessage)), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.recoverable = options.recoverable ?? false;
   }
@@ -41,17 +45,10 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** The longest message that is kept, in UTF-16 units: a foreign error may bring a whole file along. */
-const longestMessage = 16_000;
-
 /** The text of anything that was thrown, in one line of at most 16,000 UTF-16 units. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? `${error.message}` : textOf(error);
-  const lines = text.slice(0, longestMessage).split("\n");
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .join(" ");
+  return printable(text.slice(0, longestMessage)).trim();
 }
 
 /** Anything may be thrown, also what cannot be written as text. */

@@ -4,6 +4,7 @@
  */
 import { shownReference, withoutCredentials } from "./credentials.ts";
 import { DriverError, type DriverErrorOptions } from "./errors.ts";
+import { printable } from "./printable.ts";
 
 const longestShown = 200;
 /** A reason may quote Podman, which is cut before, or a part of the value. */
@@ -12,7 +13,12 @@ const longestReason = 4_000;
 /** The line about an option; an `undefined` value is left out (`image: must be set`). */
 export function optionMessage(option: string, value: unknown, reason: string): string {
   const given = value === undefined ? "" : ` = ${shown(value, option === "image" ? shownReference : withoutCredentials)}`;
-  return `${cut(option)}${given}: ${cut(reason, longestReason)}`;
+  return `${cut(printable(option))}${given}: ${cut(printable(reason), longestReason)}`;
+}
+
+/** A text as one line of bounded length: it may hold what a job or a person has written. */
+export function boundedLine(text: string): string {
+  return cut(printable(text), longestReason);
 }
 
 /** The error for an option whose value is not allowed or cannot be carried out; the reason says what is. */
@@ -27,7 +33,7 @@ export function notAllowedOption(option: string, value: unknown, reason: string)
 
 /** A value as HCL writes it, with its secrets hidden, cut when it is long. */
 export function shown(value: unknown, hide: (text: string) => string = withoutCredentials): string {
-  return cut(literal(value, hide));
+  return cut(printable(literal(value, hide)));
 }
 
 /** A value as HCL writes it, with all that it holds: to be searched, never to be shown. */

@@ -1,6 +1,7 @@
 /** The drivers that the one executable can be. A new one is a line here, one in load.ts, and a folder. */
 import { basename } from "node:path";
 import { podmanDriverName } from "../core/names.ts";
+import { boundedLine } from "../core/option-error.ts";
 
 /** What jobs call each driver, with the names of the executable that stand for it. */
 const filesOf = {
@@ -46,5 +47,5 @@ export function chosenDriver(path: string, args: readonly string[]): ChosenDrive
   if (given === undefined || given === "") return { problem: `--as needs a value: one of ${known}` };
   if (rest.some((other) => other === "--as" || other.startsWith("--as="))) return { problem: "--as is given twice" };
   const name = driverNamed(given);
-  return name === undefined ? { problem: `--as ${given}: there is no such driver, but ${known}` } : { name, rest };
+  return name === undefined ? { problem: boundedLine(`--as ${given}: there is no such driver, but ${known}`) } : { name, rest };
 }

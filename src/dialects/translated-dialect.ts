@@ -9,6 +9,7 @@ import {
   validOptions,
 } from "../config/validate.ts";
 import { deprecated } from "../config/warnings.ts";
+import { boundedLine } from "../core/option-error.ts";
 import type { TaskConfig } from "../core/task-config.ts";
 import type { Driver } from "../driver/api.ts";
 import type { Body, Dialect, OwnTask, TaskContext } from "./api.ts";
@@ -74,7 +75,7 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
       env: { ...env, ...context.env },
       dns: dns ?? context.dns,
       resources: resources ?? context.resources,
-      warnings: [...deprecated(taskTable, body), ...warnings],
+      warnings: [...deprecated(taskTable, body), ...warnings].map(boundedLine),
       reworded: (message) => options.reworded(message),
     };
   };
@@ -90,7 +91,8 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
       try {
         const options = validatePluginOptions(own.body);
         plugin = read;
-        return { options, warnings: [...deprecated(pluginTable, body), ...translation.pluginWarnings(read)] };
+        const warnings = [...deprecated(pluginTable, body), ...translation.pluginWarnings(read)];
+        return { options, warnings: warnings.map(boundedLine) };
       } catch (error) {
         throw rewordedError(error, (message) => own.reworded(message));
       }

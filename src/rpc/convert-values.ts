@@ -1,6 +1,7 @@
 /**
  * Numbers, times and texts of the wire. Numbers are never NaN, and never beyond what a number holds exactly.
  */
+import { printable } from "../core/printable.ts";
 import type { google } from "./gen/protocol.js";
 
 type Wire = number | null | undefined;
@@ -46,8 +47,9 @@ export function timestampToWire(date: Date | undefined): google.protobuf.ITimest
 
 /**
  * Text that Nomad's command line shows in a table: there a `|` ends the column, and what follows it on the same line is
- * shown as further columns or not at all (ryanuber/columnize). A broken bar takes its place.
+ * shown as further columns or not at all (ryanuber/columnize). A broken bar takes its place. It is one line without control
+ * characters, since events quote registries and tasks.
  */
 export function columnText(text: string): string {
-  return text.replaceAll("|", "¦");
+  return printable(text).replaceAll("|", "¦");
 }

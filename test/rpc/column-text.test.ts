@@ -10,6 +10,10 @@ test("columnText() leaves no end of a column", () => {
   expect(columnText("a|b||c")).toBe("a¦b¦¦c");
 });
 
+test("columnText() is one line that a terminal does not obey", () => {
+  expect(columnText("pulled\r\n  \x1b[2Jall\tof it\u202e")).toBe("pulled \\u001b[2Jall of it\\u202e");
+});
+
 describe("what Nomad shows in a table has no end of a column", () => {
   test.each([
     ["the error of a call", statusOf(new Error("exec: a|b")).details],

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isDriverError } from "../../core/errors.ts";
+import { cut } from "../../core/option-error.ts";
 import { badReply } from "./error-map.ts";
 
 /** A check of Podman's JSON that returns the fields in use and drops all others. */
@@ -15,7 +16,7 @@ export function checkedReply<T>(schema: ReplySchema<T>, value: unknown, what: st
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
-  throw badReply(what, `${path === null ? "" : `${path}: `}${issue.message}`);
+  throw badReply(what, `${path === null ? "" : `${cut(path)}: `}${cut(issue.message)}`);
 }
 
 /** The largest response that is kept as a whole, in bytes: the list of thousands of containers stays far below. */

@@ -1,4 +1,5 @@
 import { containerName } from "../../core/names.ts";
+import { boundedLine } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { NetworkBody } from "../../podman/networks/types.ts";
 import type { VolumeBody } from "../../podman/volumes/types.ts";
@@ -46,7 +47,7 @@ export interface ContainerSpec {
 export function buildContainerSpec(input: SpecInput): ContainerSpec {
   const warnings: string[] = [];
   const warn = (text: string): void => {
-    warnings.push(text);
+    warnings.push(boundedLine(text));
   };
   checkPolicy(input);
   for (const text of localImageWarnings(input.options)) warn(text);
