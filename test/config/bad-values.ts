@@ -47,8 +47,8 @@ const mount = (path: string): Row[] => [
   ...flags(`${path}.readonly`),
   ...lists(`${path}.options`),
   ...texts(`${path}.driver`),
-  [`${path}.driver_options`, "nfs", "must be a map"],
-  [`${path}.labels`, "web", "must be a map"],
+  [`${path}.driver_options`, "nfs", "must be a block of strings"],
+  [`${path}.labels`, "web", "must be a block of strings"],
 ];
 
 export const badTaskValues: readonly Row[] = [

@@ -19,7 +19,8 @@ const mountTypes = (block: string): Types => {
     string: at("type target source bind_options.propagation volume_options.driver_config.name"),
     bool: at("readonly volume_options.no_copy"),
     number: at("tmpfs_options.size tmpfs_options.mode"),
-    "list(map(string))": at("volume_options.labels volume_options.driver_config.options"),
+    // Nomad's own are list(map(string)): as blocks of attributes they take a map as well (test/config/table/repeated-blocks.test.ts).
+    attributes: at("volume_options.labels volume_options.driver_config.options"),
   };
 };
 

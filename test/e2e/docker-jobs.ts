@@ -99,7 +99,7 @@ export const dockerJobs: readonly DockerJob[] = [
       {
         script: "cat /in/text; ls -d /data; touch /in/x 2>&1 | grep -o Read-only",
         config:
-          'volumes = ["local:/in:ro"]\n mount {\n type = "volume"\n source = "ndpo-e2e"\n target = "/data"\n volume_options {\n no_copy = true\n }\n }',
+          'volumes = ["local:/in:ro"]\n mount {\n type = "volume"\n source = "ndpo-e2e"\n target = "/data"\n volume_options {\n no_copy = true\n labels {\n made_by = "e2e"\n }\n }\n }\n mount {\n type = "tmpfs"\n target = "/t"\n }',
         more: 'template {\n data = "from a template\\n"\n destination = "local/text"\n }',
       },
     ],

@@ -30,7 +30,8 @@ export interface AttributeOption extends Described {
   readonly type: HclType;
   /**
    * What a value of type `any` is read as. In a block that is written as an attribute (`logging = { … }`) Nomad's decoder
-   * takes no map for a `list(map(string))` (test/conformance/schema_test.go), so the schema leaves that to us.
+   * takes no map for a `list(map(string))` (test/conformance/schema_test.go), so the schema leaves that to us. Not in a repeated
+   * block: its elements must be of one type, and Nomad's agent panics where two of them differ.
    */
   readonly readAs?: "list(map(string))";
   /** Must be set, or another option instead of it. Our own check reports it, not the schema's, so that the message can say what to write. */

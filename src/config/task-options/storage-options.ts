@@ -42,15 +42,13 @@ const mountOptions = {
     example: 'driver = "local"',
   },
   driver_options: {
-    type: "any",
-    readAs: "list(map(string))",
+    kind: "mapBlock",
     check: textMap,
     help: "Options for its driver; of local they are those of mount(8): type, device and o. A volume that is there with others is an error.",
     example: 'driver_options = { type = "nfs", device = ":/srv/data", o = "addr=10.0.0.5,rw" }',
   },
   labels: {
-    type: "any",
-    readAs: "list(map(string))",
+    kind: "mapBlock",
     check: textMap,
     help: "Labels of a named volume that is made.",
     example: 'labels { team = "web" }',

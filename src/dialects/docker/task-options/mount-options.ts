@@ -24,8 +24,7 @@ const driverOptions = {
     example: 'name = "local"',
   },
   options: {
-    type: "any",
-    readAs: "list(map(string))",
+    kind: "mapBlock",
     check: textMap,
     help: "Options for the driver; of local they are those of mount(8): type, device and o. A volume that is there with others is an error.",
     example: 'options {\n  type   = "nfs"\n  device = ":/srv/data"\n  o      = "addr=10.0.0.5,rw"\n}',
@@ -40,8 +39,7 @@ const volumeOptions = {
     example: "no_copy = true",
   },
   labels: {
-    type: "any",
-    readAs: "list(map(string))",
+    kind: "mapBlock",
     check: textMap,
     help: "Labels of a volume that is made.",
     example: 'labels { team = "web" }',
