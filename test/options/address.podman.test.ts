@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { createServer } from "node:net";
 import type { InputOverrides } from "../fixtures/task-input.ts";
 import { forFile } from "../lab/for-file.ts";
 import { namedNetwork, onlyIpv6Network } from "./named-network.ts";
@@ -121,4 +122,18 @@ test.skipIf(rootless)("the address in a namespace with IPv6 only is the namespac
 
 test.each(["host", "none", "slirp4netns"])("a task with network_mode = %s has no address of its own", async (network_mode) => {
   expect((await advertised({ options: { network_mode } })).told).toBeUndefined();
+});
+
+// What the attribute bridgeAddress promises. A container of the lab holds the bridge up.
+test.skipIf(rootless).each([
+  ["Podman's own bridge", async () => "bridge"],
+  ["another network", async () => (await namedNetwork(lab, 1)).name],
+])("a task on %s reaches the node by the address of Podman's own bridge", async (_, mode) => {
+  const server = createServer((socket) => socket.end("the node\n"));
+  await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
+  const bound = server.address();
+  const port = typeof bound === "object" && bound !== null ? bound.port : 0;
+  await using container = await lab.start({ options: { network_mode: await mode() } });
+  expect(await container.sh(`nc -w 5 ${lab.subnet}.1 ${port} </dev/null`)).toBe("the node");
+  await new Promise((resolve) => server.close(resolve));
 });
