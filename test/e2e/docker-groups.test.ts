@@ -113,7 +113,7 @@ test("tasks of a group have its host name, address, ports and name servers, and 
         servers = ["10.1.2.3"]
       }`,
     {
-      server: { script: page },
+      server: { script: page, more: 'service {\n name = "named-web"\n provider = "nomad"\n port = "http"\n }' },
       other: { script: asleep, config: 'hostname = "own"' },
       node: { script: asleep, config: 'uts_mode = "host"' },
       beside: { script: asleep, more: 'lifecycle {\n hook = "prestart"\n sidecar = true\n }' },
@@ -137,6 +137,10 @@ test("tasks of a group have its host name, address, ports and name servers, and 
   const fetched = () =>
     waitFor("an answer", async () => (await fetch(`http://${port?.HostIP}:${port?.Value}/i`)).text().catch(() => undefined));
   expect(await fetched()).toBe("pong\n");
+  // Where other nodes find it, and not the address inside the group.
+  const services = () => lab.nomad.get<readonly { readonly Address: string; readonly Port: number }[]>("/v1/service/named-web");
+  const [service] = await waitFor("the service", async () => ((await services()).length > 0 ? services() : undefined));
+  expect(service).toMatchObject({ Address: port?.HostIP, Port: port?.Value });
   const before = await traces(ID);
   expect(before).toMatchObject({ namespace: true, interfaces: 1 });
   expect(before.rules).toBeGreaterThan(0);
