@@ -122,21 +122,24 @@ test.skipIf(systemd)("the checks of a recovered task go on", async () => {
   await after.destroyTask(task.config.id, true);
 });
 
-test.skipIf(systemd)("a check that hangs makes the task unhealthy, and the next one waits until Podman has ended it", async () => {
-  const command = "echo run >> /local/runs; sleep 60";
-  const task = checked({ command, timeout: "500ms" });
-  await lab.start(task);
-  await waitFor("an unhealthy task", () => reported(task).length > 0);
-  expect(reported(task)).toEqual([
-    expect.stringMatching(/^Container is unhealthy: its health check ".*" has not ended for 1 s$/),
-  ]);
-  if (isAtLeast(version, "5.6.0")) {
-    await waitFor("the next check", async () => (await runs(task)) > 1);
-  } else {
-    await Bun.sleep(1_500);
-    expect(await runs(task)).toBe(1);
-  }
-});
+test.skipIf(systemd)(
+  "a check that hangs makes the task unhealthy, and the next one waits until Podman has ended it",
+  async () => {
+    const command = "echo run >> /local/runs; sleep 60";
+    const task = checked({ command, timeout: "500ms" });
+    await lab.start(task);
+    await waitFor("an unhealthy task", () => reported(task).length > 0);
+    expect(reported(task)).toEqual([
+      expect.stringMatching(/^Container is unhealthy: its health check ".*" has not ended for 1 s$/),
+    ]);
+    if (isAtLeast(version, "5.6.0")) {
+      await waitFor("the next check", async () => (await runs(task)) > 1);
+    } else {
+      await Bun.sleep(1_500);
+      expect(await runs(task)).toBe(1);
+    }
+  },
+);
 
 test("the image's own check counts, but not with healthchecks.disable", async () => {
   const image = "localhost/checked:1";
