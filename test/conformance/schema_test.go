@@ -32,6 +32,7 @@ func TestTaskConfigSchemaTakesWhatJobsWrite(t *testing.T) {
 		"mount blocks":              {"mount {\n type = \"bind\"\n source = \"/a\"\n target = \"/b\"\n readonly = true\n}\nmount {\n target = \"/c\"\n}", `"source":"/a","target":"/b","type":"bind"},{"driver":null,"driver_options":null,"labels":null,"options":null,"readonly":false,"source":null,"target":"/c","type":"volume"}]`},
 		"mounts as a list":          {`mounts = [{ type = "tmpfs", target = "/t", options = ["size=1m"] }]`, `"mounts":[{"driver":null,"driver_options":null,"labels":null,"options":["size=1m"],"readonly":false,"source":null,"target":"/t","type":"tmpfs"}]`},
 		"volume of a mount block":   {"mount {\n source = \"v\"\n target = \"/c\"\n driver = \"local\"\n driver_options {\n type = \"tmpfs\"\n }\n labels {\n a = \"b\"\n }\n}", `"driver":"local","driver_options":`},
+		"mounts that differ":        {"mount {\n source = \"v\"\n target = \"/c\"\n labels {\n a = \"b\"\n }\n}\nmount {\n target = \"/d\"\n driver_options = { o = \"x\" }\n}", `"labels":{"a":"b"}`},
 		"networks blocks":           {"networks {\n name = \"a\"\n aliases = [\"db\"]\n}\nnetworks {\n name = \"b\"\n}", `"networks":[{"aliases":["db"],"bridge":null,"create":false,"ipam_driver":null,"name":"a"`},
 		"secrets blocks":            {"secrets {\n name = \"s\"\n env = \"A\"\n}", `"secrets":[{"env":"A","mode":null,"name":"s","target":null}]`},
 		"healthcheck":               {"healthcheck {\n command = [\"true\"]\n interval = \"5s\"\n retries = 2\n}", `"command":["true"],"interval":"5s","retries":2`},
