@@ -16,6 +16,8 @@ export interface Run {
 
 export interface SuiteResult {
   readonly passed: number;
+  /** How many of them failed at first, and passed when they were run again alone; absent for none. */
+  readonly again?: number;
   readonly failed: readonly NotPassed[];
   readonly skipped: readonly NotPassed[];
 }
@@ -112,6 +114,16 @@ export function withRun({ runs, byHand }: Compatibility, run: Run): Compatibilit
   return { runs: [...others, { ...run, suites: { ...earlier?.suites, ...run.suites } }].sort(order), byHand };
 }
 
+/** A suite with those of its failed tests counted as passed that passed when they were run again. */
+export function withPassedAgain(result: SuiteResult, passed: readonly TestOutcome[]): SuiteResult {
+  const names = new Set(passed.map(({ file, name }) => `${file}: ${name.trim()}`));
+  const failed = result.failed
+    .map(({ reason, tests }) => ({ reason, tests: tests.filter((test) => !names.has(test)) }))
+    .filter(({ tests }) => tests.length > 0);
+  const more = count(result.failed) - count(failed);
+  return more === 0 ? result : { ...result, passed: result.passed + more, again: (result.again ?? 0) + more, failed };
+}
+
 const marks = {
   begin: "<!-- versions: generated from docs/compatibility.json by scripts/docs.ts -->",
   end: "<!-- versions end -->",
@@ -150,6 +162,7 @@ function runTable(of: Run["of"], runs: readonly Run[]): string {
 function suiteCell(result: SuiteResult | undefined): string {
   if (result === undefined) return "not run";
   const counts = [
+    [result.again ?? 0, "at the second attempt"],
     [count(result.failed), "failed"],
     [count(result.skipped), "skipped"],
   ] as const;

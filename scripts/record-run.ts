@@ -1,9 +1,19 @@
 /**
  * For scripts/matrix. `bun scripts/record-run.ts files podman|nomad [SUITE,…]` lists the test files of these suites, of
  * all without; `record podman|nomad VERSION REPORT PROGRAMS` puts a run's JUnit report into docs/compatibility.json, prints how many
- * passed and failed, and ends with 1 when one failed.
+ * passed and failed, and ends with 1 when one failed; `again podman|nomad VERSION REPORT` counts those that failed before and
+ * passed now.
  */
-import { byReason, type Compatibility, type Run, type SuiteResult, suiteOf, suites, withRun } from "./compatibility.ts";
+import {
+  byReason,
+  type Compatibility,
+  type Run,
+  type SuiteResult,
+  suiteOf,
+  suites,
+  withPassedAgain,
+  withRun,
+} from "./compatibility.ts";
 import { describeFailures, readJunit, readOutcomes, type TestOutcome } from "./test-results.ts";
 
 const [command = "", kind = "", version = "", report = "", programs = ""] = process.argv.slice(2);
@@ -42,10 +52,22 @@ if (command === "files") {
   const read = readJunit(text);
   const file = Bun.file(`${root}docs/compatibility.json`);
   const before = (await file.json()) as Compatibility;
-  const date = new Date().toISOString().slice(0, 10);
-  const run: Run = { of: kind, version, date, programs, suites: results(kind, readOutcomes(text)) };
-  await Bun.write(file, `${JSON.stringify(withRun(before, run), null, 2)}\n`);
+  const after = command === "again" ? again(before, readOutcomes(text)) : withRun(before, runOf(kind, readOutcomes(text)));
+  await Bun.write(file, `${JSON.stringify(after, null, 2)}\n`);
   process.stderr.write(describeFailures(read.failed));
   process.stdout.write(`${version}: ${read.passed} passed, ${read.failed.length} failed\n`);
   process.exitCode = read.failed.length === 0 ? 0 : 1;
+}
+
+function runOf(of: Run["of"], tests: readonly TestOutcome[]): Run {
+  return { of, version, date: new Date().toISOString().slice(0, 10), programs, suites: results(of, tests) };
+}
+
+function again({ runs, byHand }: Compatibility, tests: readonly TestOutcome[]): Compatibility {
+  const passed = tests.filter(({ ended }) => ended === "passed");
+  const improved = (run: Run): Run => ({
+    ...run,
+    suites: Object.fromEntries(Object.entries(run.suites).map(([name, suite]) => [name, withPassedAgain(suite, passed)])),
+  });
+  return { runs: runs.map((run) => (run.of === kind && run.version === version ? improved(run) : run)), byHand };
 }

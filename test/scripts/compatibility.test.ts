@@ -6,6 +6,7 @@ import {
   type Run,
   suiteOf,
   suites,
+  withPassedAgain,
   withRun,
 } from "../../scripts/compatibility.ts";
 import { readOutcomes } from "../../scripts/test-results.ts";
@@ -72,6 +73,20 @@ test("withRun adds the suites of a run to one of the same version, day and progr
   expect(suitesAfter({ suites: logs })).toEqual(["exec", "logs"]);
   expect(suitesAfter({ suites: logs, date: "2026-02-01" })).toEqual(["logs"]);
   expect(suitesAfter({ suites: logs, programs: "crun 1.8.1" })).toEqual(["logs"]);
+});
+
+test("withPassedAgain counts a failed test as passed, and as one of the second attempt", () => {
+  const failed = [
+    { reason: "busy", tests: ["a.ts: one", "a.ts: two"] },
+    { reason: "broken", tests: ["a.ts: three"] },
+  ];
+  const outcome = (name: string) => ({ file: "a.ts", name: ` ${name}`, ended: "passed" as const, said: "" });
+  expect(withPassedAgain({ passed: 5, failed, skipped: [] }, [outcome("two"), outcome("three"), outcome("four")])).toEqual({
+    passed: 7,
+    again: 2,
+    failed: [{ reason: "busy", tests: ["a.ts: one"] }],
+    skipped: [],
+  });
 });
 
 test("compatibilityPage replaces what is between its marks only, and says of each version what did not pass and why", () => {
