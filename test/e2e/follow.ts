@@ -8,7 +8,9 @@ export const pluginDirectory = "/opt/nomad/plugins";
 
 /** Services of the documents, which a lab without systemd starts itself. */
 const services: Readonly<Record<string, (lab: Lab) => Promise<void>>> = {
-  "systemctl enable --now podman.socket": ({ podman }) => podman.start(),
+  "systemctl enable --now podman.socket": async ({ podman }) => {
+    if (podman.pid() === 0) await podman.start();
+  },
   "systemctl restart nomad": async ({ agent }) => {
     if (agent.pid() !== 0) await agent.stop();
     await agent.start();
