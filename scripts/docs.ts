@@ -1,6 +1,6 @@
 /**
  * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue and the tables of
- * docs/compatibility.md from the runs in docs/compatibility.json; `--check` only reports whether they are up to date (exit
+ * docs/compatibility.md and docs/cluster.md from the runs in docs/compatibility.json and docs/cluster.json; `--check` only reports whether they are up to date (exit
  * code 1 when one is not).
  */
 
@@ -8,6 +8,7 @@ import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
 import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
 import { coveredBy, pluginOptionsCoveredBy, taskOptionsCoveredBy } from "../test/options/covered-by.ts";
+import { type ClusterRun, clusterPage } from "./cluster.ts";
 import { type Compatibility, compatibilityPage } from "./compatibility.ts";
 import { dialectsPage } from "./dialects.ts";
 import { messagesPage } from "./messages.ts";
@@ -113,9 +114,10 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|");
 }
 
+const read = (name: string): Promise<string> => Bun.file(new URL(`../docs/${name}`, import.meta.url)).text();
+
 /** A part of the page only is generated: what people wrote around it stays. */
 async function versionsPage(): Promise<string> {
-  const read = (name: string) => Bun.file(new URL(`../docs/${name}`, import.meta.url)).text();
   return compatibilityPage(await read("compatibility.md"), JSON.parse(await read("compatibility.json")) as Compatibility);
 }
 
@@ -127,6 +129,7 @@ async function main(): Promise<number> {
     "docs/messages.md": messagesPage(),
     "docs/dialects.md": dialectsPage(),
     "docs/compatibility.md": await versionsPage(),
+    "docs/cluster.md": clusterPage(JSON.parse(await read("cluster.json")) as ClusterRun),
   })) {
     const file = Bun.file(new URL(`../${name}`, import.meta.url));
     if (!check) await Bun.write(file, wanted);

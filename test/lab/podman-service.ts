@@ -28,13 +28,7 @@ export interface PodmanService {
 
 /** Lays out a Podman below `directory` without starting its service; the clean-up removes its containers, networks and processes. */
 export async function podmanService(directory: string, cleanup: Cleanup): Promise<PodmanService> {
-  const paths = layout(directory);
-  // Podman 5 mounts the root file system of a user namespace below its TMPDIR, through which its users must get.
-  chmodSync(directory, 0o711);
-  // What a pull has fetched so far stays in TMPDIR when Podman is killed.
-  const env = { CONTAINERS_CONF: paths.config, CONTAINERS_REGISTRIES_CONF: paths.registries, TMPDIR: directory };
-  const command = ["podman", "--root", paths.root, "--runroot", paths.run, "--tmpdir", paths.tmp];
-  const identity = await writeConfiguration(paths);
+  const { paths, command, env, serve, bridge } = await layOutPodman(directory);
   let child: Bun.Subprocess | undefined;
 
   const tryPodman = (...args: string[]) => run([...command, ...args], { env, cwd: directory, timeout: 120_000 });
@@ -47,7 +41,7 @@ export async function podmanService(directory: string, cleanup: Cleanup): Promis
   const start = async () => {
     rmSync(paths.socket, { force: true });
     const log = openSync(paths.log, "a");
-    child = Bun.spawn([...command, "system", "service", "--time=0", `unix://${paths.socket}`], {
+    child = Bun.spawn([...serve], {
       cwd: directory,
       env: { ...process.env, ...env },
       stdio: ["ignore", log, log],
@@ -80,7 +74,7 @@ export async function podmanService(directory: string, cleanup: Cleanup): Promis
     )) {
       kill(pid);
     }
-    await run(["ip", "link", "delete", identity.bridge]);
+    await run(["ip", "link", "delete", bridge]);
   });
   return {
     socket: paths.socket,
@@ -90,6 +84,35 @@ export async function podmanService(directory: string, cleanup: Cleanup): Promis
     podman,
     tryPodman,
     log: () => (existsSync(paths.log) ? readFileSync(paths.log, "utf8") : ""),
+  };
+}
+
+/** A Podman whose files are laid out and whose service somebody else starts. */
+export interface PodmanLayout {
+  readonly paths: Layout;
+  /** The podman command line on this Podman, without its words. */
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What runs the service. */
+  readonly serve: readonly string[];
+  /** The bridge of the default network, which Podman makes with the first container. */
+  readonly bridge: string;
+}
+
+/** Writes the directories and the configuration of a Podman of its own below `directory`. */
+export async function layOutPodman(directory: string): Promise<PodmanLayout> {
+  const paths = layout(directory);
+  // Podman 5 mounts the root file system of a user namespace below its TMPDIR, through which its users must get.
+  chmodSync(directory, 0o711);
+  const command = ["podman", "--root", paths.root, "--runroot", paths.run, "--tmpdir", paths.tmp];
+  const { bridge } = await writeConfiguration(paths);
+  return {
+    paths,
+    command,
+    // What a pull has fetched so far stays in TMPDIR when Podman is killed.
+    env: { CONTAINERS_CONF: paths.config, CONTAINERS_REGISTRIES_CONF: paths.registries, TMPDIR: directory },
+    serve: [...command, "system", "service", "--time=0", `unix://${paths.socket}`],
+    bridge,
   };
 }
 

@@ -6,6 +6,8 @@ export interface RegistryRequest {
   readonly method: string;
   /** `/v2/NAME/manifests/TAG`. */
   readonly path: string;
+  /** Address that it came from. */
+  readonly from: string;
   /** What it brought as credentials, undefined for none. */
   readonly authorization: string | undefined;
   /** Aborted when the other side has gone. */
@@ -26,17 +28,26 @@ export function startRegistryProxy(
   cleanup: Cleanup,
   target: Registry,
   intercept: Interception = () => undefined,
+  address = "127.0.0.1",
 ): RegistryProxy {
   const requests: RegistryRequest[] = [];
   const server = Bun.serve({
-    hostname: "127.0.0.1",
+    hostname: address,
     port: 0,
     idleTimeout: 0,
-    async fetch(incoming) {
+    async fetch(incoming, proxy) {
       const { pathname, search } = new URL(incoming.url);
       const body = await incoming.text();
       const authorization = incoming.headers.get("authorization") ?? undefined;
-      const request = { method: incoming.method, path: `${pathname}${search}`, authorization, gone: incoming.signal, body };
+      const from = proxy.requestIP(incoming)?.address ?? "";
+      const request = {
+        method: incoming.method,
+        path: `${pathname}${search}`,
+        from,
+        authorization,
+        gone: incoming.signal,
+        body,
+      };
       requests.push(request);
       const answer = await intercept(request);
       if (answer !== undefined) return answer;
@@ -47,6 +58,6 @@ export function startRegistryProxy(
     },
   });
   cleanup.defer(() => server.stop(true));
-  const host = `127.0.0.1:${server.port}`;
+  const host = `${address}:${server.port}`;
   return { host, url: `http://${host}`, certificate: "", closed: target.closed ?? false, requests };
 }
