@@ -18,4 +18,17 @@ export const knownReasons: readonly KnownReason[] = [
     test: "the emulated machine is what machines.ts says of it",
     reason: "a test of ./scripts/machine test only",
   },
+  {
+    of: "podman",
+    test: "the job's DNS is what a task sees on a named network",
+    since: "5.0.0",
+    reason: "from Podman 5 on the task sees Podman's own name server, which asks the job's",
+  },
+  {
+    of: "podman",
+    test: "a published port is reachable on an IPv6 address",
+    since: "5.8.0",
+    reason:
+      "the address, that of a bridge made for the task, cannot be bound when Podman 5.8.0 with netavark 1.17.2 opens the port",
+  },
 ];
