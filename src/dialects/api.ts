@@ -21,6 +21,7 @@ export interface OwnTask {
   readonly user: string;
   readonly env: Readonly<Record<string, string>>;
   readonly dns: TaskConfig["dns"];
+  readonly networkIsolation: TaskConfig["networkIsolation"];
   readonly resources: TaskConfig["resources"];
   /** What the task's users should know, one line each. */
   readonly warnings: readonly string[];

@@ -14,11 +14,12 @@ export const podman: Dialect = {
   makesGroupNetworks: false,
   configure: (body) => ({ options: validatePluginOptions(body), warnings: pluginWarnings(body) }),
   problems: taskProblemsBeforeInterpolation,
-  ownTask: (body, { user, env, dns, resources }) => ({
+  ownTask: (body, { user, env, dns, networkIsolation, resources }) => ({
     body: isRecord(body) ? body : {},
     user,
     env,
     dns,
+    networkIsolation,
     resources,
     warnings: [],
     reworded: (message) => message,

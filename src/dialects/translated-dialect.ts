@@ -35,6 +35,8 @@ export interface TranslatedTask {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** The task's name servers; the job's when undefined. */
   readonly dns?: TaskConfig["dns"];
+  /** True when the task is not to join the network of its group. */
+  readonly leavesGroupNetwork?: boolean;
   /** The task's resources; the job's when undefined. */
   readonly resources?: TaskConfig["resources"] | undefined;
 }
@@ -68,12 +70,13 @@ export function translatedDialect<Plugin extends OptionTable, TaskTable extends 
     plugin ??= readPlugin({});
     const read = inOwnDocument(() => validOptions<OptionValues<TaskTable>>(invalidTask, taskTable, body, taskRules));
     const task = translation.task({ options: read, written: record(body), plugin, context });
-    const { options, warnings, user, env, dns, resources } = task;
+    const { options, warnings, user, env, dns, leavesGroupNetwork = false, resources } = task;
     return {
       body: options.body,
       user: user ?? context.user,
       env: { ...env, ...context.env },
       dns: dns ?? context.dns,
+      networkIsolation: leavesGroupNetwork ? undefined : context.networkIsolation,
       resources: resources ?? context.resources,
       warnings: [...deprecated(taskTable, body), ...warnings].map(boundedLine),
       reworded: (message) => options.reworded(message),

@@ -201,7 +201,7 @@ test("name servers are the job's, or those of the options", () => {
   const both = translated({ dns_search_domains: ["a.example"] }, { ...alone, dns: job });
   expect(both.dns).toEqual(job);
   expect(both.warnings).toEqual(["dns_search_domains has no effect: the job's network.dns is used instead"]);
-  expect(translated({ dns_servers: ["10.0.0.1"], network_mode: "none" }, inGroup).dns?.servers).toEqual(["10.0.0.1"]);
+  expect(translated({ dns_servers: ["10.0.0.1"] }, inGroup).dns?.servers).toEqual(["10.0.0.1"]);
 });
 
 test("journald has a tag, and nothing else", () => {
@@ -222,6 +222,14 @@ test("ports are left to Nomad in a group with a network of its own, without a wa
   expect(translated({ ports: ["http"] }).body["ports"]).toEqual(["http"]);
   expect(translated({ ports: ["http"] }, inGroup)).toMatchObject({ body: { image: expect.any(String) }, warnings: [] });
   expect(translated({ ports: ["http"] }, inGroup).body).not.toHaveProperty("ports");
+});
+
+test("a task that names a network leaves that of its group, as with Docker's driver", () => {
+  expect(translated({}, inGroup).networkIsolation).toEqual(inGroup.networkIsolation);
+  const left = translated({ network_mode: "host", ports: ["http"], dns_servers: ["10.0.0.1"] }, inGroup);
+  expect(left).toMatchObject({ body: { network_mode: "host", ports: ["http"] }, warnings: [] });
+  expect(left.networkIsolation).toBeUndefined();
+  expect(() => translated({ network_mode: "none", dns_servers: ["10.0.0.1"] }, inGroup)).toThrow("network_mode");
 });
 
 test("with allow_privileged = true security_opt may be what Podman alone has", () => {

@@ -162,10 +162,11 @@ test("tasks of a group have its host name, address, ports and name servers, and 
   });
 });
 
-test("without a host name the tasks of both drivers share the network, and those of Docker one name", async () => {
+test("without a host name the tasks of both drivers share the network, and those of Docker one name; who names a network has that", async () => {
   const { ID, inside } = await running("mixed", 'mode = "bridge"', {
     docker: { script: page },
     podman: { script: asleep, driver: "podman" },
+    outside: { script: asleep, config: 'network_mode = "none"' },
   });
   const own = await inside("docker", address);
   const name = ID.replaceAll("-", "").slice(0, 12);
@@ -174,6 +175,7 @@ test("without a host name the tasks of both drivers share the network, and those
   expect(await inside("docker", "uname -n")).toBe(name);
   expect(await inside("podman", `grep ${name} /etc/hosts`)).toBe(`${own} ${name}`);
   expect(await inside("docker", "hostname -i")).toBe(own);
+  expect(await inside("outside", "ls /sys/class/net")).toBe("lo");
   await stopped("mixed");
   await waitFor("the network to go", async () => !existsSync(`/run/netns/${ID}`));
 });

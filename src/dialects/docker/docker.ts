@@ -9,7 +9,7 @@ import { setCapabilities } from "./capabilities.ts";
 import { setImage } from "./image.ts";
 import { ownLogging } from "./log-type.ts";
 import { setMounts } from "./mounts.ts";
-import { dnsOf, dnsWarnings, setNetwork } from "./network.ts";
+import { dnsOf, dnsWarnings, hasOwnNetwork, setNetwork } from "./network.ts";
 import { type PluginOptions, pluginWarnings, translatePlugin } from "./plugin.ts";
 import { dockerPluginOptions } from "./plugin-options.ts";
 import { checkPrivileges } from "./privileges.ts";
@@ -54,8 +54,11 @@ function taskRules({ isolation, logging }: TaskOptions): readonly Problem[] {
   ];
 }
 
-function translateTask({ options, written, plugin, context }: Task<TaskOptions, PluginOptions>): TranslatedTask {
+function translateTask(task: Task<TaskOptions, PluginOptions>): TranslatedTask {
+  const { options, written, plugin } = task;
   const own = new OwnOptions(written);
+  const leavesGroupNetwork = hasOwnNetwork(options);
+  const context = leavesGroupNetwork ? { ...task.context, networkIsolation: undefined } : task.context;
   checkPrivileges(options, plugin);
   setImage(own, options);
   own.keep("image_pull_timeout", "auth_soft_fail", "command", "args", "entrypoint", "labels", "tty");
@@ -74,6 +77,7 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
     options: own,
     resources,
     dns: dnsOf(options, context),
+    leavesGroupNetwork,
     warnings: [
       ...setLogging(own, options),
       ...mountWarnings,

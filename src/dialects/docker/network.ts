@@ -7,6 +7,11 @@ import type { TaskOptions } from "./task-options/task-options.ts";
 
 const dnsOptions = ["dns_servers", "dns_search_domains", "dns_options"] as const;
 
+/** A task that names a network is in that one only, whatever network its group has. */
+export function hasOwnNetwork({ network_mode = "" }: TaskOptions): boolean {
+  return network_mode !== "";
+}
+
 /** Sets the network and what belongs to it. */
 export function setNetwork(own: OwnOptions, options: TaskOptions, context: TaskContext): void {
   const { network_mode, mac_address, hostname, uts_mode, advertise_ipv6_address } = options;
