@@ -82,7 +82,7 @@ What is different:
   0755, which the task's events name. Where another user than the driver's runs Podman, that is done inside the
   allocation only.
 - A registry's certificate is verified unless the node's registries.conf says that it is insecure, which takes the
-  place of Docker's insecure-registries.
+  place of Docker's insecure-registries. Plain HTTP of localhost and 127.0.0.0/8 is taken without it, as Docker does.
 - \`isolation\` is an error.
 - In a group with a network of its own a task joins that one, unless it sets \`network_mode\`. The driver makes that network as Docker's does, so \`hostname\` in the group's \`network\` block
   is the host name of its tasks; it must be root, and \`infra_image\` is not used: no container holds the

@@ -47,7 +47,7 @@ test.each([
   ["an address for mail", { email: "alice@example.com" }],
 ])("auth with %s lets the task's image in", async (_, more) => {
   await absent(guarded);
-  expect(await outcome({ image: guarded, auth: { ...registryUser, tls_verify, ...more } })).toBe("started");
+  expect(await outcome({ image: guarded, auth: { ...registryUser, ...more } })).toBe("started");
 });
 
 test.each([

@@ -135,6 +135,19 @@ test("auth keeps what the Podman driver knows", () => {
   expect(translated({ auth }).body["auth"]).toEqual(known);
 });
 
+test.each([
+  ["localhost:5000/app:1", false],
+  ["127.0.0.1:5000/app:1", false],
+  ["[::1]:5000/app:1", false],
+  ["localhost/app:1", undefined],
+  ["localhost.example:5000/app:1", undefined],
+  ["127.0.0.1.example/app:1", undefined],
+  ["app", undefined],
+])("plain HTTP is taken from registries on the node only: %s", (image, verify) => {
+  expect(translated({ image }).body["auth"]).toEqual(verify === undefined ? undefined : { tls_verify: false });
+  expect(translated({ image, auth: { username: "a", tls_verify: true } }).body["auth"]).toMatchObject({ tls_verify: true });
+});
+
 describe("memory", () => {
   const limits = (options: object, context: TaskContext) => {
     const { resources, body } = translated(options, context);

@@ -6,7 +6,7 @@ import type { Dialect, TaskContext } from "../api.ts";
 import { OwnOptions } from "../own-options.ts";
 import { type Task, type TranslatedTask, translatedDialect } from "../translated-dialect.ts";
 import { setCapabilities } from "./capabilities.ts";
-import { setImage } from "./image.ts";
+import { setAuth, setImage } from "./image.ts";
 import { ownLogging } from "./log-type.ts";
 import { setMounts } from "./mounts.ts";
 import { dnsOf, dnsWarnings, hasOwnNetwork, setNetwork } from "./network.ts";
@@ -86,12 +86,6 @@ function translateTask(task: Task<TaskOptions, PluginOptions>): TranslatedTask {
       ...unusedWarnings(options),
     ],
   };
-}
-
-function setAuth(own: OwnOptions, { auth }: TaskOptions): void {
-  if (auth === undefined) return;
-  const { email: _, ...credentials } = auth;
-  own.set("auth", Object.fromEntries(Object.entries(credentials).filter(([, value]) => value !== undefined)));
 }
 
 /** @returns warnings */

@@ -38,3 +38,18 @@ function isLatest(name: string): boolean {
   if (name.startsWith("localhost/") || name.includes("@") || !name.includes("/")) return false;
   return /^[^:]*$|:latest$/.test(name.slice(name.indexOf("/")));
 }
+
+/** Of a registry on the node itself, as Docker's daemon knows it; names of `localhost/` are Podman's own images. */
+const registryOnNode = /^(?:localhost:\d|127(?:\.\d{1,3}){3}[:/]|\[::1\][:/])/;
+
+/** Sets the credentials. Docker takes plain HTTP of a registry on the node itself without being told. */
+export function setAuth(own: OwnOptions, { auth, image, load }: TaskOptions): void {
+  const { email: _, ...written } = auth ?? {};
+  const onNode = load === undefined && registryOnNode.test(qualifiedImage(image));
+  const all = { ...(onNode ? { tls_verify: false } : {}), ...present(written) };
+  if (auth !== undefined || onNode) own.set("auth", all, auth === undefined ? "image" : "auth", auth ?? image);
+}
+
+function present(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
