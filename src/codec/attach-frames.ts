@@ -18,12 +18,18 @@ export type FrameSink = (stream: "stdout" | "stderr", payload: Uint8Array) => vo
  * so memory does not depend on the length that a head claims.
  */
 export class AttachFrames {
+  readonly #what: string;
   readonly #head = new Uint8Array(headLength);
   readonly #view = new DataView(this.#head.buffer);
   #headFilled = 0;
   #remaining = 0;
   #kind: number = kinds.stdout;
   #error: number[] = [];
+
+  /** @param what the call, for messages */
+  constructor(what: string) {
+    this.#what = what;
+  }
 
   /** True between frames: the connection may end here without a loss. */
   get atBoundary(): boolean {
@@ -54,7 +60,8 @@ export class AttachFrames {
     this.#headFilled = 0;
     const word = this.#view.getUint32(0);
     if ((word & 0xffffff) !== 0 || word >>> 24 > kinds.error) {
-      throw new DriverError("badReply", `Podman's output stream is broken: a frame begins with 0x${this.#head.toHex()}`);
+      const text = `Podman: ${this.#what}: unexpected response: a frame begins with 0x${this.#head.toHex()}`;
+      throw new DriverError("badReply", text);
     }
     this.#kind = word >>> 24;
     this.#remaining = this.#view.getUint32(4);
@@ -66,6 +73,6 @@ export class AttachFrames {
     this.#error.push(...payload.subarray(0, longestError - this.#error.length));
     if (this.#remaining > 0) return;
     const text = new TextDecoder().decode(Uint8Array.from(this.#error)).replace(/\s+/g, " ").trim();
-    throw new DriverError("podmanFailed", `Podman broke off the output: ${text === "" ? "it gave no reason" : text}`);
+    throw new DriverError("podmanFailed", `Podman: ${this.#what}: ${text === "" ? "it gave no reason" : text}`);
   }
 }

@@ -8,10 +8,12 @@ const newline = 10;
  * Decodes a stream of JSON values, one a line, as Podman's events, pulls and stats come. Empty lines are passed over. What
  * is kept between two chunks is bounded by the longest line, 16 MiB when unset.
  *
+ * @param what the call, for messages
  * @throws DriverError `badReply` for a line that is longer, not UTF-8 or not JSON.
  */
 export async function* jsonLines(
   chunks: AsyncIterable<Uint8Array>,
+  what: string,
   lineLimit: number = longestLine,
 ): AsyncGenerator<unknown, void, undefined> {
   let pending: Uint8Array[] = [];
@@ -19,7 +21,7 @@ export async function* jsonLines(
   const add = (part: Uint8Array) => {
     pendingLength += part.length;
     if (pendingLength > lineLimit) {
-      throw new DriverError("badReply", `a line of Podman's response is longer than ${lineLimit} bytes`);
+      throw broken(what, `longer than ${lineLimit} bytes`);
     }
     pending.push(part);
   };
@@ -34,15 +36,15 @@ export async function* jsonLines(
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       add(chunk.subarray(start, end));
       start = end + 1;
-      yield* values(take());
+      yield* values(take(), what);
     }
     // A copy: the source may use its buffer again.
     if (start < chunk.length) add(chunk.slice(start));
   }
-  yield* values(take());
+  yield* values(take(), what);
 }
 
-function* values(line: Uint8Array): Generator<unknown, void, undefined> {
+function* values(line: Uint8Array, what: string): Generator<unknown, void, undefined> {
   let text = "";
   let value: unknown;
   try {
@@ -50,9 +52,11 @@ function* values(line: Uint8Array): Generator<unknown, void, undefined> {
     if (text === "") return;
     value = JSON.parse(text);
   } catch (cause) {
-    throw new DriverError("badReply", `a line of Podman's response is no JSON: ${JSON.stringify(text.slice(0, 80))}`, {
-      cause,
-    });
+    throw broken(what, `no JSON: ${JSON.stringify(text.slice(0, 80))}`, cause);
   }
   yield value;
+}
+
+function broken(what: string, reason: string, cause?: unknown): DriverError {
+  return new DriverError("badReply", `Podman: ${what}: unexpected response: a line is ${reason}`, { cause });
 }

@@ -115,7 +115,7 @@ export const errorCodes = {
     recoverable: false,
   },
   badReply: {
-    texts: ["Podman: …: unexpected response: …", "a line of Podman's response is …", "Podman's output stream is broken: …"],
+    texts: ["Podman: …: unexpected response: …"],
     meaning: "the response is not what Podman's API promises",
     advice:
       "Check that the socket is Podman's and that no proxy is in between. Otherwise report it with the version of Podman.",

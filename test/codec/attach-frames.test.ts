@@ -16,7 +16,7 @@ function frame({ kind, payload }: Part): Uint8Array {
 
 /** What a decoder makes of bytes that come in pieces of the given lengths, again and again. */
 function decode(bytes: Uint8Array, lengths: readonly number[] = [bytes.length]) {
-  const frames = new AttachFrames();
+  const frames = new AttachFrames("follow the log");
   const out = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
   for (let offset = 0, turn = 0; offset < bytes.length; turn++) {
     const length = lengths[turn % lengths.length] ?? 1;
@@ -44,7 +44,7 @@ test("AttachFrames gives each stream its bytes, however the chunks are cut", () 
 
 test("AttachFrames passes on views of the chunk, without a copy", () => {
   const bytes = frame({ kind: 1, payload: new Uint8Array(1000) });
-  new AttachFrames().push(bytes, (_, payload) => {
+  new AttachFrames("follow the log").push(bytes, (_, payload) => {
     expect(payload.buffer).toBe(bytes.buffer as ArrayBuffer);
     expect(payload.length).toBe(1000);
   });
@@ -52,7 +52,7 @@ test("AttachFrames passes on views of the chunk, without a copy", () => {
 });
 
 test("AttachFrames passes on what has arrived of a frame that claims 4 GiB", () => {
-  const frames = new AttachFrames();
+  const frames = new AttachFrames("follow the log");
   const seen: number[] = [];
   frames.push(Uint8Array.of(1, 0, 0, 0, 255, 255, 255, 255, 65, 66), (_, payload) => seen.push(payload.length));
   frames.push(new Uint8Array(5000), (_, payload) => seen.push(payload.length));
@@ -72,13 +72,15 @@ test.each([
   ["bytes where zeros belong", new TextEncoder().encode("HTTP/1.1")],
   ["a kind of 255", new Uint8Array(8).fill(255)],
 ])("AttachFrames rejects %s", (_, bytes) => {
-  expect(() => decode(bytes, [1])).toThrow(expect.objectContaining({ code: "badReply" }));
+  expect(() => decode(bytes, [1])).toThrow(
+    expect.objectContaining({ code: "badReply", message: expect.stringMatching(/^Podman: follow the log: unexpected/) }),
+  );
 });
 
 test("AttachFrames throws Podman's own text of an error frame, bounded", () => {
   const payload = new TextEncoder().encode(`container\nis gone ${"x".repeat(10_000)}`);
   const bytes = frame({ kind: 3, payload });
-  expect(() => decode(bytes, [7])).toThrow(/^Podman broke off the output: container is gone x{4078}$/);
+  expect(() => decode(bytes, [7])).toThrow(/^Podman: follow the log: container is gone x{4078}$/);
   expect(() => decode(frame({ kind: 3, payload: new Uint8Array(0) }))).toThrow("it gave no reason");
 });
 

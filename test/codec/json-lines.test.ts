@@ -14,7 +14,7 @@ async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8A
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const all = (text: string | Uint8Array, length = 5, limit?: number) =>
-  Array.fromAsync(jsonLines(pieces(typeof text === "string" ? encode(text) : text, length), limit));
+  Array.fromAsync(jsonLines(pieces(typeof text === "string" ? encode(text) : text, length), "read events", limit));
 
 test("jsonLines gives every value back, however the chunks are cut", () =>
   fc.assert(
@@ -34,7 +34,7 @@ test.each([
 });
 
 test.each([
-  ["no JSON", "nonsense\n", 'no JSON: "nonsense"'],
+  ["no JSON", "nonsense\n", 'Podman: read events: unexpected response: a line is no JSON: "nonsense"'],
   ["a value that ends too early", '{"a":', "no JSON"],
   ["a long wrong line in part only", `${"x".repeat(500)}\n`, `"${"x".repeat(80)}"`],
 ])("jsonLines rejects %s", async (_, text, message) => {

@@ -60,7 +60,7 @@ export async function* containerStats(
   const what = "read the containers' stats";
   const query = { stream: true, interval: intervalSeconds };
   const chunks = transport.stream({ method: "GET", path: "/containers/stats", query, what, signal });
-  for await (const line of jsonLines(chunks)) {
+  for await (const line of jsonLines(chunks, what)) {
     const { fault, containers } = checkedReply(statsLineSchema, line, what);
     if (fault !== undefined) throw new DriverError("podmanFailed", `Podman: ${what}: ${fault}`);
     yield { containers };

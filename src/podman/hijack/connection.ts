@@ -30,7 +30,7 @@ export class HijackedConnection {
   readonly #options: HijackedConnectionOptions;
   readonly #queue: FlowQueue<LogChunk>;
   readonly #answer: ResponseReader;
-  readonly #frames = new AttachFrames();
+  readonly #frames: AttachFrames;
   readonly #opened = Promise.withResolvers<void>();
   readonly #accepted = Promise.withResolvers<void>();
   readonly #onBody = (body: Uint8Array) => {
@@ -47,6 +47,7 @@ export class HijackedConnection {
   constructor(options: HijackedConnectionOptions) {
     this.#options = options;
     this.#answer = new ResponseReader(options.what);
+    this.#frames = new AttachFrames(options.what);
     const socket = { pause: () => this.#socket?.pause(), resume: () => this.#socket?.resume() };
     this.#queue = new FlowQueue(limits, ({ data }) => data.length, socket);
     this.output = this.#queue;

@@ -68,7 +68,7 @@ export async function* pullImage(
   let id = "";
   let error = "";
   try {
-    for await (const value of jsonLines(chunks)) {
+    for await (const value of jsonLines(chunks, what)) {
       const line = checkedReply(pullLineSchema, value, what);
       error = line.error || error;
       id = line.images?.at(-1) || line.id || id;

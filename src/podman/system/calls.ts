@@ -42,7 +42,7 @@ export function systemApi(transport: Transport) {
         onHead: onOpen,
       });
       try {
-        for await (const line of jsonLines(chunks)) yield checkedReply(eventSchema, line, what);
+        for await (const line of jsonLines(chunks, what)) yield checkedReply(eventSchema, line, what);
       } catch (error) {
         if (signal.aborted) return;
         throw error;
