@@ -30,6 +30,8 @@ export interface FifoKeeper {
   hold(): void;
   /** Ends the keeper, which closes its ends of the FIFOs; resolves when it is gone. */
   release(): Promise<void>;
+  /** Resolves when it has ended although nobody released it, as when the kernel is out of memory; else never. */
+  readonly lost: Promise<void>;
 }
 
 /** Starts a keeper of the file descriptors, in a session of its own so that signals to the plugin do not reach it. */
@@ -41,13 +43,16 @@ export function startKeeper(fds: readonly number[]): FifoKeeper {
     detached: true,
   });
   child.unref();
+  let released = false;
   return {
+    lost: new Promise((resolve) => void child.exited.then(() => released || resolve())),
     identity: { pid: child.pid, startTime: startTimeOf(child.pid) },
     hold() {
       child.stdin.write("\n");
       void child.stdin.flush();
     },
     async release() {
+      released = true;
       child.kill("SIGKILL");
       await child.exited;
     },

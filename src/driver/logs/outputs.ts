@@ -121,16 +121,23 @@ export class LogOutputs {
   /**
    * Hands the FIFOs to a keeper too, notes who it is, and lets the one go that an earlier plugin left. Killed between any
    * two steps, there is always one that holds them, and none that is not noted.
+   *
+   * @param onLost called when that keeper was killed: there is none now
    */
-  keep(record: Pick<LogStateFile, "keepers" | "setKeeper">): void {
+  keep(record: Pick<LogStateFile, "keepers" | "setKeeper">, onLost: () => void): void {
     const fifos = this.#fifoFiles();
     const [first, second] = record.keepers;
     const secondHolds = keeperHolds(second, fifos);
     if (secondHolds) endOldKeeper(first, fifos);
     this.startKeeper();
-    if (this.#keeper === undefined) return;
-    record.setKeeper(secondHolds ? 0 : 1, this.#keeper.identity);
-    this.#keeper.hold();
+    const keeper = this.#keeper;
+    if (keeper === undefined) return;
+    void keeper.lost.then(() => {
+      this.#keeper = undefined;
+      onLost();
+    });
+    record.setKeeper(secondHolds ? 0 : 1, keeper.identity);
+    keeper.hold();
     endOldKeeper(secondHolds ? second : first, fifos);
   }
 
