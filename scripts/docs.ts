@@ -1,7 +1,7 @@
 /**
  * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue and the tables of
- * docs/compatibility.md and docs/cluster.md from the runs in docs/compatibility.json and docs/cluster.json; `--check` only reports whether they are up to date (exit
- * code 1 when one is not).
+ * docs/compatibility.md, docs/cluster.md and docs/reliability.md from the runs in the JSON of the same names; `--check` only reports
+ * whether they are up to date (exit code 1 when one is not).
  */
 
 import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";
@@ -12,6 +12,7 @@ import { type ClusterRun, clusterPage } from "./cluster.ts";
 import { type Compatibility, compatibilityPage } from "./compatibility.ts";
 import { dialectsPage } from "./dialects.ts";
 import { messagesPage } from "./messages.ts";
+import { reliabilityPage } from "./reliability.ts";
 
 const introduction = `# Options
 
@@ -130,6 +131,7 @@ async function main(): Promise<number> {
     "docs/dialects.md": dialectsPage(),
     "docs/compatibility.md": await versionsPage(),
     "docs/cluster.md": clusterPage(JSON.parse(await read("cluster.json")) as ClusterRun),
+    "docs/reliability.md": reliabilityPage(new URL("../docs/reliability.json", import.meta.url)),
   })) {
     const file = Bun.file(new URL(`../${name}`, import.meta.url));
     if (!check) await Bun.write(file, wanted);

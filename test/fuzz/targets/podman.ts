@@ -61,7 +61,7 @@ const stream = target("Podman's streams of JSON", pieces(damaged(lines)), async 
     yield* chunks;
   };
   await laterRejection(async () => {
-    for await (const value of jsonLines(source(), 4_096)) checkedReply(pullLineSchema, value, "pull image a");
+    for await (const value of jsonLines(source(), "read events", 4_096)) checkedReply(pullLineSchema, value, "pull image a");
   });
 });
 
@@ -76,7 +76,7 @@ const frames = target(
   "attach frames",
   pieces(damaged(fc.array(frame, { maxLength: 4 }).map((all) => Buffer.concat(all)))),
   (chunks) => {
-    const decoder = new AttachFrames();
+    const decoder = new AttachFrames("follow the log");
     let given = 0;
     rejection(() => {
       for (const chunk of chunks) decoder.push(chunk, (_, payload) => (given += payload.length));

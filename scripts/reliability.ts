@@ -1,0 +1,69 @@
+/** The text of docs/reliability.md: each promise with its test, its command and its last figures. scripts/docs.ts writes it. */
+import { readFileSync } from "node:fs";
+
+/** What `./scripts/soak --json` writes. */
+interface SoakRun {
+  readonly date: string;
+  readonly tasks: number;
+  readonly seed: number;
+  readonly results: readonly {
+    readonly name: string;
+    readonly promise: string;
+    readonly rounds: number;
+    readonly seconds: number;
+    readonly problems: readonly string[];
+  }[];
+}
+
+const introduction = `# Reliability
+
+<!-- Generated from docs/reliability.json by scripts/reliability.ts: run \`./scripts/soak --json docs/reliability.json\`, then \`./scripts/generate\`. -->
+
+What the driver survives, shown on running tasks. Each task writes numbered lines on both streams,
+is sampled once a second, has a health check, and an exec session that stays open. After every round
+of a fault:
+
+- every task runs, was started once, and its stats and its exec session respond;
+- no line is lost, torn or out of order; after a kill of the plugin whole lines may come twice; only
+  a full disk below Podman's storage loses lines, because conmon drops what it cannot write;
+- there is no container, conmon, FIFO holder, network, file descriptor or exec process besides those
+  that the tasks need.
+
+In the end every task has its own exit code and its last line.`;
+
+const responses = `## Podman's responses
+
+A proxy between the driver and real Podman breaks the response to each request in turn
+(\`test/fakes/faults.ts\`): refused, closed before and after the request was carried out, no response,
+an error status in Podman's words and in others', endless headers, an endless body, cut in the head,
+in the body and in a chunk, broken JSON, another type, fields missing, fields of another version,
+slow. A call succeeds, or fails in time in one line that names it. A slow response and unknown fields
+change nothing. A task whose start failed leaves no container, also where Podman had carried the
+request out.
+
+| what | test | command |
+| --- | --- | --- |
+| each call of the client | [client-faults](../test/soak/client-faults.podman.test.ts) | \`./scripts/test ./test/soak/client-faults.podman.test.ts\` |
+| create and start of a task | [task-faults](../test/soak/task-faults.podman.test.ts) | \`./scripts/test ./test/soak/task-faults.podman.test.ts\` |`;
+
+/** @param path of docs/reliability.json */
+export function reliabilityPage(path: URL): string {
+  const run = JSON.parse(readFileSync(path, "utf8")) as SoakRun;
+  return `${[introduction, faults(run), responses].join("\n\n")}\n`;
+}
+
+function faults({ date, tasks, seed, results }: SoakRun): string {
+  const rows = results.map(({ name, promise, rounds, seconds, problems }) => {
+    const outcome = problems.length === 0 ? "held" : `**broken**: ${problems[0]}`;
+    return `| ${name} | ${promise} | ${rounds} | ${seconds} | ${outcome} |`;
+  });
+  return `## Faults
+
+\`./scripts/soak\` runs all of it, \`./scripts/soak --only "plugin killed"\` one row;
+[soak.podman.test.ts](../test/soak/soak.podman.test.ts) is the short form in \`./scripts/test\`. The last
+run: ${date}, ${tasks} tasks, seed ${seed}, on two cores that others used as well.
+
+| name | promise | rounds | seconds | last run |
+| --- | --- | --- | --- | --- |
+${rows.join("\n")}`;
+}

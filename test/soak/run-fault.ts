@@ -1,0 +1,46 @@
+import type { SoakFault } from "./soak-faults.ts";
+import type { SoakLab } from "./soak-lab.ts";
+
+/** What became of one fault's rounds. */
+export interface SoakResult {
+  readonly name: string;
+  readonly promise: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  /** What was wrong; empty when the promise was kept in every round. */
+  readonly problems: readonly string[];
+}
+
+export interface RunOptions {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly isShort: boolean;
+}
+
+/** Runs the rounds of a fault, each verified, up to the first that breaks a promise. Never rejects. */
+export async function runFault(lab: SoakLab, fault: SoakFault, { rounds, seed, isShort }: RunOptions): Promise<SoakResult> {
+  const began = performance.now();
+  const random = randomOf(seed);
+  const problems: string[] = [];
+  let round = 0;
+  while (round < rounds && problems.length === 0) {
+    round += 1;
+    try {
+      problems.push(...(await fault.run(lab, random, isShort)));
+      problems.push(...(await lab.verify()));
+    } catch (error) {
+      problems.push(`round ${round}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const { name, promise } = fault;
+  return { name, promise, rounds: round, seconds: Math.round((performance.now() - began) / 1000), problems };
+}
+
+/** Numbers in [0, 1) that are the same for the same seed. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,55 @@
+/** What scripts/soak runs: every fault in turn, a line for each, and a result in JSON. */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { runFault, type SoakResult } from "./run-fault.ts";
+import { soakFaults } from "./soak-faults.ts";
+import { SoakLab } from "./soak-lab.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string" },
+    only: { type: "string" },
+    seed: { type: "string", default: "1" },
+    tasks: { type: "string", default: "20" },
+    json: { type: "string" },
+  },
+});
+
+const only = values.only?.split(",");
+const wanted = (name: string) => only === undefined || only.some((part) => name.includes(part));
+const rounds = (usual: number) => (values.rounds === undefined ? usual : Math.min(usual, Number(values.rounds)));
+
+async function main(): Promise<number> {
+  const seed = Number(values.seed);
+  const results: SoakResult[] = [];
+  const report = (result: SoakResult) => {
+    results.push(result);
+    // Each time: what an interrupted run has found is kept.
+    const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks: Number(values.tasks), results };
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(whole, undefined, 2)}\n`);
+    const { name, rounds: count, seconds, problems } = result;
+    process.stdout.write(`${problems.length === 0 ? "ok    " : "FAILED"} ${name} ×${count} (${seconds} s)\n`);
+    for (const problem of problems) process.stdout.write(`         ${problem}\n`);
+  };
+  const faults = soakFaults.filter(({ name }) => wanted(name));
+  if (faults.length > 0) {
+    await using lab = await SoakLab.open(Number(values.tasks));
+    for (const fault of faults) report(await runFault(lab, fault, { rounds: rounds(fault.rounds), seed, isShort: false }));
+    const end = { name: "end", promise: "every task ends with its exit code and its last line, and nothing is left" };
+    report(await timed({ ...end, rounds: lab.tasks.length }, () => lab.endAll()));
+  }
+  const failed = results.filter(({ problems }) => problems.length > 0).length;
+  process.stdout.write(`${results.length - failed} promises held, ${failed} broken\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function timed(
+  about: Pick<SoakResult, "name" | "promise" | "rounds">,
+  act: () => Promise<readonly string[]>,
+): Promise<SoakResult> {
+  const began = performance.now();
+  const problems = await act().catch((error: unknown) => [String(error)]);
+  return { ...about, seconds: Math.round((performance.now() - began) / 1000), problems };
+}
+
+process.exitCode = await main();
