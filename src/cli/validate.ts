@@ -89,7 +89,10 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
   if (translated === undefined) return [...errors, ...further];
   const { body, user, warnings, reworded, networkIsolation } = translated;
   const network = networkIsolation === undefined ? { ...task.network, mode: "" } : task.network;
-  const own = taskFindings({ ...task, user, network, config: body }).map((each) => ({ ...each, message: reworded(each.message) }));
+  const own = taskFindings({ ...task, user, network, config: body }).map((each) => ({
+    ...each,
+    message: reworded(each.message),
+  }));
   // What is wrong was left out, which may be what a warning misses.
   const shown = problems.length > 0 ? [] : warnings;
   return [...errors, ...further, ...shown.map((message): Finding => ({ severity: "warning", path, message })), ...own];
