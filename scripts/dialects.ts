@@ -92,8 +92,9 @@ What is different:
 - \`runtime = "runc"\` is Podman's own runtime. The \`nvidia_runtime\` is none: GPUs are CDI devices,
   which \`nvidia-ctk cdi generate\` describes on the node. Any other runtime for single containers needs
   Podman 6.
-- \`pid_mode\`, \`ipc_mode\`, \`uts_mode\` and \`userns_mode\` of the node or of another container need
-  \`allowed_modes\` or \`allow_privileged = true\`, as in Nomad from 2.0.4 on; older ones let every job have them.
+- Jobs may have \`pid_mode\`, \`ipc_mode\`, \`uts_mode\` and \`userns_mode\` of the node and of other containers
+  unless the operator sets \`allowed_modes\`, as in Nomad before 2.0.4; from that on Nomad's own driver forbids them
+  where it is not set. A warning in the agent's log says that they are open: \`allowed_modes {}\` closes them.
 - With \`allow_privileged = false\` the entries of \`security_opt\` that only Podman has are forbidden, those
   of Docker are not.
 - \`driver.docker.version\` is Podman's version, and \`driver.docker.runtimes\` has the one runtime that

@@ -20,6 +20,8 @@ describe("an error names the option and the way out:", () => {
       "the node's processes",
       { pid_mode: "host" },
       'pid_mode = "host": not allowed on this node: set allowed_modes { pid = ["host"] }',
+      alone,
+      { allowed_modes: {} },
     ],
     [
       "another task's memory",
@@ -28,8 +30,14 @@ describe("an error names the option and the way out:", () => {
       alone,
       { allowed_modes: { ipc: ["host", "container:db-*"], pid: ["*"] } },
     ],
-    ["the node's name", { uts_mode: "host" }, 'uts_mode = "host": not allowed on this node'],
-    ["the node's users", { userns_mode: "host" }, 'userns_mode = "host": not allowed on this node'],
+    ["the node's name", { uts_mode: "host" }, 'uts_mode = "host": not allowed on this node', alone, { allowed_modes: {} }],
+    [
+      "the node's users",
+      { userns_mode: "host" },
+      'userns_mode = "host": not allowed',
+      alone,
+      { allowed_modes: { pid: ["*"] } },
+    ],
     ["Podman's own", { security_opt: ["unmask=ALL"] }, 'security_opt = "unmask=ALL": not allowed on this node'],
     ["Windows", { isolation: "hyperv" }, 'isolation = "hyperv": is of Windows: remove it'],
     [

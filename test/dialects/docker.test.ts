@@ -38,7 +38,7 @@ describe("the host name of the group", () => {
 });
 
 test("a plugin without options has those of Nomad's Docker driver", () => {
-  const { options, warnings } = configured({});
+  const { options, warnings } = configured({ allowed_modes: {} });
   expect(options).toMatchObject({
     volumes: { enabled: false },
     gc: { image: true, image_delay: 180_000, container: true, dangling_containers: { enabled: true, period: 300_000 } },
@@ -84,6 +84,7 @@ test("plugin options without effect are warned of", () => {
     infra_image_pull_timeout: "1m",
     container_exists_attempts: 3,
     windows_allow_insecure_container_admin: true,
+    allowed_modes: {},
     logging: { type: "json-file", config: { "max-size": "1m" } },
   });
   expect(warnings.map((text) => text.split(" ", 1)[0])).toEqual([
@@ -202,9 +203,18 @@ test.each([
   [{ ipc_mode: "shareable" }, {}],
   [{ ipc_mode: "container:db-1" }, { allowed_modes: { ipc: ["container:db-*"] } }],
   [{ pid_mode: "host", uts_mode: "host" }, { allowed_modes: { pid: ["host"], uts: ["*"] } }],
-  [{ pid_mode: "host", uts_mode: "host", ipc_mode: "host" }, { allow_privileged: true }],
+  [
+    { pid_mode: "host", uts_mode: "host", ipc_mode: "host" },
+    { allow_privileged: true, allowed_modes: {} },
+  ],
+  [{ pid_mode: "host", uts_mode: "host" }, {}],
 ])("the modes %j are given with %j", (modes, plugin) => {
   expect(translated(modes, alone, plugin).body).toMatchObject(modes);
+});
+
+test("a plugin that leaves the node's namespaces open to jobs says so", () => {
+  expect(configured({}).warnings).toEqual([expect.stringMatching(/^allowed_modes is not set: every job may share/)]);
+  expect([{ allowed_modes: {} }, { allow_privileged: true }].map((plugin) => configured(plugin).warnings)).toEqual([[], []]);
 });
 
 test("cpuset_cpus has no effect for a task with cores of its own", () => {

@@ -129,13 +129,13 @@ export const dockerPluginOptions = {
     type: "bool",
     default: "false",
     check: flag,
-    help: "Let jobs ask for privileged = true, for security_opt beyond those that Docker has, and for each mode of allowed_modes.",
+    help: "Let jobs ask for privileged = true, for security_opt beyond those that Docker has, and for each mode that allowed_modes leaves out.",
     example: "allow_privileged = true",
   },
   allowed_modes: {
     kind: "block",
     options: allowedModesOptions,
-    help: "Namespaces of the node and of other containers that jobs may share; with allow_privileged = true all of them. Of one's own (private, shareable, none) are always allowed.",
+    help: "Namespaces of the node and of other containers that jobs may share; unset, or with allow_privileged = true, all of them. One's own (private, shareable, none) are always allowed.",
     example: 'allowed_modes {\n  pid = ["host"]\n  ipc = ["host", "container:*"]\n}',
   },
   allow_caps: {

@@ -41,9 +41,13 @@ export function translatePlugin(options: PluginOptions, written: Body): OwnOptio
   return own;
 }
 
-/** What of the plugin's options has no effect. */
+const openModes =
+  "allowed_modes is not set: every job may share the node's namespaces (pid_mode, ipc_mode, uts_mode, userns_mode), as in Nomad before 2.0.4; set allowed_modes {} to forbid it";
+
+/** What of the plugin's options has no effect, and what is open that newer Nomads close. */
 export function pluginWarnings(options: PluginOptions): readonly string[] {
-  const { logging, infra_image, infra_image_pull_timeout, container_exists_attempts } = options;
+  const { logging, infra_image, infra_image_pull_timeout, container_exists_attempts, allow_privileged, allowed_modes } =
+    options;
   const group = "the network of a group needs no container";
   return [
     ...(logging === undefined ? [] : ownLogging(logging.type, logging.config).warnings),
@@ -55,6 +59,7 @@ export function pluginWarnings(options: PluginOptions): readonly string[] {
     ...(options.windows_allow_insecure_container_admin === true
       ? ["windows_allow_insecure_container_admin has no effect: it is about Windows"]
       : []),
+    ...(allowed_modes === undefined && !allow_privileged ? [openModes] : []),
   ];
 }
 

@@ -17,7 +17,7 @@ const modes = [
   ["userns_mode", "userns"],
 ] as const;
 
-/** @throws DriverError `notAllowed` for what needs allow_privileged, or an entry of allowed_modes */
+/** @throws DriverError `notAllowed` for what needs allow_privileged, or an entry of allowed_modes where the operator has set that */
 export function checkPrivileges(options: TaskOptions, { allow_privileged, allowed_modes }: PluginOptions): void {
   if (allow_privileged) return;
   const { privileged, security_opt = [] } = options;
@@ -25,10 +25,12 @@ export function checkPrivileges(options: TaskOptions, { allow_privileged, allowe
   if (privileged) throw notAllowedOption("privileged", true, needed);
   const refused = security_opt.find((entry) => !dockersOwn.test(entry));
   if (refused !== undefined) throw notAllowedOption("security_opt", refused, needed);
+  // Nomad before 2.0.4 knows no allowed_modes, and its jobs run unchanged.
+  if (allowed_modes === undefined) return;
   for (const [option, kind] of modes) {
     const mode = options[option];
     if (mode === undefined || harmless.test(mode)) continue;
-    if (allowed_modes?.[kind].some((glob) => matchesGlob(glob, mode))) continue;
+    if (allowed_modes[kind].some((glob) => matchesGlob(glob, mode))) continue;
     throw notAllowedOption(option, mode, `set allowed_modes { ${kind} = ["${mode}"] } in the plugin configuration`);
   }
 }
