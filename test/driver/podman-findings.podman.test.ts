@@ -27,6 +27,8 @@ const client = () => createPodmanClient({ socketPath: podman.socketPath, request
 const routes = [
   /^GET \/_ping$/,
   /^GET \/(info|events)$/,
+  // For driver.docker.bridge_ip, once for each start of Podman.
+  /^GET \/networks\/podman\/json$/,
   /^POST \/containers\/create$/,
   /^POST \/containers\/[^/]+\/(start|kill)$/,
   /^GET \/containers\/[^/]+\/json$/,
