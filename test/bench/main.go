@@ -63,12 +63,13 @@ func run(subjects []subject, rounds int, crowds, lifecycles, empty, only, output
 	}
 	phases = append(phases, phase{"memory after many lifecycles", 1, one(func(s subject) error { return b.lifecycles(s, counts) })})
 	phases = slices.DeleteFunc(phases, func(p phase) bool { return !wanted.MatchString(p.name) })
+	load := loadAverage()
 	failure := takeTurns(phases, subjects)
 	b.samples.growth(50, 200)
 	// What was measured before something failed is worth having.
 	figures := b.samples.figures()
 	table(os.Stdout, figures)
-	return errors.Join(failure, writeJSON(output, figures))
+	return errors.Join(failure, writeJSON(output, newRecord(b.socket, load, figures)))
 }
 
 // numbers reads a list as "50,200".

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 	"strings"
 )
@@ -121,12 +119,4 @@ func table(out io.Writer, figures []figure) {
 			fmt.Fprintln(out, "|")
 		}
 	}
-}
-
-func writeJSON(path string, figures []figure) error {
-	encoded, err := json.MarshalIndent(figures, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(path, append(encoded, '\n'), 0o644)
 }
