@@ -8,7 +8,7 @@ import type { Allocation } from "../lab/nomad.ts";
 import { bridgeName } from "../lab/nomad-config.ts";
 import { check } from "../lab/run.ts";
 import { waitFor } from "../lab/wait-for.ts";
-import { noRetries } from "./job.ts";
+import { noRetries, type ShellTask, taskText } from "./job.ts";
 
 const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
 
@@ -38,42 +38,24 @@ const lab = await fileLab(
 
 const page = `echo pong > /tmp/i; httpd -p 8080 -h /tmp; ${asleep}`;
 
-interface Task {
-  readonly script: string;
-  readonly driver?: "docker" | "podman";
-  readonly config?: string;
-  readonly more?: string;
-}
+const taskTexts = (tasks: Readonly<Record<string, ShellTask>>) =>
+  Object.entries(tasks)
+    .map(([name, task]) => taskText({ name, driver: "docker", memory: "memory = 16", ...task }))
+    .join("\n");
 
-const taskText = ([name, { script, driver = "docker", config = "", more = "" }]: readonly [string, Task]) => `
-    task "${name}" {
-      driver = "${driver}"
-      config {
-        image   = "localhost/busybox:1"
-        command = "/bin/sh"
-        args    = ["-c", ${JSON.stringify(script)}]
-        ${config}
-      }
-      ${more}
-      resources {
-        cpu    = 20
-        memory = 16
-      }
-    }`;
-
-const jobText = (name: string, network: string, tasks: Readonly<Record<string, Task>>) => `
+const jobText = (name: string, network: string, tasks: Readonly<Record<string, ShellTask>>) => `
 job "${name}" {
   group "group" {
     ${noRetries}
     network {
       ${network}
     }
-    ${Object.entries(tasks).map(taskText).join("\n")}
+    ${taskTexts(tasks)}
   }
 }`;
 
 /** Runs a job until its long-running tasks run. */
-async function running(name: string, network: string, tasks: Readonly<Record<string, Task>>) {
+async function running(name: string, network: string, tasks: Readonly<Record<string, ShellTask>>) {
   await lab.nomad.submit(jobText(name, network, tasks));
   const long = Object.keys(tasks).filter((task) => task !== "last");
   const allRun = ({ TaskStates }: Allocation) => long.every((task) => TaskStates?.[task]?.State === "running");

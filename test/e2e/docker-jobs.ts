@@ -1,21 +1,11 @@
 /** Jobs for Nomad's own Docker driver, of as many kinds as its users have. */
-import { noRetries } from "./job.ts";
-
-interface Task {
-  readonly name?: string;
-  readonly script: string;
-  readonly config?: string;
-  /** HCL besides driver, config and memory. */
-  readonly more?: string;
-  /** HCL in resources. */
-  readonly memory?: string;
-}
+import { noRetries, type ShellTask, taskText } from "./job.ts";
 
 /** A job, and what its task `main` writes. */
 export interface DockerJob {
   readonly name: string;
   readonly type?: "batch" | "service" | "sysbatch" | "system";
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly ShellTask[];
   readonly group?: string;
   readonly output: string | RegExp;
   /** What a further task writes in the end, by its name. */
@@ -31,24 +21,6 @@ const memoryLimit = "cat /sys/fs/cgroup/memory/memory.limit_in_bytes 2> /dev/nul
 const mebibyte = 1024 ** 2;
 const serving = "mkdir /tmp/w; echo here > /tmp/w/i; echo serving; exec httpd -f -p 8080 -h /tmp/w";
 
-function taskText({ name = "main", script, config = "", more = "", memory = "memory = 16" }: Task): string {
-  return `
-    task "${name}" {
-      driver = "docker"
-      config {
-        image   = "busybox:1"
-        command = "/bin/sh"
-        args    = ["-c", ${JSON.stringify(script)}]
-        ${config}
-      }
-      ${more}
-      resources {
-        cpu = 20
-        ${memory}
-      }
-    }`;
-}
-
 /** The job's file. */
 export function jobText({ name, type = "service", tasks, group = "" }: Omit<DockerJob, "output">): string {
   return `
@@ -57,7 +29,7 @@ job "${name}" {
   group "group" {
     ${type === "system" || type === "sysbatch" ? "" : noRetries}
     ${group}
-    ${tasks.map(taskText).join("\n")}
+    ${tasks.map((task) => taskText({ driver: "docker", image: "busybox:1", ...task })).join("\n")}
   }
 }`;
 }

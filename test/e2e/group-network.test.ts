@@ -2,27 +2,14 @@ import { expect, test } from "bun:test";
 import { fileLab } from "../lab/file-lab.ts";
 import { busybox } from "../lab/images.ts";
 import { waitFor } from "../lab/wait-for.ts";
+import { taskText } from "./job.ts";
 
 const lab = await fileLab({ images: [busybox] }, 240_000);
 
 const page = "echo pong > /tmp/i; httpd -p 8080 -h /tmp; trap 'exit 0' TERM; while :; do sleep 0.1; done";
 const asleep = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
 
-const task = (name: string, script: string, config = "", more = "") => `
-    task "${name}" {
-      driver = "podman"
-      config {
-        image   = "localhost/busybox:1"
-        command = "/bin/sh"
-        args    = ["-c", ${JSON.stringify(script)}]
-        ${config}
-      }
-      ${more}
-      resources {
-        cpu    = 50
-        memory = 32
-      }
-    }`;
+const task = (name: string, script: string, config = "", more = "") => taskText({ name, script, config, more });
 
 const service = (name: string) => `
     service {
