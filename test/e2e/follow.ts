@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Lab } from "../lab/lab.ts";
 import { nomadBinary, repository } from "../lab/paths.ts";
 import { check } from "../lab/run.ts";
+import { waitFor } from "../lab/wait-for.ts";
 
 /** Where the documents have Nomad's plugins. */
 export const pluginDirectory = "/opt/nomad/plugins";
@@ -19,7 +20,8 @@ const services: Readonly<Record<string, (lab: Lab) => Promise<void>>> = {
 
 /**
  * Runs a command of a document in the checkout, against the lab's agent and its plugin directory, and answers what it printed.
- * One that looks for a driver's attributes waits until the driver is healthy, as a reader does who tries again.
+ * One that looks for a driver's attributes is tried again while it finds nothing, as a reader does: Nomad's server hears of them a
+ * while after the agent's start.
  */
 export async function follow(command: string, lab: Lab): Promise<string> {
   const service = services[command];
@@ -27,11 +29,12 @@ export async function follow(command: string, lab: Lab): Promise<string> {
     await service(lab);
     return "";
   }
-  const driver = /grep driver\.(\w+)/.exec(command)?.[1];
-  if (driver !== undefined) await lab.nomad.driver(({ Healthy }) => Healthy, 60_000, driver);
-  return check(["bash", "-c", command.replaceAll(pluginDirectory, join(lab.directory, "n/plugins"))], {
+  const here = ["bash", "-c", command.replaceAll(pluginDirectory, join(lab.directory, "n/plugins"))];
+  const options = {
     cwd: repository,
     env: { PATH: `${join(nomadBinary(), "..")}:${process.env["PATH"]}`, NOMAD_ADDR: lab.agent.address },
     timeout: 120_000,
-  });
+  };
+  const once = () => check(here, options);
+  return / grep driver\./.test(command) ? waitFor(command, once, { timeout: 60_000 }) : once();
 }
