@@ -1,6 +1,9 @@
 /** A job as `nomad job run -output` prints it: as much of it as `--validate` reads. */
 import { DriverError } from "../core/errors.ts";
 
+/** What Nomad gives a task that asks for none (resources block, memory). */
+const defaultMemoryMb = 300;
+
 /** A task of the job with what stands around it. */
 export interface JobTask {
   readonly job: string;
@@ -69,7 +72,7 @@ function jobTask(job: unknown, group: unknown, task: unknown): JobTask {
     killSignal: word(field(task, "KillSignal")),
     config: field(task, "Config"),
     resources: {
-      memoryMb: whole(field(resources, "MemoryMB")),
+      memoryMb: whole(field(resources, "MemoryMB")) || defaultMemoryMb,
       memoryMaxMb: whole(field(resources, "MemoryMaxMB")),
       cores: whole(field(resources, "Cores")),
     },

@@ -2,7 +2,7 @@ import { isRecord } from "../config/checks/values.ts";
 import type { PluginOptions } from "../config/plugin-options/plugin-options.ts";
 import type { TaskOptions } from "../config/task-options/task-options.ts";
 import { podmanDriverName } from "../core/names.ts";
-import { emptyTask, type NetworkIsolation, type TaskConfig } from "../core/task-config.ts";
+import { emptyTask, type NetworkIsolation, type Resources, type TaskConfig } from "../core/task-config.ts";
 import type { HostFacts } from "../translate/input/spec-input.ts";
 import { specInput, taskInput } from "../translate/input/task-input.ts";
 import { buildContainerSpec } from "../translate/spec/container-spec.ts";
@@ -38,7 +38,6 @@ export function trialTranslation(task: JobTask, options: TaskOptions, plugin: Pl
 }
 
 function pretendedTask(task: JobTask): TaskConfig {
-  const { memoryMb, memoryMaxMb, cores } = task.resources;
   const hostIp = "127.0.0.1";
   const ports = task.network.ports.map((port, index) => ({ ...port, value: port.value || firstDynamicPort + index, hostIp }));
   const ownNetwork = { ip: hostIp, reservedPorts: ports, dynamicPorts: [] };
@@ -56,15 +55,14 @@ function pretendedTask(task: JobTask): TaskConfig {
     stdoutPath: "/allocation/stdout",
     stderrPath: "/allocation/stderr",
     networkIsolation: isolation(task.network.mode),
-    resources: {
-      cpuShares: 100,
-      memoryMb,
-      memoryMaxMb,
-      ports,
-      networks: task.network.ofTask ? [ownNetwork] : [],
-      linux: { cpuShares: 100, memoryLimitBytes: 0, cpusetCpus: cores > 0 ? "0" : "", percentTicks: 1 },
-    },
+    resources: { ...pretendedResources(task), ports, networks: task.network.ofTask ? [ownNetwork] : [] },
   };
+}
+
+/** The job's own resources but its ports; the rest as a node gives it. */
+export function pretendedResources({ resources: { memoryMb, memoryMaxMb, cores } }: JobTask): Resources {
+  const linux = { cpuShares: 100, memoryLimitBytes: 0, cpusetCpus: cores > 0 ? "0" : "", percentTicks: 1 };
+  return { cpuShares: 100, memoryMb, memoryMaxMb, ports: [], networks: [], linux };
 }
 
 /** Whether Nomad makes a namespace for a group of this network mode: for bridge and cni. */

@@ -13,12 +13,11 @@ import { isDriverError } from "../core/errors.ts";
 import { podmanDriverName } from "../core/names.ts";
 import { boundedLine, optionMessage } from "../core/option-error.ts";
 import { parseSignal } from "../core/signals.ts";
-import { emptyTask } from "../core/task-config.ts";
 import type { Dialect, OwnTask } from "../dialects/api.ts";
 import { parseImage } from "../translate/images/image-ref.ts";
 import { type Body, everyFault, inWhole, withoutProblems } from "./every-fault.ts";
 import { type JobTask, readJobFile } from "./job-file.ts";
-import { hasOwnNetwork, isolation, trialTranslation } from "./trial-translation.ts";
+import { hasOwnNetwork, isolation, pretendedResources, trialTranslation } from "./trial-translation.ts";
 
 /** Something that the driver finds in a job. */
 export interface Finding {
@@ -60,7 +59,7 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
     user: task.user,
     env: {},
     deviceEnv: {},
-    resources: emptyTask.resources,
+    resources: pretendedResources(task),
     mounts: [],
     networkIsolation: isolation(task.network.mode),
     dns: undefined,
@@ -87,9 +86,11 @@ function translatedFindings(task: JobTask, dialect: Dialect): readonly Finding[]
       return forbidden.has(message) ? { severity: "warning", path, message: open } : { severity: "error", path, message };
     });
   if (translated === undefined) return [...errors, ...further];
-  const { body, user, warnings, reworded, networkIsolation } = translated;
+  const { body, user, warnings, reworded, networkIsolation, resources } = translated;
   const network = networkIsolation === undefined ? { ...task.network, mode: "" } : task.network;
-  const own = taskFindings({ ...task, user, network, config: body }).map((each) => ({
+  const { memoryMb, memoryMaxMb } = resources;
+  const translatedTask = { ...task, user, network, config: body, resources: { ...task.resources, memoryMb, memoryMaxMb } };
+  const own = taskFindings(translatedTask).map((each) => ({
     ...each,
     message: reworded(each.message),
   }));

@@ -20,6 +20,11 @@ describe("--validate --as docker", () => {
     ]);
   });
 
+  test("compares memory_hard_limit with the job's memory", () => {
+    expect(lines({ memory_hard_limit: 128 })).toEqual([]);
+    expect(lines({ memory_hard_limit: 32 })).toEqual([expect.stringContaining(`error: ${at}.memory_hard_limit = 32: `)]);
+  });
+
   test("reports every fault of the translation, not only the first", () => {
     const volume = (target: string, source: string) => ({ type: "volume", target, source });
     const mount = [volume("/a", "/x"), volume("/b", "y/z")];

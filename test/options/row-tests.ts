@@ -12,7 +12,7 @@ export function rowTests(lab: OptionsLab, rows: readonly Row[], driverName: Driv
   };
   for (const { option, what, given, look, seen, unless, warning } of rows) {
     const facts = unless && preventing(unless, lab.node);
-    const why = facts === undefined ? "" : ` (not where ${facts})`;
+    const why = facts === undefined || facts === "" ? "" : ` (not where ${facts})`;
     test.skipIf(facts !== undefined)(`${option}: ${what}${why}`, async () => {
       const overrides = typeof given === "function" ? await given(lab) : given;
       await using container = await lab.start({ ...overrides, driverName });
