@@ -94,7 +94,8 @@ test.skipIf(isAtLeast(version, "6.0.0"))("a container's runtime is refused, sinc
     .start(lab.task("exit 0"), lab.another({ oci_runtime: "nope" }))
     .catch((reason: unknown) => reason);
   expect(isDriverError(byPlugin, "invalidConfig") && byPlugin.message).toStartWith('oci_runtime = "nope": ');
-  expect(proxy.requests.filter((request) => request.startsWith("POST"))).toEqual([]);
+  // Not every POST: the removal of an earlier test's exec session may come this late.
+  expect(proxy.requests.filter((request) => request.includes("/containers/create"))).toEqual([]);
   const same = lab.another({ oci_runtime: used });
   const own = lab.task("exit 0", { runtime: used });
   await lab.start(own, same);
