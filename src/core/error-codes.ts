@@ -91,7 +91,7 @@ export const errorCodes = {
     recoverable: "for calls to Podman and for stops; not for a command in the container",
   },
   podmanFailed: {
-    texts: ["Podman: …: …", "Podman's storage … is full: free space there …", "the node has no space left for …"],
+    texts: ["Podman: …: …", "Podman's storage … is full: free space or inodes there …", "the node has no space left for …"],
     meaning:
       "Podman reported an error that the driver attributes to no option of the job; its own words follow the name of the call",
     advice: "Read Podman's words; the log of the Podman service has more. Free space where a disk is full.",
@@ -153,7 +153,7 @@ export const errorCodes = {
     ],
     meaning: "a file, FIFO or directory of the allocation cannot be used",
     advice: "Check the allocation's directory and its disk on the node; the message ends with the system's reason.",
-    recoverable: false,
+    recoverable: "when a disk is full; otherwise not",
   },
   networkFailed: {
     texts: ["the network of allocation … cannot be …: …"],

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { DriverError, isDriverError } from "../../core/errors.ts";
+import { DriverError, isDriverError, messageOf } from "../../core/errors.ts";
 import { Slots } from "../../core/slots.ts";
 import { holdBelow, holdTrusted, namesBelow, openHeld, regularFile } from "../../platform/below-allocation.ts";
 import type { ArchiveFile, ArchiveUrl } from "../../translate/images/image-ref.ts";
@@ -59,7 +59,8 @@ export async function archiveWork<Result>(
     if (signal.aborted) throw new DriverError("cancelled", `${doing} was cancelled`, { cause: error });
     if (isDriverError(error, "podmanUnreachable")) throw error;
     const stalled = limit.signal.aborted;
-    const recoverable = stalled || (isDriverError(error) && error.recoverable);
+    const isFull = messageOf(error).includes("no space left on device");
+    const recoverable = stalled || isFull || (isDriverError(error) && error.recoverable);
     const why = stalled ? limit.reason : reason(error);
     throw new DriverError("imageFailed", `${failed}: ${why}`, { cause: error, recoverable });
   } finally {

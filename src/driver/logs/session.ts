@@ -64,7 +64,7 @@ export function logSession(deps: LogSessionDeps): LogSession {
     if (ended || keepers === mostKeepers) return;
     keepers += 1;
     try {
-      // Killed by itself, it would be missed only when the plugin is killed too (test/soak/soak-faults.ts).
+      // Killed by itself, it would be missed only when the plugin is killed too (test/soak/kills.ts).
       outputs.keep(file, keep);
     } catch (error) {
       logger.warn("output written while the plugin is down may be lost: no process can hold the FIFOs", {

@@ -1,8 +1,8 @@
-import { closeSync, constants, fstatSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
-import { DriverError, messageOf } from "../../core/errors.ts";
 import { openOrMake } from "../../platform/below-allocation.ts";
 import type { SharedHostsFile } from "../../translate/network/hosts-file.ts";
+import { appendWhole, notWritten } from "./whole-write.ts";
 
 /** The largest hosts file that is read, in bytes. */
 const largest = 1024 * 1024;
@@ -20,18 +20,18 @@ export function writeHostsFile({ path, content, extraLines }: SharedHostsFile): 
     const fd = openOrMake(posix.dirname(path), posix.basename(path), flags, 0o644);
     try {
       const { size } = fstatSync(fd);
-      if (size === 0) writeSync(fd, content);
+      if (size === 0) appendWhole(fd, content);
       else if (size <= largest) addLines(fd, extraLines);
     } finally {
       closeSync(fd);
     }
   } catch (cause) {
-    throw new DriverError("taskFiles", `the group's hosts file ${path} cannot be written: ${messageOf(cause)}`, { cause });
+    throw notWritten(`the group's hosts file ${path}`, cause);
   }
 }
 
 function addLines(fd: number, lines: readonly string[]): void {
   const present = new Set(readFileSync(fd, "utf8").split("\n"));
   const missing = lines.filter((line) => !present.has(line));
-  if (missing.length > 0) writeSync(fd, `${missing.join("\n")}\n`);
+  if (missing.length > 0) appendWhole(fd, `${missing.join("\n")}\n`);
 }

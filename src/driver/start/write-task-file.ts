@@ -1,7 +1,7 @@
-import { closeSync, constants, fchmodSync, ftruncateSync, writeSync } from "node:fs";
+import { closeSync, constants, fchmodSync, ftruncateSync } from "node:fs";
 import { posix } from "node:path";
-import { DriverError, messageOf } from "../../core/errors.ts";
 import { openOrMake } from "../../platform/below-allocation.ts";
+import { appendWhole, notWritten } from "./whole-write.ts";
 
 /** A file in the task directory that its container mounts. */
 export interface TaskFile {
@@ -22,11 +22,11 @@ export function writeTaskFile({ path, content, mode }: TaskFile): void {
     try {
       fchmodSync(fd, mode);
       ftruncateSync(fd);
-      writeSync(fd, content, 0);
+      appendWhole(fd, content);
     } finally {
       closeSync(fd);
     }
   } catch (cause) {
-    throw new DriverError("taskFiles", `the task's file ${path} cannot be written: ${messageOf(cause)}`, { cause });
+    throw notWritten(`the task's file ${path}`, cause);
   }
 }

@@ -12,8 +12,8 @@ export function fullStorage(words: string, root: string | undefined): DriverErro
   const path = pathBefore(words.slice(0, at));
   const elsewhere = path !== undefined && root !== undefined && !path.startsWith(`${root}/`);
   const text = elsewhere
-    ? `the node has no space left for ${path}: free space there`
-    : `Podman's storage${root === undefined ? "" : ` ${root}`} is full: free space there (podman system df)`;
+    ? `the node has no space left for ${path}: free space or inodes there (df, df -i)`
+    : `Podman's storage${root === undefined ? "" : ` ${root}`} is full: free space or inodes there (podman system df, df -i)`;
   return new DriverError("podmanFailed", text, { recoverable: true });
 }
 

@@ -40,7 +40,7 @@ describe.skipIf(!possible)("Podman's storage that is full", () => {
     const task = lab.task("exit 0");
     const error: unknown = await lab.driver.startTask(task.config, never).catch((reason: unknown) => reason);
     if (!(error instanceof DriverError)) throw new Error("it was started");
-    expect(error.message).toBe(`Podman's storage ${root} is full: free space there (podman system df)`);
+    expect(error.message).toBe(`Podman's storage ${root} is full: free space or inodes there (podman system df, df -i)`);
     expect(error.recoverable).toBe(true);
     await check(["rm", join(root, "filler")]);
     expect((await service.tryPodman("container", "exists", nameOf(task))).exitCode).toBe(1);
