@@ -1,4 +1,4 @@
-import type { SoakFault } from "./soak-faults.ts";
+import type { SoakFault } from "./soak-fault.ts";
 import type { SoakLab } from "./soak-lab.ts";
 
 /** What became of one fault's rounds. */

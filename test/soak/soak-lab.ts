@@ -17,7 +17,12 @@ import { type Census, census, differences } from "./leftovers.ts";
 import { SoakTask } from "./soak-task.ts";
 
 /** Small disks, so that they can be filled. */
-const disks = { storage: "256m", allocations: "64m", temporary: "16m" } as const;
+export const disks = {
+  storage: { path: "p/root", size: "256m" },
+  allocations: { path: "allocations", size: "64m" },
+  temporary: { path: "temporary", size: "16m" },
+} as const;
+const inodes = 20_000;
 
 /** Tasks on the real executable and a Podman of their own, each on disks of their own. */
 export class SoakLab implements AsyncDisposable {
@@ -49,12 +54,10 @@ export class SoakLab implements AsyncDisposable {
       const directory = scratchDirectory(cleanup, "soak-");
       chmodSync(directory, 0o755);
       mkdirSync(join(directory, "p"));
-      for (const [name, size] of Object.entries({ ...disks, storage: undefined })) {
-        mkdirSync(join(directory, name));
-        if (size !== undefined) await check(["mount", "-t", "tmpfs", "-o", `size=${size}`, "none", join(directory, name)]);
+      for (const { path, size } of Object.values(disks)) {
+        mkdirSync(join(directory, path));
+        await check(["mount", "-t", "tmpfs", "-o", `size=${size},nr_inodes=${inodes}`, "none", join(directory, path)]);
       }
-      mkdirSync(join(directory, "p/root"));
-      await check(["mount", "-t", "tmpfs", "-o", `size=${disks.storage}`, "none", join(directory, "p/root")]);
       const podman = await podmanService(join(directory, "p"), cleanup);
       // What docs/operations.md#what-an-exec-leaves says for execs whose plugin was killed.
       const config = join(directory, "p/containers.conf");
