@@ -24,11 +24,4 @@ export const knownReasons: readonly KnownReason[] = [
     since: "5.0.0",
     reason: "from Podman 5 on the task sees Podman's own name server, which asks the job's",
   },
-  {
-    of: "podman",
-    test: "a published port is reachable on an IPv6 address",
-    since: "5.8.0",
-    reason:
-      "the address, that of a bridge made for the task, cannot be bound when Podman 5.8.0 with netavark 1.17.2 opens the port",
-  },
 ];
