@@ -5,7 +5,6 @@ import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { leavesInitOpen, usualInit } from "../../translate/spec/systemd.ts";
 import type { ImageSource } from "../images/source.ts";
 import { freeName } from "../task/replaced-containers.ts";
-import { inspectContainer } from "../task/task-container.ts";
 import type { StartPlan } from "./plan.ts";
 
 export interface MadeContainer {
@@ -64,7 +63,7 @@ async function createOrAdopt(client: PodmanClient, spec: SpecGenerator, signal: 
   } catch (error) {
     if (!isDriverError(error, "conflict")) throw error;
   }
-  const found = await inspectContainer(client, spec.name, { signal });
+  const found = await client.containers.inspect(spec.name, { signal });
   if (stale.has(found.state.status)) {
     await freeName(client, found, { signal });
     return create();

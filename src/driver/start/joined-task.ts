@@ -7,7 +7,6 @@ import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
 import { parseNamespace } from "../../translate/input/namespace.ts";
 import type { TaskInput } from "../../translate/input/spec-input.ts";
-import { inspectContainer } from "../task/task-container.ts";
 import type { TaskEvents } from "../task/task-events.ts";
 import type { TaskStore } from "../task/task-store.ts";
 
@@ -76,7 +75,7 @@ async function whyNotRunning(
   options: CallOptions,
 ): Promise<string | undefined> {
   const name = containerName(task, allocId);
-  const found = await inspectContainer(client, name, options).catch((error: unknown) => {
+  const found = await client.containers.inspect(name, options).catch((error: unknown) => {
     if (isDriverError(error, "notFound")) return undefined;
     throw error;
   });

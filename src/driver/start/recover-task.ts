@@ -5,7 +5,6 @@ import { decodeDriverState } from "../../translate/state/driver-state.ts";
 import { recoveredLogRoute } from "../../translate/state/recovered-log.ts";
 import type { PodmanServices } from "../services/podman-services.ts";
 import type { Task } from "../task/task.ts";
-import { inspectContainer } from "../task/task-container.ts";
 import { type AttachDeps, attachTask } from "./attach-task.ts";
 import { startContainer } from "./start-container.ts";
 
@@ -32,7 +31,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
   const service = deps.services.get(state.socket);
   const { config } = handle;
   const bound = { timeoutMilliseconds: requestTimeout };
-  let inspect = await inspectContainer(service.client, state.containerId, bound).catch((error: unknown) => {
+  let inspect = await service.client.containers.inspect(state.containerId, bound).catch((error: unknown) => {
     if (!isDriverError(error, "notFound")) throw error;
     const text = `container ${state.containerId.slice(0, 12)} of task ${config.name} does not exist any more: it cannot be recovered`;
     throw new DriverError("notFound", text, { cause: error });
@@ -41,7 +40,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     const binds = inspect.mounts.filter(({ type }) => type === "bind");
     const guard = { allocDir: config.allocDir, binds, hostVolumes: deps.plugin.volumes.enabled };
     await startContainer(service.client, state.containerId, guard, bound);
-    inspect = await inspectContainer(service.client, state.containerId, bound);
+    inspect = await service.client.containers.inspect(state.containerId, bound);
   }
   if (neverRan.has(inspect.state.status)) {
     const text = `container ${inspect.id.slice(0, 12)} of task ${config.name} does not run any more (${inspect.state.status}), as after a restart of the node: it cannot be recovered`;

@@ -1,7 +1,6 @@
 import { DriverError } from "../../core/errors.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
-import { inspectContainer } from "../task/task-container.ts";
 import { type Bind, MountGuard } from "./mount-guard.ts";
 
 /** What decides how a container is started. */
@@ -29,7 +28,7 @@ export async function startContainer(
     const guard = new MountGuard(binds, allocDir);
     try {
       await client.containers.init(id, options);
-      const { state } = await inspectContainer(client, id, options);
+      const { state } = await client.containers.inspect(id, options);
       if (state.pid === 0) throw new DriverError("podmanFailed", `container ${id.slice(0, 12)} was set up but has no process`);
       guard.verify(state.pid);
     } finally {

@@ -10,7 +10,6 @@ import { encodeDriverState } from "../../translate/state/driver-state.ts";
 import type { ImageSource } from "../images/source.ts";
 import type { CreatedNetworks } from "../services/created-networks.ts";
 import type { Task } from "../task/task.ts";
-import { inspectContainer } from "../task/task-container.ts";
 import { type AttachDeps, attachTask } from "./attach-task.ts";
 import { createContainer, type MadeContainer } from "./create-container.ts";
 import type { FailedStarts, StartedSoFar } from "./failed-starts.ts";
@@ -102,7 +101,7 @@ async function start(started: Start, { id }: MadeContainer): Promise<void> {
 
 async function attach({ plan, deps, signal, outputs }: Start, container: MadeContainer): Promise<StartOutcome> {
   const { task: config, options, spec, service, log } = plan;
-  const inspect = await inspectContainer(service.client, container.id, { signal });
+  const inspect = await service.client.containers.inspect(container.id, { signal });
   if (signal.aborted) throw new DriverError("cancelled", `the start of task ${config.name} was cancelled`);
   const network = networkOverride(inspect.networkSettings, Object.keys(spec.Networks ?? {}), options);
   const unadvertised = advertisedWarning(network, options);

@@ -2,8 +2,9 @@ import type { LogChunk } from "../../core/output.ts";
 import { longCall } from "../hijack/open-connection.ts";
 import type { CallOptions } from "../http/call-bound.ts";
 import type { Request, Transport } from "../http/transport.ts";
+import { inspectContainer } from "./inspect.ts";
 import { removeContainer } from "./remove.ts";
-import { containerInspectSchema, containerListSchema, createdSchema } from "./schema.ts";
+import { containerListSchema, createdSchema } from "./schema.ts";
 import type { SpecGenerator } from "./spec-generator.ts";
 import { containerLogs, containerStats, type LogsOptions } from "./streams.ts";
 import type { ContainerInspect } from "./types.ts";
@@ -36,9 +37,7 @@ export function containersApi(transport: Transport) {
       post(at(nameOrId, "/start"), `start container ${nameOrId}`, options, { accept: [304] }),
 
     async inspect(nameOrId: string, options: CallOptions = {}): Promise<ContainerInspect> {
-      const what = `inspect container ${nameOrId}`;
-      const request = { method: "GET", path: at(nameOrId, "/json"), what, ...options } as const;
-      const inspected = await transport.json(request, containerInspectSchema);
+      const inspected = await inspectContainer(transport, nameOrId, options);
       transport.log.learn(inspected.id, inspected.name);
       return inspected;
     },

@@ -153,6 +153,15 @@ test("list takes null for none, and Go's zero time for no time", async () => {
   expect(result[0]?.createdAt).toBeUndefined();
 });
 
+test("inspect tries again while the container's process is ending", async () => {
+  const ending = failure(500, "no such process", "read /proc/19005/cgroup: no such process");
+  const { requests, result } = await exchange([ending, ending, json(inspected)], (podman) => podman.containers.inspect("a"));
+  expect(requests).toHaveLength(3);
+  expect(result.id).toBe(containerId);
+  const always = exchange(ending, (podman) => podman.containers.inspect("a"));
+  await expect(always).rejects.toMatchObject({ code: "podmanFailed", message: expect.stringMatching(/: no such process$/) });
+});
+
 const busy = failure(500, "device or resource busy", "unmounting /dev/shm: device or resource busy");
 const removal = `DELETE ${base}/a?force=true&volumes=true&ignore=true&timeout=0`;
 
