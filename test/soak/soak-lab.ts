@@ -16,11 +16,11 @@ import { waitFor } from "../lab/wait-for.ts";
 import { type Census, census, differences } from "./leftovers.ts";
 import { SoakTask } from "./soak-task.ts";
 
-/** Small disks, so that they can be filled. */
+/** Small disks, so that they can be filled; in mebibytes. */
 export const disks = {
-  storage: { path: "p/root", size: "256m" },
-  allocations: { path: "allocations", size: "64m" },
-  temporary: { path: "temporary", size: "16m" },
+  storage: { path: "p/root", size: 256 },
+  allocations: { path: "allocations", size: 64 },
+  temporary: { path: "temporary", size: 16 },
 } as const;
 const inodes = 20_000;
 
@@ -48,7 +48,8 @@ export class SoakLab implements AsyncDisposable {
     this.cleanup.defer(() => this.#plugin.kill());
   }
 
-  static async open(tasks: number): Promise<SoakLab> {
+  /** @param times the size of {@link disks} */
+  static async open(tasks: number, times = 1): Promise<SoakLab> {
     const cleanup = guardedCleanup();
     try {
       const directory = scratchDirectory(cleanup, "soak-");
@@ -56,7 +57,8 @@ export class SoakLab implements AsyncDisposable {
       mkdirSync(join(directory, "p"));
       for (const { path, size } of Object.values(disks)) {
         mkdirSync(join(directory, path));
-        await check(["mount", "-t", "tmpfs", "-o", `size=${size},nr_inodes=${inodes}`, "none", join(directory, path)]);
+        const room = `size=${times * size}m,nr_inodes=${times * inodes}`;
+        await check(["mount", "-t", "tmpfs", "-o", room, "none", join(directory, path)]);
       }
       const podman = await podmanService(join(directory, "p"), cleanup);
       // What docs/operations.md#what-an-exec-leaves says for execs whose plugin was killed.
@@ -85,9 +87,13 @@ export class SoakLab implements AsyncDisposable {
   }
 
   /** A task that nobody has started. */
-  newTask(options: Readonly<Record<string, unknown>> = {}): SoakTask {
+  newTask(options: Readonly<Record<string, unknown>> = {}, pauseSeconds?: number): SoakTask {
     this.#number += 1;
-    return new SoakTask(join(this.directory, "allocations"), { image: busybox.reference, ...options }, this.#number);
+    const given = { image: busybox.reference, ...options };
+    const task = new SoakTask(join(this.directory, "allocations"), given, this.#number, pauseSeconds);
+    // Readers of a FIFO that nobody opened wait for ever.
+    this.cleanup.defer(() => task.close());
+    return task;
   }
 
   /** One more task that runs, is watched, and belongs to what every round checks. */

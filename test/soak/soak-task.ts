@@ -11,7 +11,7 @@ type Handle = hashicorp.nomad.plugins.drivers.proto.ITaskHandle;
 
 /** Writes numbered lines on both streams until SIGTERM, notes each of its starts and its last number, and ends with a code of its own. */
 const script = (code: number) => `echo x >> /local/starts; n=0; on=1; trap 'on=0' TERM
-while [ $on = 1 ]; do i=0; while [ $i -lt 5 ]; do i=$((i+1)); n=$((n+1)); echo "out $n ${padding}"; echo "err $n ${padding}" >&2; done; sleep 0.2; done
+while [ $on = 1 ]; do i=0; while [ $i -lt 5 ]; do i=$((i+1)); n=$((n+1)); echo "out $n ${padding}"; echo "err $n ${padding}" >&2; done; sleep $PAUSE; done
 echo $n > /local/last; exit ${code}`;
 
 /** A task as Nomad has it: readers of its FIFOs that never open them twice, a stream of stats, and an exec session. */
@@ -30,7 +30,8 @@ export class SoakTask {
   #watching = new AbortController();
   #echoed = "";
 
-  constructor(scratch: string, given: Readonly<Record<string, unknown>>, number: number) {
+  /** @param pauseSeconds between five lines on each stream and the next five */
+  constructor(scratch: string, given: Readonly<Record<string, unknown>>, number: number, pauseSeconds = 0.2) {
     this.#exitCode = 10 + (number % 100);
     const name = `soak${number}`;
     const paths = ["out", "err"].map((stream) => join(scratch, `${name}.${stream}.fifo`));
@@ -44,7 +45,7 @@ export class SoakTask {
     const options = { command: "/bin/sh", args: ["-c", script(this.#exitCode)], healthcheck, ...given };
     this.#fixture = taskFixture(scratch, options, {
       name,
-      env: { NOMAD_TASK_DIR: "/local", NUMBER: String(this.#exitCode) },
+      env: { NOMAD_TASK_DIR: "/local", NUMBER: String(this.#exitCode), PAUSE: String(pauseSeconds) },
       stdoutPath,
       stderrPath,
     });
@@ -84,13 +85,18 @@ export class SoakTask {
 
   /** Watches its stats and opens an exec session, on a plugin that has the task. */
   async attend(plugin: PluginClient): Promise<void> {
-    this.leave();
-    this.#watching = new AbortController();
-    void this.#watch(plugin, this.#watching.signal);
+    this.watch(plugin);
     await this.openSession(plugin);
   }
 
-  /** Ends what {@link attend} began. */
+  /** Takes a sample of its stats each second. */
+  watch(plugin: PluginClient): void {
+    this.leave();
+    this.#watching = new AbortController();
+    void this.#watch(plugin, this.#watching.signal);
+  }
+
+  /** Ends what {@link attend} or {@link watch} began. */
   leave(): void {
     this.#watching.abort();
     this.#session?.cancel();

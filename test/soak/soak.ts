@@ -1,6 +1,7 @@
-/** What scripts/soak runs: every fault in turn, a line for each, and a result in JSON. */
+/** What scripts/soak runs: every fault in turn, or hours of a busy node; a line for each fault or minute, and a result in JSON. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { type HoursRun, runHours } from "./hours.ts";
 import { runFault, type SoakResult } from "./run-fault.ts";
 import { soakFaults } from "./soak-faults.ts";
 import { SoakLab } from "./soak-lab.ts";
@@ -10,7 +11,8 @@ const { values } = parseArgs({
     rounds: { type: "string" },
     only: { type: "string" },
     seed: { type: "string", default: "1" },
-    tasks: { type: "string", default: "20" },
+    tasks: { type: "string" },
+    hours: { type: "string" },
     json: { type: "string" },
   },
 });
@@ -19,22 +21,40 @@ const only = values.only?.split(",");
 const wanted = (name: string) => only === undefined || only.some((part) => name.includes(part));
 const rounds = (usual: number) => (values.rounds === undefined ? usual : Math.min(usual, Number(values.rounds)));
 
-async function main(): Promise<number> {
+/** Of the faults, and of the hours. */
+const tasks = Number(values.tasks ?? (values.hours === undefined ? 20 : 200));
+
+function write(run: object): void {
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
+}
+
+async function hours(count: number): Promise<number> {
+  const report = (run: HoursRun) => {
+    write(run);
+    const last = run.samples.at(-1);
+    process.stdout.write(`${JSON.stringify({ turnover: run.turnover, ...last, problems: run.problems.length })}\n`);
+  };
+  const { problems } = await runHours(count, tasks, report);
+  for (const problem of problems) process.stdout.write(`         ${problem}\n`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+async function faults(): Promise<number> {
   const seed = Number(values.seed);
   const results: SoakResult[] = [];
   const report = (result: SoakResult) => {
     results.push(result);
     // Each time: what an interrupted run has found is kept.
-    const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks: Number(values.tasks), results };
-    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(whole, undefined, 2)}\n`);
+    const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks, results };
+    write(whole);
     const { name, rounds: count, seconds, problems } = result;
     process.stdout.write(`${problems.length === 0 ? "ok    " : "FAILED"} ${name} ×${count} (${seconds} s)\n`);
     for (const problem of problems) process.stdout.write(`         ${problem}\n`);
   };
-  const faults = soakFaults.filter(({ name }) => wanted(name));
-  if (faults.length > 0) {
-    await using lab = await SoakLab.open(Number(values.tasks));
-    for (const fault of faults) report(await runFault(lab, fault, { rounds: rounds(fault.rounds), seed, isShort: false }));
+  const chosen = soakFaults.filter(({ name }) => wanted(name));
+  if (chosen.length > 0) {
+    await using lab = await SoakLab.open(tasks);
+    for (const fault of chosen) report(await runFault(lab, fault, { rounds: rounds(fault.rounds), seed, isShort: false }));
     const end = { name: "end", promise: "every task ends with its exit code and its last line, and nothing is left" };
     report(await timed({ ...end, rounds: lab.tasks.length }, () => lab.endAll()));
   }
@@ -52,4 +72,4 @@ async function timed(
   return { ...about, seconds: Math.round((performance.now() - began) / 1000), problems };
 }
 
-process.exitCode = await main();
+process.exitCode = await (values.hours === undefined ? faults() : hours(Number(values.hours)));
