@@ -3,7 +3,8 @@ import { startsOneMore } from "./one-more.ts";
 import type { SoakFault } from "./soak-fault.ts";
 
 /** What does not respond for a while, or cannot be reached. */
-export const stops: readonly SoakFault[] = [  {
+export const stops: readonly SoakFault[] = [
+  {
     name: "Podman stopped",
     promise: "SIGSTOP of the Podman service for 60 s: tasks, logs and stats go on",
     rounds: 1,

@@ -10,7 +10,10 @@ test.each([
   ],
   ["committing the finished image: no space left on device", `Podman's storage ${root} is full: `],
   [`mkdir ${root}/overlay/1: disk quota exceeded`, `Podman's storage ${root} is full: `],
-  ["open /run/containers/x: no space left on device", "the node has no space left for /run/containers/x: free space or inodes there (df, df -i)"],
+  [
+    "open /run/containers/x: no space left on device",
+    "the node has no space left for /run/containers/x: free space or inodes there (df, df -i)",
+  ],
 ])("fullStorage() of %j is %j", (words, message) => {
   const error = fullStorage(`Podman: create container c1: ${words}`, root);
   expect(error?.message).toStartWith(message);
