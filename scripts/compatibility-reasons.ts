@@ -1,8 +1,11 @@
-/** Why a test does not pass on a version or is skipped on it, for the tables of docs/compatibility.md. */
+/**
+ * Why a test does not pass on a version or is skipped on it, and why a suite was not run, for the tables of
+ * docs/compatibility.md.
+ */
 
 /** A reason for tests of some versions. */
 export interface KnownReason {
-  readonly of: "podman" | "nomad";
+  readonly of: "podman" | "nomad" | "runtime";
   /** A part of the test's name. */
   readonly test: string;
   /** The first version that it holds for; all when unset. */
@@ -25,3 +28,13 @@ export const knownReasons: readonly KnownReason[] = [
     reason: "from Podman 5 on the task sees Podman's own name server, which asks the job's",
   },
 ];
+
+/** Why suites were not run on versions. */
+export interface NotRunReason {
+  readonly of: "podman" | "nomad" | "runtime";
+  readonly versions: readonly string[];
+  readonly suites: readonly string[];
+  readonly reason: string;
+}
+
+export const notRunReasons: readonly NotRunReason[] = [];

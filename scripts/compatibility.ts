@@ -1,11 +1,17 @@
 /** The runs of scripts/matrix, kept in docs/compatibility.json, and the tables of docs/compatibility.md made from them. */
 import { semver } from "bun";
-import { type KnownReason, knownReasons } from "./compatibility-reasons.ts";
+import { type KnownReason, knownReasons, notRunReasons } from "./compatibility-reasons.ts";
 import type { TestOutcome } from "./test-results.ts";
+
+/** What is tested, in the order of the tables. */
+export const kinds = ["podman", "nomad", "runtime"] as const;
+
+export type Kind = (typeof kinds)[number];
 
 /** What one version was found to do. */
 export interface Run {
-  readonly of: "podman" | "nomad";
+  readonly of: Kind;
+  /** Of a runtime with its name: "crun 1.8.1". */
   readonly version: string;
   /** Day of the run, YYYY-MM-DD. */
   readonly date: string;
@@ -44,17 +50,22 @@ export interface Compatibility {
 
 type Suites = Readonly<Record<string, readonly string[]>>;
 
+/** What a Podman's OCI runtime has a part in. */
+const runtimeSuites = {
+  options: ["test/options/*.podman.test.ts"],
+  lifecycle: [
+    "test/driver/lifecycle.podman.test.ts",
+    "test/driver/start/start-task.podman.test.ts",
+    "test/driver/{exits,stop,health}/*.podman.test.ts",
+  ],
+  exec: ["test/driver/exec/*.podman.test.ts"],
+};
+
 /** The files of each suite, as patterns below the repository; a file belongs to the first that has it. */
-export const suites: Readonly<Record<Run["of"], Suites>> = {
+export const suites: Readonly<Record<Kind, Suites>> = {
   podman: {
-    options: ["test/options/*.podman.test.ts"],
-    lifecycle: [
-      "test/driver/lifecycle.podman.test.ts",
-      "test/driver/start/start-task.podman.test.ts",
-      "test/driver/{exits,stop,health}/*.podman.test.ts",
-    ],
+    ...runtimeSuites,
     logs: ["test/driver/logs/*.podman.test.ts"],
-    exec: ["test/driver/exec/*.podman.test.ts"],
     images: ["test/driver/images/*.podman.test.ts"],
     recovery: [
       "test/driver/start/recover*.podman.test.ts",
@@ -72,10 +83,11 @@ export const suites: Readonly<Record<Run["of"], Suites>> = {
     install: ["test/e2e/install.test.ts"],
     "jobs and all else": ["test/e2e/*.test.ts"],
   },
+  runtime: runtimeSuites,
 };
 
 /** The name of the suite that has the file; undefined when none has. */
-export function suiteOf(of: Run["of"], file: string): string | undefined {
+export function suiteOf(of: Kind, file: string): string | undefined {
   return Object.entries(suites[of]).find(([, patterns]) => patterns.some((pattern) => new Bun.Glob(pattern).match(file)))?.[0];
 }
 
@@ -83,7 +95,7 @@ export function suiteOf(of: Run["of"], file: string): string | undefined {
 const inName = /\(not where (.+)\)$/;
 
 /** Gathers tests that did not pass by their reason; a failed one without a known reason has what it said. */
-export function byReason(of: Run["of"], version: string, outcomes: readonly TestOutcome[]): NotPassed[] {
+export function byReason(of: Kind, version: string, outcomes: readonly TestOutcome[]): NotPassed[] {
   const reasons = new Map<string, string[]>();
   for (const { file, name, said } of outcomes) {
     const known = knownReasons.find((each) => applies(each, of, version, name));
@@ -93,9 +105,11 @@ export function byReason(of: Run["of"], version: string, outcomes: readonly Test
   return [...reasons].map(([reason, tests]) => ({ reason, tests }));
 }
 
-function applies({ of, test, since, before }: KnownReason, runOf: Run["of"], version: string, name: string): boolean {
+function applies({ of, test, since, before }: KnownReason, runOf: Kind, version: string, name: string): boolean {
+  // A runtime is tested under the Podman of the machine, whose version is not the run's.
+  const isOfRun = of === runOf || (of === "podman" && runOf === "runtime" && since === undefined && before === undefined);
   return (
-    of === runOf &&
+    isOfRun &&
     name.includes(test) &&
     (since === undefined || semver.order(version, since) >= 0) &&
     (before === undefined || semver.order(version, before) < 0)
@@ -110,7 +124,8 @@ export function withRun({ runs, byHand }: Compatibility, run: Run): Compatibilit
   const isSame = ({ of, version }: Run) => of === run.of && version === run.version;
   const earlier = runs.find((each) => isSame(each) && each.date === run.date && each.programs === run.programs);
   const others = runs.filter((each) => !isSame(each));
-  const order = (left: Run, right: Run): number => right.of.localeCompare(left.of) || semver.order(left.version, right.version);
+  const order = (left: Run, right: Run): number =>
+    kinds.indexOf(left.of) - kinds.indexOf(right.of) || left.version.localeCompare(right.version, "en", { numeric: true });
   return { runs: [...others, { ...run, suites: { ...earlier?.suites, ...run.suites } }].sort(order), byHand };
 }
 
@@ -137,10 +152,12 @@ export function compatibilityPage(page: string, compatibility: Compatibility): s
   return `${before}${marks.begin}\n\n${tables}${tables === "" ? "" : "\n\n"}${marks.end}${after}`;
 }
 
+const titles: Readonly<Record<Kind, string>> = { podman: "Podman", nomad: "Nomad", runtime: "OCI runtimes" };
+
 function generated({ runs, byHand }: Compatibility): string {
-  const parts = (["podman", "nomad"] as const).flatMap((of) => {
+  const parts = kinds.flatMap((of) => {
     const rows = runs.filter((run) => run.of === of);
-    return rows.length === 0 ? [] : [`### ${of === "podman" ? "Podman" : "Nomad"}`, runTable(of, rows), ...notPassed(rows)];
+    return rows.length === 0 ? [] : [`### ${titles[of]}`, runTable(of, rows), ...notRun(rows), ...notPassed(rows)];
   });
   const hand = byHand.map(
     ({ what, date, command, result }) => `| ${what} | ${date} | \`${cell(command)}\` | ${cell(result)} |`,
@@ -150,7 +167,7 @@ function generated({ runs, byHand }: Compatibility): string {
 }
 
 /** Passed tests of each suite, and what did not pass where there is any. */
-function runTable(of: Run["of"], runs: readonly Run[]): string {
+function runTable(of: Kind, runs: readonly Run[]): string {
   const names = Object.keys(suites[of]);
   const rows = runs.map(({ version, programs, date, suites: results }) => {
     const cells = names.map((name) => suiteCell(results[name]));
@@ -171,6 +188,28 @@ function suiteCell(result: SuiteResult | undefined): string {
 
 function count(list: readonly NotPassed[]): number {
   return list.reduce((sum, { tests }) => sum + tests.length, 0);
+}
+
+/** The suites of a run that were not run. */
+export function missingSuites({ of, suites: results }: Run): string[] {
+  return Object.keys(suites[of]).filter((suite) => results[suite] === undefined);
+}
+
+/** Why the suite was not run; undefined when that is not written down. */
+export function whyNotRun({ of, version }: Run, suite: string): string | undefined {
+  return notRunReasons.find((each) => each.of === of && each.versions.includes(version) && each.suites.includes(suite))?.reason;
+}
+
+function notRun(runs: readonly Run[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const run of runs) {
+    for (const suite of missingSuites(run)) {
+      const reason = whyNotRun(run, suite) ?? "unexplained";
+      reasons.set(reason, [...(reasons.get(reason) ?? []), `${run.version} ${suite}`]);
+    }
+  }
+  const rows = [...reasons].map(([reason, cells]) => `| ${cell(reason)} | ${cells.join(", ")} |`);
+  return rows.length === 0 ? [] : [["| not run: why | what |", "| --- | --- |", ...rows].join("\n")];
 }
 
 /** The reasons of what did not pass, each with the versions it was seen on. */

@@ -1,12 +1,14 @@
 /**
- * For scripts/matrix. `bun scripts/record-run.ts files podman|nomad [SUITE,…]` lists the test files of these suites, of
- * all without; `record podman|nomad VERSION REPORT PROGRAMS` puts a run's JUnit report into docs/compatibility.json, prints how many
- * passed and failed, and ends with 1 when one failed; `again podman|nomad VERSION REPORT` counts those that failed before and
- * passed now.
+ * For scripts/matrix. `bun scripts/record-run.ts files KIND [SUITE,…]` lists the test files of these suites, of all without;
+ * `record KIND VERSION REPORT PROGRAMS` puts a run's JUnit report into docs/compatibility.json, prints how many passed and
+ * failed, and ends with 1 when one failed; `again KIND VERSION REPORT` counts those that failed before and passed now. KIND is
+ * podman, nomad or runtime.
  */
 import {
   byReason,
   type Compatibility,
+  type Kind,
+  kinds,
   type Run,
   type SuiteResult,
   suiteOf,
@@ -16,10 +18,10 @@ import {
 } from "./compatibility.ts";
 import { describeFailures, readJunit, readOutcomes, type TestOutcome } from "./test-results.ts";
 
-const [command = "", kind = "", version = "", report = "", programs = ""] = process.argv.slice(2);
+const [command = "", chosenKind = "", version = "", report = "", programs = ""] = process.argv.slice(2);
 const root = new URL("..", import.meta.url).pathname;
 
-function results(of: Run["of"], tests: readonly TestOutcome[]): Record<string, SuiteResult> {
+function results(of: Kind, tests: readonly TestOutcome[]): Record<string, SuiteResult> {
   return Object.fromEntries(
     Object.keys(suites[of]).flatMap((suite) => {
       const ours = tests.filter(({ file }) => suiteOf(of, file) === suite);
@@ -34,12 +36,13 @@ function results(of: Run["of"], tests: readonly TestOutcome[]): Record<string, S
   );
 }
 
-function filesOf(of: Run["of"], suite: string): string[] {
+function filesOf(of: Kind, suite: string): string[] {
   const found = (suites[of][suite] ?? []).flatMap((pattern) => [...new Bun.Glob(pattern).scanSync(root)]);
   return found.filter((file) => suiteOf(of, file) === suite);
 }
 
-if (kind !== "podman" && kind !== "nomad") throw new Error(`"${kind}" is neither podman nor nomad`);
+const kind = kinds.find((each) => each === chosenKind);
+if (kind === undefined) throw new Error(`"${chosenKind}" is none of ${kinds.join(", ")}`);
 if (command === "files") {
   const all = Object.keys(suites[kind]);
   const chosen = version === "" ? all : version.split(",");
@@ -59,7 +62,7 @@ if (command === "files") {
   process.exitCode = read.failed.length === 0 ? 0 : 1;
 }
 
-function runOf(of: Run["of"], tests: readonly TestOutcome[]): Run {
+function runOf(of: Kind, tests: readonly TestOutcome[]): Run {
   return { of, version, date: new Date().toISOString().slice(0, 10), programs, suites: results(of, tests) };
 }
 

@@ -31,6 +31,21 @@ test_matrix_nomad() {
 	PATH=$path test_version nomad "$version" "Podman $(podman --version | sed 's/.* //')"
 }
 
+# test_matrix_runtime PROGRAM: with the Podman of this machine.
+test_matrix_runtime() {
+	local program name without='' podman programs
+	program=$(command -v -- "$1") || {
+		say "There is no $1 on PATH: apt-get install $1, or give its path."
+		return 1
+	}
+	name="$(basename -- "$program") $("$program" --version | sed -n '1s/.*version:\? *//p')"
+	podman="Podman $(podman --version | sed 's/.* //')"
+	# crun, and what is made like it, refuses a cgroup v2 with controllers beside cgroup v1. What is unmounted here is so for the tests only.
+	if mountpoint -q /sys/fs/cgroup/unified; then without=/sys/fs/cgroup/unified; fi
+	programs="$podman, $(podman_programs '' | sed 's/, .*, conmon/, conmon/')${without:+ alone}"
+	NOMAD_PODMAN_TEST_RUNTIME=$program without_mount=$without test_version runtime "$name" "$programs"
+}
+
 # helper_links DIRECTORY VERSION: netavark and aardvark-dns in one directory, as Podman wants them.
 helper_links() {
 	mkdir -p "$1"
@@ -49,15 +64,19 @@ podman_programs() {
 
 # test_version KIND VERSION PROGRAMS: runs the tests of its suites, or the files that were named, and records the former.
 test_version() {
-	local kind=$1 version=$2 programs=$3 name=matrix-test-$1-$2 code=0 record_code=0
-	local -a run=("${files[@]}")
+	local kind=$1 version=$2 programs=$3 name=matrix-test-$1-${2// /-} code=0 record_code=0
+	local -a run=("${files[@]}") within=()
+	if [ -n "${without_mount-}" ]; then
+		# shellcheck disable=SC2016 # for the inner shell
+		within=(unshare --mount sh -c 'umount "$0" && exec "$@"' "$without_mount")
+	fi
 	"$repository/scripts/setup" npm driver || return
 	if [ ${#run[@]} -eq 0 ]; then
 		mapfile -t run < <(record files "$kind" "$suites")
 		[ ${#run[@]} -gt 0 ] || return
 	fi
 	rm -f "$logs/$name.xml"
-	step "$name" "Testing with $kind $version" timeout --kill-after=60 "$test_seconds" \
+	step "$name" "Testing with $kind $version" "${within[@]}" timeout --kill-after=60 "$test_seconds" \
 		"$repository/node_modules/.bin/bun" test --timeout=60000 \
 		--reporter=junit --reporter-outfile="$logs/$name.xml" "${run[@]/#/./}" || code=$?
 	[ -s "$logs/$name.xml" ] || return "$code"

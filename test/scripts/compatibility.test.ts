@@ -1,14 +1,19 @@
 import { expect, test } from "bun:test";
+import committed from "../../docs/compatibility.json";
 import {
   byReason,
   type Compatibility,
   compatibilityPage,
+  kinds,
+  missingSuites,
   type Run,
   suiteOf,
   suites,
+  whyNotRun,
   withPassedAgain,
   withRun,
 } from "../../scripts/compatibility.ts";
+import { knownReasons } from "../../scripts/compatibility-reasons.ts";
 import { readOutcomes } from "../../scripts/test-results.ts";
 import { repository } from "../lab/paths.ts";
 
@@ -22,7 +27,7 @@ const run = (version: string, changes: Partial<Run> = {}): Run => ({
 });
 
 test("every pattern of a suite has a file that is in that suite", () => {
-  for (const of of ["podman", "nomad"] as const) {
+  for (const of of kinds) {
     for (const [suite, patterns] of Object.entries(suites[of])) {
       const empty = patterns.filter((pattern) =>
         [...new Bun.Glob(pattern).scanSync(repository)].every((file) => suiteOf(of, file) !== suite),
@@ -38,6 +43,8 @@ test.each([
   ["podman", "test/e2e/jobs.test.ts", undefined],
   ["nomad", "test/e2e/switch.test.ts", "from the Go driver"],
   ["nomad", "test/e2e/jobs.test.ts", "jobs and all else"],
+  ["runtime", "test/driver/exec/exec.podman.test.ts", "exec"],
+  ["runtime", "test/driver/images/import.podman.test.ts", undefined],
 ] as const)("of %s, %s is in the suite %s", (of, file, suite) => {
   expect(suiteOf(of, file)).toBe(suite);
 });
@@ -56,13 +63,38 @@ test("byReason takes the reason of a row from its name, and what a failed test s
   ]);
 });
 
-test("withRun replaces the run of that version, and sorts versions by their numbers, Podman first", () => {
+test("in the committed tables what did not pass or was not run has a reason", () => {
+  const { runs } = committed as Compatibility;
+  const notRun = runs.flatMap((each) =>
+    missingSuites(each).flatMap((suite) => (whyNotRun(each, suite) === undefined ? [`${each.version}: ${suite}`] : [])),
+  );
+  const known = new Set(knownReasons.map(({ reason }) => reason));
+  const results = runs.flatMap((each) => Object.values(each.suites));
+  expect(notRun).toEqual([]);
+  expect(results.flatMap(({ failed }) => failed).filter(({ reason }) => !known.has(reason))).toEqual([]);
+  expect(results.flatMap(({ skipped }) => skipped).filter(({ reason }) => reason === "unexplained")).toEqual([]);
+});
+
+test("byReason takes the reasons of every Podman for a runtime, and those of some Podmans not", () => {
+  const report = `<testsuites><testsuite>
+    <testcase name="the emulated machine is what machines.ts says of it" classname="" file="a.ts"><skipped /></testcase>
+    <testcase name="the job's DNS is what a task sees on a named network" classname="" file="a.ts"><skipped /></testcase>
+  </testsuite></testsuites>`;
+  expect(byReason("runtime", "crun 1.8.1", readOutcomes(report)).map(({ reason }) => reason)).toEqual([
+    "a test of ./scripts/machine test only",
+    "unexplained",
+  ]);
+});
+
+test("withRun replaces the run of that version, and sorts versions by their numbers, Podman first, runtimes last", () => {
   const before: Compatibility = { runs: [run("5.10.0"), run("5.2.0", { date: "2025-01-01" })], byHand: [] };
-  const after = withRun(withRun(before, run("5.2.0")), run("1.9.7", { of: "nomad" }));
+  const changes = [run("crun 1.8.1", { of: "runtime" }), run("5.2.0"), run("1.9.7", { of: "nomad" })];
+  const after = changes.reduce(withRun, before);
   expect(after.runs.map(({ of, version, date }) => `${of} ${version} ${date}`)).toEqual([
     "podman 5.2.0 2026-01-31",
     "podman 5.10.0 2026-01-31",
     "nomad 1.9.7 2026-01-31",
+    "runtime crun 1.8.1 2026-01-31",
   ]);
 });
 
@@ -101,6 +133,7 @@ test("compatibilityPage replaces what is between its marks only, and says of eac
   expect(text).toEndWith("<!-- versions end -->\n\nEnd\n");
   expect(text).not.toContain("old\n<");
   expect(text).toContain("| 5.8.0 | 9, 1 failed, 2 skipped | not run | not run | not run |");
+  expect(text).toContain("| unexplained | 4.3.1 options, 4.3.1 lifecycle, 4.3.1 logs, 4.3.1 images");
   expect(text).toContain("| runc is \\| too old | 5.8.0 | a.ts: one |");
   expect(text).toContain("| zones = false | 5.8.0 | 2 |");
   expect(text).toContain("| musl | 2026-02-01 | `a \\| b` | starts |");
