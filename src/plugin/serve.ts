@@ -3,6 +3,7 @@ import { messageOf } from "../core/errors.ts";
 import type { Logger } from "../core/logger.ts";
 import { after } from "../platform/timers.ts";
 import type { SelfSigned } from "./certificate.ts";
+import { leaveMemoryOutOfCoreDumps } from "./core-dumps.ts";
 import type { Plugin } from "./grpc-server.ts";
 import { type Environment, handshakeLine } from "./handshake.ts";
 import { takeCharge } from "./lifecycle.ts";
@@ -31,6 +32,7 @@ export async function serve(plugin: Plugin): Promise<void> {
   const certificate = await ownCertificate(environment);
   listener = await listen(environment, certificate !== undefined);
   writeSync(stdout, handshakeLine(listener, environment, certificate?.der));
+  leaveMemoryOutOfCoreDumps();
   const orphans = orphanWatch(() => {
     logger.info("ending: nobody is connected, and there was no configuration that could be used");
     stop();

@@ -6,11 +6,14 @@ import { isDriverError } from "../../src/core/errors.ts";
 import { loadDialect } from "../../src/dialects/load.ts";
 import type { DriverName } from "../../src/dialects/names.ts";
 import { resources } from "../fixtures/task-input.ts";
+import { Cleanup } from "../lab/cleanup.ts";
 import { forFile } from "../lab/for-file.ts";
+import { startRegistry } from "../lab/registry.ts";
 import { makeRootDirectory } from "../lab/root-directory.ts";
 import { openOptionsLab, type TaskOverrides } from "../options/options-lab.ts";
 
 const lab = forFile(await openOptionsLab());
+const cleanup = forFile(new Cleanup());
 const root = await makeRootDirectory(join(lab.directory, "root"));
 const download = (further: object) => ({
   image: "deb",
@@ -145,6 +148,13 @@ describe.each(["containerd-driver", "nspawn"] as const)("%s", (driverName) => {
     expect(await errorOfStart(driverName, options)).toStartWith(message);
     expect(await findings(driverName, options)).toEqual([]);
   });
+});
+
+test("a registry without TLS leads a job of containerd's to what allows it", async () => {
+  const { host } = await startRegistry(cleanup, lab.directory);
+  expect(await errorOfStart("containerd-driver", { image: `${host}/a:1` })).toEndWith(
+    "the registry speaks plain HTTP: list it as insecure in the node's registries.conf to allow that",
+  );
 });
 
 test("a warning at the start is about the dialect's option too", async () => {

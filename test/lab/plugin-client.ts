@@ -6,6 +6,7 @@ import { rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { credentials as channel } from "@grpc/grpc-js";
 import { encode } from "@msgpack/msgpack";
+import type { DriverName } from "../../src/dialects/names.ts";
 import { brokerMethods, controllerMethods, healthMethods, stdioMethods } from "../../src/plugin/go-plugin-services.ts";
 import { baseMethods } from "../../src/rpc/base-service.ts";
 import { driverMethods } from "../../src/rpc/driver-methods.ts";
@@ -27,6 +28,10 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Ask for mutual TLS, as go-plugin's AutoMTLS does. */
   readonly mutualTls?: boolean;
+  /** What jobs call the driver, when it is not the Podman driver. */
+  readonly as?: DriverName;
+  /** Where it runs; else where the tests do. */
+  readonly cwd?: string;
 }
 
 /** A running plugin. */
@@ -68,7 +73,14 @@ export function encodeConfig(options: unknown): Uint8Array {
 export async function launchPlugin(options: LaunchOptions = {}): Promise<PluginClient> {
   const tls = options.mutualTls ? clientTls() : undefined;
   const env = { ...process.env, ...cookie, ...(tls && { PLUGIN_CLIENT_CERT: tls.pem }), ...options.env };
-  const child = Bun.spawn(pluginCommand(options.binary), { env, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const command = [...pluginCommand(options.binary), ...(options.as === undefined ? [] : ["--as", options.as])];
+  const child = Bun.spawn(command, {
+    env,
+    cwd: options.cwd ?? process.cwd(),
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
   const stderr = new LineReader(child.stderr);
   const stdout = new LineReader(child.stdout);
   const line = await stdout.next();

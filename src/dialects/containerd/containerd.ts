@@ -73,6 +73,7 @@ function translateTask({ options, written, plugin, context }: Task<TaskOptions, 
   }
   own.keep("image", "image_pull_timeout", "auth", "command", "args", "entrypoint", "hostname", "socket");
   own.keep("privileged", "cap_drop", "devices", "shm_size", "sysctl", "readonly_rootfs", "extra_hosts");
+  own.phrase("set tls_verify = false in the auth block", "list it as insecure in the node's registries.conf");
   own.set("pid_mode", options.pid_mode?.toLowerCase(), "pid_mode", options.pid_mode);
   own.set("working_dir", options.cwd, "cwd");
   own.set("create_working_dir", options.cwd === undefined ? undefined : true, "cwd", options.cwd);

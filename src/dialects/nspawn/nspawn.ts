@@ -74,6 +74,7 @@ function translateTask(
   own.keep("ports", "port_map", "socket");
   own.phrase(": set create_working_dir = true to have it made", "");
   own.phrase("; a relative one starts at the task directory, where a template or an artifact can make it", "");
+  own.phrase(", or set tls_verify = false in the auth block", "");
   own.phrase("install systemd in it, or write the program in command", "install systemd in it, or set boot = false");
   setNetwork(own, options, context);
   const warnings = setUsers(own, options, context, isDirectory);

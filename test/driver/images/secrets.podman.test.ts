@@ -1,14 +1,15 @@
 /** A secret of its own for each way in which one is given, looked for wherever it must not be. */
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../../lab/cleanup.ts";
 import { forFile } from "../../lab/for-file.ts";
 import { launchPlugin } from "../../lab/plugin-client.ts";
 import { taskFixture } from "../../lab/plugin-client-task.ts";
 import { startRegistry } from "../../lab/registry.ts";
+import { check } from "../../lab/run.ts";
 import { scratchDirectory } from "../../lab/scratch.ts";
+import { canary, formsOf, processesWith } from "../../lab/secrets.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 
 setDefaultTimeout(120_000);
@@ -17,28 +18,13 @@ const cleanup = forFile(new Cleanup());
 const directory = scratchDirectory(cleanup);
 const podman = await startPodmanService();
 const { host } = await startRegistry(cleanup, directory, { closed: true });
-const plugin = await launchPlugin();
+const plugin = await launchPlugin({ cwd: directory });
 cleanup.defer(() => plugin.kill());
 
-const canary = (way: string) => `canary-${way}-${randomUUID()}`;
 const nodes = canary("node");
 const authFile = join(directory, "auth.json");
 writeFileSync(authFile, JSON.stringify({ auths: { [host]: { auth: btoa(`node:${nodes}`) } } }), { mode: 0o600 });
 await plugin.setConfig({ socket_path: `unix://${podman.socketPath}`, auth: { config: authFile } });
-
-/** What every user of the node can read of a process, and what its own can. */
-function processesWith(secret: string): readonly string[] {
-  return readdirSync("/proc").flatMap((pid) => {
-    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return [];
-    return ["cmdline", "environ"].flatMap((file) => {
-      try {
-        return readFileSync(`/proc/${pid}/${file}`, "latin1").includes(secret) ? [`${pid}/${file}`] : [];
-      } catch {
-        return [];
-      }
-    });
-  });
-}
 
 const image = `${host}/team/private:1`;
 const failing = { image, force_pull: true, auth: { tls_verify: false } };
@@ -64,7 +50,7 @@ test.each([
   cleanup.defer(() => task.close());
   const [answer] = await Promise.allSettled([plugin.driver.StartTask({ task: task.wire })]);
   const said = [JSON.stringify(answer), String(answer.status === "rejected" ? answer.reason : ""), ...plugin.stderrLines];
-  for (const form of [secret, btoa(`u:${secret}`), btoa(`node:${secret}`)]) expect(said.join("\n")).not.toContain(form);
+  for (const form of [...formsOf(secret), ...formsOf(secret, "node")]) expect(said.join("\n")).not.toContain(form);
   expect(processesWith(secret)).toEqual([]);
   // It was tried, and did not work.
   expect(answer.status).toBe("rejected");
@@ -85,4 +71,22 @@ test("a token in a task's environment stands in no log and handle, and with no p
   expect([state, ...plugin.stderrLines].join("\n")).not.toContain(secret);
   expect(found).toEqual([expect.stringMatching(/^\d+\/environ$/)]);
   expect(names).toEqual(["sleep"]);
+});
+
+// Kept in the directory of the process unless a program takes it or it has a place of its own.
+const hasCoreHere = !/^[|/]/.test(readFileSync("/proc/sys/kernel/core_pattern", "utf8"));
+
+test.skipIf(!hasCoreHere)("a core dump of the plugin has no secret that it was given", async () => {
+  const secret = canary("dumped");
+  const before = new Set(readdirSync(directory));
+  const task = taskFixture(directory, { ...failing, auth: { username: "u", password: secret, tls_verify: false } });
+  cleanup.defer(() => task.close());
+  await expect(plugin.driver.StartTask({ task: task.wire })).rejects.toThrow();
+  await check(["prlimit", "--pid", String(plugin.pid), "--core=unlimited"]);
+  plugin.signal("SIGABRT");
+  await plugin.exited;
+  const [dump = "no core dump"] = readdirSync(directory).filter((name) => name.startsWith("core") && !before.has(name));
+  // With its memory it is of gigabytes.
+  expect(statSync(join(directory, dump)).size).toBeLessThan(64_000_000);
+  expect(readFileSync(join(directory, dump)).includes(secret)).toBe(false);
 });
