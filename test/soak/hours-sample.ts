@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { keepersOf } from "./leftovers.ts";
 
-/** What a minute cost. Megabytes are 1,000,000 bytes; percent are of one core. */
+/** What about a minute cost. Megabytes are 1,000,000 bytes; percent are of one core. */
 export interface HoursSample {
+  /** At its end, since the first task ran. */
   readonly minute: number;
   readonly pluginResident: number;
   /** Without the pages of the executable, which the kernel takes and brings back as it likes. */
@@ -15,15 +16,18 @@ export interface HoursSample {
   readonly keepersProportional: number;
   readonly podmanResident: number;
   readonly podmanCpu: number;
-  /** Requests to Podman in this minute. */
+  /** To Podman, a minute. */
   readonly requests: number;
-  /** From StartTask to the task's first line: the median of this minute's starts. */
+  /** From StartTask to the task's first line: the median of the starts since the last sample. */
   readonly startMilliseconds: number;
   /** Of the machine, over one minute. */
   readonly load: number;
 }
 
-interface Minute {
+interface Span {
+  readonly minute: number;
+  /** Since the last sample. */
+  readonly minutes: number;
   readonly plugin: ProcessTime;
   readonly podman: ProcessTime;
   readonly directory: string;
@@ -31,10 +35,11 @@ interface Minute {
   readonly startMilliseconds: readonly number[];
 }
 
-export function hoursSample(minute: number, { plugin, podman, directory, requests, startMilliseconds }: Minute): HoursSample {
+export function hoursSample(span: Span): HoursSample {
+  const { minute, minutes, plugin, podman, directory, requests, startMilliseconds } = span;
   const keepers = keepersOf(directory);
   return {
-    minute,
+    minute: rounded(minute),
     pluginResident: megabytes(plugin.pid, "status", "VmRSS"),
     pluginAnonymous: megabytes(plugin.pid, "status", "RssAnon"),
     pluginCpu: plugin.percent(),
@@ -43,7 +48,7 @@ export function hoursSample(minute: number, { plugin, podman, directory, request
     keepersProportional: rounded(keepers.reduce((sum, pid) => sum + megabytes(pid, "smaps_rollup", "Pss"), 0)),
     podmanResident: megabytes(podman.pid, "status", "VmRSS"),
     podmanCpu: podman.percent(),
-    requests,
+    requests: Math.round(requests / minutes),
     startMilliseconds: Math.round(startMilliseconds.toSorted((a, b) => a - b)[startMilliseconds.length >> 1] ?? 0),
     load: rounded(loadavg()[0] ?? 0),
   };

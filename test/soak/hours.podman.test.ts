@@ -12,7 +12,8 @@ test("a node on which tasks come and go loses no task and no line, and is measur
   expect(problems).toEqual([]);
   expect(turnover).toBeGreaterThanOrEqual(2);
   expect(lines).toBeGreaterThan(0);
-  expect(samples).toMatchObject([{ minute: 1, keepers: 3 }]);
+  expect(samples).toMatchObject([{ keepers: 3 }]);
+  expect(samples[0]?.minute).toBeGreaterThan(0.1);
   expect(samples[0]?.pluginAnonymous).toBeGreaterThan(0);
   expect(samples[0]?.requests).toBeGreaterThan(0);
   expect(reports.at(-1)?.turnover).toBe(turnover);
