@@ -2,12 +2,10 @@ import type { RegistryCredentials } from "../../core/credentials.ts";
 import { DriverError, messageOf } from "../../core/errors.ts";
 import { largestOutput, runProgram } from "../../platform/run-program.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
+import { helperCredentials } from "../../translate/images/helper-output.ts";
 
 /** How long a helper may take, in milliseconds. */
 const helperTimeout = 30_000;
-
-/** What Docker's helpers use as user name for an identity token. */
-const tokenUser = "<token>";
 
 /**
  * Asks `docker-credential-HELPER get`, with the server on its standard input. Undefined when it has none. Its output is never
@@ -46,21 +44,7 @@ export async function askCredentialHelper(
 
 async function ask(command: string[], server: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
   const { output, code } = await runProgram(command, server, signal);
-  if (code === 0) return parseOutput(output);
+  if (code === 0) return helperCredentials(output);
   if (/credentials not found/i.test(output)) return undefined;
   throw new Error(output.length >= largestOutput ? "its output is too long" : `it ended with code ${code}`);
-}
-
-/** Undefined when it names neither user nor secret, as some helpers say that they have none. */
-function parseOutput(output: string): RegistryCredentials | undefined {
-  let answer: { readonly Username?: unknown; readonly Secret?: unknown } | null;
-  try {
-    answer = JSON.parse(output);
-  } catch {
-    throw new Error("its output is not JSON");
-  }
-  const { Username: username, Secret: secret } = answer ?? {};
-  if (typeof username !== "string" || typeof secret !== "string") throw new Error("its output lacks Username or Secret");
-  if (username === "" && secret === "") return undefined;
-  return username === tokenUser ? { identityToken: secret } : { username, password: secret };
 }

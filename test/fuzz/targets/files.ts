@@ -1,16 +1,9 @@
-/** Files of the node, of the kernel, of conmon and of tasks. */
+/** Files of the node, of conmon and of tasks, and what helpers print. */
 import { expect } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { cgroupDirectories } from "../../../src/cgroup/locate.ts";
-import { parseCgroupMounts } from "../../../src/cgroup/mounts.ts";
-import { readCgroupUsage } from "../../../src/cgroup/usage.ts";
 import { DecodedLog, decodeK8sLog } from "../../../src/codec/k8s-log.ts";
-import { codeRanges } from "../../../src/plugin/resident-memory.ts";
-import { toUint64 } from "../../../src/rpc/convert-values.ts";
 import { fileEntry, helperFor, parseAuthFile } from "../../../src/translate/images/auth-file.ts";
+import { helperCredentials } from "../../../src/translate/images/helper-output.ts";
 import { listedChecksum } from "../../../src/translate/images/image-import.ts";
 import { hostsEntries } from "../../../src/translate/network/hosts-file.ts";
 import { build } from "../../fixtures/task-input.ts";
@@ -45,6 +38,22 @@ const auth = target("auth files", fc.record({ file: authTexts, reference: refere
   }
 });
 
+const helperOutput = { ServerURL: "https://registry.example", Username: "user", Secret: secret };
+const helperTexts = fc.oneof(
+  mutated(helperOutput).map((output) => JSON.stringify(output) ?? ""),
+  damagedText(fc.constant(JSON.stringify(helperOutput))),
+);
+
+const helper = target("output of credential helpers", helperTexts, (output) => {
+  try {
+    const found = helperCredentials(output);
+    if (found !== undefined) expect(Object.values(found).every((value) => typeof value === "string")).toBe(true);
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    expect(String(error)).toMatch(/^Error: its output (is not JSON|lacks Username or Secret)$/);
+  }
+});
+
 const stamp = "2026-11-21T02:15:04.054538411+00:00";
 const logLine = fc
   .tuple(fc.constantFrom("stdout", "stderr"), fc.constantFrom("F", "P"), fc.string({ maxLength: 30 }))
@@ -65,48 +74,6 @@ const log = target(
     // A line that a full disk cut is ended, once for each.
     expect(into.length.stdout + into.length.stderr).toBeLessThanOrEqual(bytes.length);
     if (atEnd) expect(into.consumed).toBe(bytes.length);
-  },
-);
-
-const directory = mkdtempSync(join(tmpdir(), "fuzz-"));
-const cgroupFiles = [
-  ["cpu.stat", "usage_usec 300\nuser_usec 200\nsystem_usec 100\nnr_throttled 4\nthrottled_usec 5\n"],
-  ["memory.stat", "anon 1000\nfile 2000\nkernel 300\n"],
-  ["memory.current", "4000\n"],
-  ["memory.swap.current", "max\n"],
-] as const;
-
-const cgroup = target(
-  "cgroup files",
-  fc.tuple(...cgroupFiles.map(([, whole]) => damaged(fc.constant(Buffer.from(whole))))),
-  (contents) => {
-    for (const [index, [name]] of cgroupFiles.entries()) writeFileSync(join(directory, name), contents[index] ?? "");
-    const usage = readCgroupUsage({ version: 2, unified: directory });
-    for (const value of Object.values({ ...usage?.cpu, ...usage?.memory })) {
-      if (value === undefined) continue;
-      expect(value).toBeGreaterThanOrEqual(0);
-      expect(Number.isSafeInteger(toUint64(value))).toBe(true);
-    }
-  },
-  { share: 0.3, close: () => rmSync(directory, { recursive: true, force: true }) },
-);
-
-const mountinfo =
-  "36 35 0:33 / /sys/fs/cgroup/memory rw,relatime shared:9 - cgroup cgroup rw,memory\n24 1 0:2 / /a\\040b rw - cgroup2 c rw\n";
-const ownCgroup = "4:memory,cpuacct:/libpod/libpod-abc/x\n0::/machine.slice/libpod-abc.scope\n";
-const maps = "0000000000400000-0000000004000000 r-xp 00000000 08:01 1 /opt/driver\n7f00-8000 rw-p 0 0:0 0\n";
-
-const proc = target(
-  "/proc files",
-  fc.record({
-    mounts: damagedText(fc.constant(mountinfo)),
-    own: damagedText(fc.constant(ownCgroup)),
-    maps: damagedText(fc.constant(maps)),
-  }),
-  ({ mounts, own, maps }) => {
-    const found = cgroupDirectories(own, "abc", parseCgroupMounts(mounts));
-    for (const path of Object.values(found ?? {})) if (typeof path === "string") expect(path).not.toContain("/../");
-    for (const { start, length } of codeRanges(maps, "/opt/driver")) expect(Number.isFinite(start + length)).toBe(true);
   },
 );
 
@@ -141,4 +108,4 @@ const environment = target(
   },
 );
 
-export const fileTargets: readonly Target[] = [auth, log, cgroup, proc, nameFiles, environment];
+export const fileTargets: readonly Target[] = [auth, helper, log, nameFiles, environment];
