@@ -31,7 +31,8 @@ export interface SweepDeps {
 export async function sweepDanglingContainers(deps: SweepDeps, signal: AbortSignal): Promise<void> {
   const { options, clock } = deps;
   if (!options.enabled) return;
-  const begun = clock.now();
+  // Monotonic: NTP sets a clock forward by years on a node that boots without one of its own.
+  const begun = clock.monotonic();
   while (!signal.aborted) {
     await clock.sleep(options.period, signal).catch(() => undefined);
     if (!signal.aborted) await sweep(deps, begun);
@@ -57,8 +58,8 @@ async function sweep(deps: SweepDeps, begun: number): Promise<void> {
 
 function isDangling(container: ContainerListEntry, { options, driverName, store, clock }: SweepDeps, begun: number): boolean {
   if (container.createdAt === undefined || driverOf(container.labels) !== driverName) return false;
-  const known = Math.max(container.createdAt.getTime(), begun);
-  return clock.now() - known >= options.creation_grace && !store.needs(container.id, allocationOf(container));
+  const age = Math.min(clock.now() - container.createdAt.getTime(), clock.monotonic() - begun);
+  return age >= options.creation_grace && !store.needs(container.id, allocationOf(container));
 }
 
 async function removeDangling(service: PodmanService, container: ContainerListEntry, deps: SweepDeps): Promise<void> {

@@ -1,5 +1,10 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { rmSync } from "node:fs";
+import { validatePluginOptions } from "../../../src/config/validate.ts";
+import { unknownNode } from "../../../src/core/node.ts";
+import { silentLogger } from "../../../src/core/silent-logger.ts";
+import { createDriver } from "../../../src/driver/driver.ts";
+import { systemClock } from "../../../src/platform/system-clock.ts";
 import { forFile } from "../../lab/for-file.ts";
 import { exitOf, type LifecycleLab, nameOf, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
 import { ownPodmanService } from "../../lab/test-podman.ts";
@@ -60,6 +65,22 @@ test("dangling containers of ours are removed, and nothing else", async () => {
   expect(await exists("foreign")).toBe(true);
   expect(await exists(nameOf(ours))).toBe(true);
   await swept.driver.shutdown();
+});
+
+test("a clock that is set forward does not shorten the time in which Nomad recovers tasks", async () => {
+  let ahead = 0;
+  const clock = { ...systemClock, now: () => Date.now() + ahead };
+  const driver = createDriver({ logger: silentLogger, clock, driverName: "podman", pluginVersion: "0.0.0" });
+  const gc = { dangling_containers: { period: "1s", creation_grace: "1h" } };
+  driver.setConfig(validatePluginOptions({ socket_path: `unix://${podman.socketPath}`, gc }), unknownNode);
+  using agent = openFingerprints(driver);
+  await agent.next(() => true);
+  const isThere = await dangling("not-yet-recovered");
+  ahead = 7_200_000;
+  await Bun.sleep(4_000);
+  expect(await isThere()).toBe(true);
+  await driver.shutdown();
+  await podman.podman("rm", "not-yet-recovered");
 });
 
 test("a plugin whose agent is gone removes nothing", async () => {
