@@ -17,7 +17,7 @@ interface SoakRun {
 
 const introduction = `# Reliability
 
-<!-- Generated from docs/reliability.json by scripts/reliability.ts: run \`./scripts/soak --json docs/reliability.json\`, then \`./scripts/generate\`. -->
+<!-- Generated from docs/reliability.json and docs/reliability-agent.json by scripts/reliability.ts: run \`./scripts/soak --json docs/reliability.json\`, \`./scripts/soak --agent --json docs/reliability-agent.json\`, then \`./scripts/generate\`. -->
 
 What the driver survives, shown on running tasks. Each task writes numbered lines on both streams,
 is sampled once a second, has a health check, and an exec session that stays open. After every round
@@ -46,21 +46,43 @@ request out.
 | each call of the client | [client-faults](../test/soak/client-faults.podman.test.ts) | \`./scripts/test ./test/soak/client-faults.podman.test.ts\` |
 | create and start of a task | [task-faults](../test/soak/task-faults.podman.test.ts) | \`./scripts/test ./test/soak/task-faults.podman.test.ts\` |`;
 
-/** @param path of docs/reliability.json */
+const agentIntroduction = `## Nomad's agent
+
+The same tasks as jobs of a real agent, which keeps its state on disk. Their output is compared in
+the files of \`alloc/logs\`, their samples are those that Nomad shows, their exec sessions those of
+\`nomad alloc exec\`. While the agent is away another task ends by itself, whose exit code the next
+agent must get. Nomad counts no restart, the containers stay the same processes, and Nomad's log
+collectors, one a task, outlive the agent. In the end the agent is stopped: no process, mount,
+socket or directory of the driver is left.`;
+
+/** @param path of docs/reliability.json; that of the agent's run lies beside it */
 export function reliabilityPage(path: URL): string {
-  const run = JSON.parse(readFileSync(path, "utf8")) as SoakRun;
-  return `${[introduction, faults(run), responses].join("\n\n")}\n`;
+  const read = (url: URL) => JSON.parse(readFileSync(url, "utf8")) as SoakRun;
+  const run = read(path);
+  const agent = read(new URL("reliability-agent.json", path));
+  return `${[introduction, faults(run), agentFaults(agent), responses].join("\n\n")}\n`;
 }
 
-function faults({ date, tasks, seed, results }: SoakRun): string {
+function faults(run: SoakRun): string {
+  return `## Faults
+
+\`./scripts/soak\` runs all of it, \`./scripts/soak --only "plugin killed"\` one row;
+[soak.podman.test.ts](../test/soak/soak.podman.test.ts) is the short form in \`./scripts/test\`. ${table(run)}`;
+}
+
+function agentFaults(run: SoakRun): string {
+  return `${agentIntroduction}
+
+\`./scripts/soak --agent\` runs it, \`./scripts/soak --agent --only "agent killed"\` one row;
+[agent-faults.test.ts](../test/e2e/agent-faults.test.ts) is the short form in \`./scripts/test\`. ${table(run)}`;
+}
+
+function table({ date, tasks, seed, results }: SoakRun): string {
   const rows = results.map(({ name, promise, rounds, seconds, problems }) => {
     const outcome = problems.length === 0 ? "held" : `**broken**: ${problems[0]}`;
     return `| ${name} | ${promise} | ${rounds} | ${seconds} | ${outcome} |`;
   });
-  return `## Faults
-
-\`./scripts/soak\` runs all of it, \`./scripts/soak --only "plugin killed"\` one row;
-[soak.podman.test.ts](../test/soak/soak.podman.test.ts) is the short form in \`./scripts/test\`. The last
+  return `The last
 run: ${date}, ${tasks} tasks, seed ${seed}, on two cores that others used as well.
 
 | name | promise | rounds | seconds | last run |

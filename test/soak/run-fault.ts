@@ -1,5 +1,4 @@
-import type { SoakFault } from "./soak-fault.ts";
-import type { SoakLab } from "./soak-lab.ts";
+import type { SoakFault, SoakPlace } from "./soak-fault.ts";
 
 /** What became of one fault's rounds. */
 export interface SoakResult {
@@ -18,7 +17,11 @@ export interface RunOptions {
 }
 
 /** Runs the rounds of a fault, each verified, up to the first that breaks a promise. Never rejects. */
-export async function runFault(lab: SoakLab, fault: SoakFault, { rounds, seed, isShort }: RunOptions): Promise<SoakResult> {
+export async function runFault<Place extends SoakPlace>(
+  place: Place,
+  fault: SoakFault<Place>,
+  { rounds, seed, isShort }: RunOptions,
+): Promise<SoakResult> {
   const began = performance.now();
   const random = randomOf(seed);
   const problems: string[] = [];
@@ -26,8 +29,8 @@ export async function runFault(lab: SoakLab, fault: SoakFault, { rounds, seed, i
   while (round < rounds && problems.length === 0) {
     round += 1;
     try {
-      problems.push(...(await fault.run(lab, random, isShort)));
-      problems.push(...(await lab.verify()));
+      problems.push(...(await fault.run(place, random, isShort)));
+      problems.push(...(await place.verify()));
     } catch (error) {
       problems.push(`round ${round}: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -9,8 +9,8 @@ import { LineCheck, padding } from "./line-check.ts";
 
 type Handle = hashicorp.nomad.plugins.drivers.proto.ITaskHandle;
 
-/** Writes numbered lines on both streams until SIGTERM, notes each of its starts and its last number, and ends with a code of its own. */
-const script = (code: number) => `echo x >> /local/starts; n=0; on=1; trap 'on=0' TERM
+/** Writes numbered lines on both streams, with $PAUSE seconds after every five, until SIGTERM; notes each of its starts and its last number, and ends with a code of its own. */
+export const soakScript = (code: number | string) => `echo x >> /local/starts; n=0; on=1; trap 'on=0' TERM
 while [ $on = 1 ]; do i=0; while [ $i -lt 5 ]; do i=$((i+1)); n=$((n+1)); echo "out $n ${padding}"; echo "err $n ${padding}" >&2; done; sleep $PAUSE; done
 echo $n > /local/last; exit ${code}`;
 
@@ -42,7 +42,7 @@ export class SoakTask {
     }
     const healthcheck = { command: "true", interval: "5s", timeout: "30s" };
     this.#writes = given["args"] === undefined;
-    const options = { command: "/bin/sh", args: ["-c", script(this.#exitCode)], healthcheck, ...given };
+    const options = { command: "/bin/sh", args: ["-c", soakScript(this.#exitCode)], healthcheck, ...given };
     this.#fixture = taskFixture(scratch, options, {
       name,
       env: { NOMAD_TASK_DIR: "/local", NUMBER: String(this.#exitCode), PAUSE: String(pauseSeconds) },

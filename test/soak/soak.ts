@@ -1,8 +1,11 @@
 /** What scripts/soak runs: every fault in turn, or hours of a busy node; a line for each fault or minute, and a result in JSON. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { agentFaults } from "./agent-faults.ts";
+import { AgentLab } from "./agent-lab.ts";
 import { type HoursRun, runHours } from "./hours.ts";
 import { runFault, type SoakResult } from "./run-fault.ts";
+import type { SoakFault, SoakPlace } from "./soak-fault.ts";
 import { soakFaults } from "./soak-faults.ts";
 import { SoakLab } from "./soak-lab.ts";
 
@@ -13,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     tasks: { type: "string" },
     hours: { type: "string" },
+    agent: { type: "boolean", default: false },
     json: { type: "string" },
   },
 });
@@ -39,7 +43,13 @@ async function hours(count: number): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-async function faults(): Promise<number> {
+/** A place with tasks, which can be ended. */
+interface Place extends SoakPlace, AsyncDisposable {
+  readonly tasks: readonly unknown[];
+  endAll(): Promise<readonly string[]>;
+}
+
+async function faults<Where extends Place>(all: readonly SoakFault<Where>[], open: (count: number) => Promise<Where>) {
   const seed = Number(values.seed);
   const results: SoakResult[] = [];
   const report = (result: SoakResult) => {
@@ -51,9 +61,9 @@ async function faults(): Promise<number> {
     process.stdout.write(`${problems.length === 0 ? "ok    " : "FAILED"} ${name} ×${count} (${seconds} s)\n`);
     for (const problem of problems) process.stdout.write(`         ${problem}\n`);
   };
-  const chosen = soakFaults.filter(({ name }) => wanted(name));
+  const chosen = all.filter(({ name }) => wanted(name));
   if (chosen.length > 0) {
-    await using lab = await SoakLab.open(tasks);
+    await using lab = await open(tasks);
     for (const fault of chosen) report(await runFault(lab, fault, { rounds: rounds(fault.rounds), seed, isShort: false }));
     const end = { name: "end", promise: "every task ends with its exit code and its last line, and nothing is left" };
     report(await timed({ ...end, rounds: lab.tasks.length }, () => lab.endAll()));
@@ -72,4 +82,9 @@ async function timed(
   return { ...about, seconds: Math.round((performance.now() - began) / 1000), problems };
 }
 
-process.exitCode = await (values.hours === undefined ? faults() : hours(Number(values.hours)));
+function run(): Promise<number> {
+  if (values.hours !== undefined) return hours(Number(values.hours));
+  return values.agent ? faults(agentFaults, AgentLab.open) : faults(soakFaults, SoakLab.open);
+}
+
+process.exitCode = await run();
