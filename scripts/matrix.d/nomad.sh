@@ -12,7 +12,9 @@ api_version() {
 }
 
 build_matrix_nomad() {
-	local version=$1 api
+	local version=$1 api nomad_tags=$nomad_tags
+	# The metrics that serf and raft of these releases are compiled with.
+	case $version in 1.[89].*) nomad_tags=codegen_generated ;; esac
 	[ "$version" != default ] || { "$repository/scripts/setup" nomad && return; }
 	api=$(api_version "$version")
 	if ! is_built "$matrix/nomad-$version" "nomad $version $api"; then need_go || return; fi

@@ -142,8 +142,10 @@ export function unstartedExec(output: string, [program = ""]: readonly string[])
   if (!/^(?:Error: .*|exec \/.*|\{"msg":"exec container process .*)\r?\n$/.test(output)) return undefined;
   for (const { text, fault } of wordings) {
     const match = text.exec(output);
-    const named = match === null ? undefined : programIn(match);
-    if (named === undefined || (named !== program && !named.endsWith(`/${program}`))) continue;
+    if (match === null) continue;
+    // crun before 1.20 names none where it opens the program: an exec opens no other.
+    const named = programIn(match) ?? program;
+    if (named !== program && !named.endsWith(`/${program}`)) continue;
     const hint = fault === "missing" && /\s/.test(program) ? ": write its arguments as separate words" : "";
     const relative = fault === "missing" && isRelative(program) ? ": a relative path starts in its working directory" : "";
     return unstarted(program, `${reasons[fault](program, "the container")}${hint || relative}`);

@@ -47,6 +47,12 @@ test.each([
     "the container has no such program in $PATH",
   ],
   [
+    "the line of crun before 1.20, which names no program",
+    ["Error: crun: open executable: Permission denied: OCI permission denied\n"],
+    "/etc/passwd",
+    "it is a directory, or a file that the task's user may not execute",
+  ],
+  [
     "a whole command line in quotes",
     [refused.replace("nope", "ls -l")],
     "ls -l",
