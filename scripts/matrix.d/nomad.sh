@@ -5,8 +5,8 @@
 # module proxy has that, else the nearest that the release builds with.
 api_version() {
 	case $1 in
-	1.8.*) echo v0.0.0-20241218080744-e3ac00f30eec ;;
-	1.9.* | 1.10.*) echo v0.0.0-20250909143645-a3b86c697f38 ;;
+	1.8.* | 1.9.*) echo v0.0.0-20241218080744-e3ac00f30eec ;;
+	1.10.*) echo v0.0.0-20250909143645-a3b86c697f38 ;;
 	*) echo v0.0.0-20260907080526-08ef8f3d26da ;;
 	esac
 }
