@@ -47,20 +47,38 @@ export interface NotRunReason {
 export const notRunReasons: readonly NotRunReason[] = [
   {
     of: "podman",
+    versions: ["4.4.4", "4.6.2", "5.0.3", "5.2.5", "5.6.2"],
+    suites: ["options"],
+    reason: "a quarter of an hour each; run on the oldest and newest Podman and on the last of 4",
+  },
+  {
+    of: "podman",
+    versions: ["4.4.4", "4.6.2", "5.0.3", "5.2.5", "5.8.0"],
+    suites: ["images"],
+    reason: "run on 4.3.1, 4.9.5 and 5.6.2 so far: the busy machine had no time for more",
+  },
+  {
+    of: "podman",
     versions: ["4.4.4", "4.6.2", "4.9.5", "5.0.3", "5.2.5", "5.6.2", "5.8.0"],
-    suites: ["options", "lifecycle", "exec", "logs", "images", "recovery", "errors", "client"],
-    reason: "not yet run: lifecycle, logs, exec and recovery come first",
+    suites: ["errors", "client"],
+    reason: "run on 4.3.1 so far: lifecycle, exec, logs and recovery came first on the others",
+  },
+  {
+    of: "podman",
+    versions: ["4.4.4", "5.0.3", "5.8.0"],
+    suites: ["exec", "logs", "recovery"],
+    reason: "not reached: lifecycle came first on a busy machine",
   },
   {
     of: "nomad",
-    versions: ["1.8.4", "1.9.7", "1.10.5", "1.11.3"],
-    suites: ["restarts", "networks", "from the Go driver", "dialects", "install", "jobs and all else"],
-    reason: "not yet run: restarts, networks and the way from the Go driver come first",
+    versions: ["1.10.5", "1.11.3"],
+    suites: ["networks", "dialects", "install", "jobs and all else"],
+    reason: "not reached here: ./scripts/test runs them all on Nomad 1.11.3",
   },
   {
     of: "runtime",
     versions: ["crun 1.8.1"],
     suites: ["options"],
-    reason: "not yet run: lifecycle and exec come first",
+    reason: "./scripts/machine test runs the options on crun and cgroup v2",
   },
 ];
