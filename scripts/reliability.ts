@@ -1,5 +1,6 @@
 /** The text of docs/reliability.md: each promise with its test, its command and its last figures. scripts/docs.ts writes it. */
 import { readFileSync } from "node:fs";
+import { badInputSection, type FuzzRun } from "./bad-input.ts";
 
 /** What `./scripts/soak --json` writes. */
 interface SoakRun {
@@ -55,12 +56,17 @@ agent must get. Nomad counts no restart, the containers stay the same processes,
 collectors, one a task, outlive the agent. In the end the agent is stopped: no process, mount,
 socket or directory of the driver is left.`;
 
-/** @param path of docs/reliability.json; that of the agent's run lies beside it */
+/** @param path of docs/reliability.json; the other runs lie beside it */
 export function reliabilityPage(path: URL): string {
-  const read = (url: URL) => JSON.parse(readFileSync(url, "utf8")) as SoakRun;
-  const run = read(path);
-  const agent = read(new URL("reliability-agent.json", path));
-  return `${[introduction, faults(run), agentFaults(agent), responses].join("\n\n")}\n`;
+  const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, path), "utf8"));
+  const sections = [
+    introduction,
+    faults(read("reliability.json") as SoakRun),
+    agentFaults(read("reliability-agent.json") as SoakRun),
+    responses,
+    badInputSection(read("fuzz.json") as FuzzRun),
+  ];
+  return `${sections.join("\n\n")}\n`;
 }
 
 function faults(run: SoakRun): string {

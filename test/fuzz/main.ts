@@ -43,10 +43,11 @@ const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
 const total = outcomes.reduce((sum, each) => sum + each.cases, 0);
 const took = outcomes.reduce((sum, each) => sum + each.seconds, 0);
 const slowest = Math.max(...outcomes.map((each) => each.slowest));
-if (values.json)
-  process.stdout.write(`${JSON.stringify({ seed, cases: total, seconds: took, slowest, outcomes }, undefined, 2)}\n`);
-else
-  process.stdout.write(
-    `${total} cases, ${took.toFixed(0)} s, slowest ${slowest.toFixed(1)} ms, ${failed} of ${outcomes.length} targets failed (seed ${seed})\n`,
-  );
-process.exitCode = failed === 0 ? 0 : 1;
+const date = new Date().toISOString().slice(0, 10);
+const targets = outcomes.map(({ slowestCase: _, ...outcome }) => outcome);
+const figures = { date, seed, requested: cases, cases: total, seconds: took, slowest, targets };
+const line = `${total} cases, ${took.toFixed(0)} s, slowest ${slowest.toFixed(1)} ms, ${failed} of ${outcomes.length} targets failed (seed ${seed})`;
+// The server of the gRPC targets would keep the process: a plugin's ends with its process only.
+process.stdout.write(`${values.json ? JSON.stringify(figures, undefined, 2) : line}\n`, () =>
+  process.exit(failed === 0 ? 0 : 1),
+);
