@@ -45,6 +45,11 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** The `code` of the error that everything began with. */
+export function rootCode(error: unknown): string {
+  return error instanceof Error && error.cause !== undefined ? rootCode(error.cause) : errorCode(error);
+}
+
 /** The text of anything that was thrown, in one line of at most 16,000 UTF-16 units. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? `${error.message}` : textOf(error);

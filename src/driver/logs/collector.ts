@@ -5,10 +5,12 @@
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
+import { needFiles, noMoreFiles } from "../../platform/open-files.ts";
 import type { ContainersApi } from "../../podman/containers/calls.ts";
 import type { LogRoute } from "../../translate/spec/logging.ts";
 import { ChunkBuffer } from "./chunk-buffer.ts";
 import { LogFollower } from "./follower.ts";
+import { lateSession } from "./late-session.ts";
 import type { LogPlace } from "./open-log.ts";
 import { LogOutputs, type OutputPaths } from "./outputs.ts";
 import { FollowPosition, LogPosition } from "./position.ts";
@@ -25,6 +27,9 @@ export interface LogCollectorDeps {
   /** Where the positions in the logs are kept; made when the first is. */
   readonly positionDirectory: string;
 }
+
+/** The most that the collection of one task opens, at the same time. */
+const filesOfTask = 16;
 
 /** What all sessions share. */
 interface Shared extends Pick<LogCollectorDeps, "logger" | "clock"> {
@@ -74,15 +79,19 @@ export function createLogCollector(deps: LogCollectorDeps) {
      */
     prepare(paths: OutputPaths, route: LogRoute): LogOutputs | undefined {
       if (!isCollected(route)) return undefined;
-      let outputs: LogOutputs | undefined;
+      let outputs: LogOutputs;
       try {
+        needFiles(filesOfTask);
         outputs = LogOutputs.open(paths);
-        outputs.startKeeper();
-        return outputs;
       } catch {
-        outputs?.leave();
         return undefined;
       }
+      try {
+        outputs.startKeeper();
+      } catch {
+        // Its session tries again. Closed now, the FIFOs would be at their end for Nomad, which reads them once.
+      }
+      return outputs;
     },
 
     /**
@@ -97,21 +106,26 @@ export function createLogCollector(deps: LogCollectorDeps) {
         return silentSession;
       }
       let outputs = prepared;
-      try {
+      const begin = (): LogSession => {
+        needFiles(filesOfTask);
         outputs ??= LogOutputs.open(task);
         if (!outputs.wanted) return silentSession;
         const session = open(task, outputs, shared);
         sessions += 1;
         return session;
+      };
+      try {
+        return begin();
       } catch (error) {
-        void outputs?.drop();
-        const { taskName, containerId } = task;
-        logger.error("the task's output cannot be collected", {
-          task: taskName,
-          container: containerId,
-          error: messageOf(error),
-        });
-        return silentSession;
+        const fields = { task: task.taskName, container: task.containerId, error: messageOf(error) };
+        if (noMoreFiles(error) === undefined) {
+          void outputs?.drop();
+          logger.error("the task's output cannot be collected", fields);
+          return silentSession;
+        }
+        logger.warn("the task's output cannot be collected yet", fields);
+        const { report } = task;
+        return lateSession({ open: begin, logger, report, leave: () => outputs?.leave(), drop: async () => outputs?.drop() });
       }
     },
   };
@@ -150,6 +164,7 @@ function open(task: LoggedTask, outputs: LogOutputs, { scratch, positions, logge
         return new LogPump({ place, outputs, position: new LogPosition(file), startOver, scratch, raw, logger, report });
       });
     } catch (error) {
+      if (noMoreFiles(error) !== undefined) throw error;
       logger.warn("the container's log file is out of reach; Podman's log stream is followed instead", {
         path: task.logPath,
         error: messageOf(error),

@@ -2,7 +2,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
-import { after } from "../../platform/timers.ts";
+import { after, type LongTimer } from "../../platform/timers.ts";
 import type { LogOutputs } from "./outputs.ts";
 import type { LogStateFile } from "./position-file.ts";
 
@@ -53,6 +53,9 @@ export interface LogSessionDeps {
   readonly onForget: () => void;
 }
 
+/** Until the next attempt to start a keeper, where the node had no process or file descriptor for it. */
+const retryMilliseconds = 2_000;
+
 /** Keepers that are started for one task by one plugin: something ends them, again and again. */
 const mostKeepers = 20;
 
@@ -60,13 +63,19 @@ export function logSession(deps: LogSessionDeps): LogSession {
   const { source, outputs, file, clock, logger, report } = deps;
   let ended = false;
   let keepers = 0;
+  let failures = 0;
+  let retry: LongTimer | undefined;
   const keep = () => {
     if (ended || keepers === mostKeepers) return;
-    keepers += 1;
     try {
       // Killed by itself, it would be missed only when the plugin is killed too (test/soak/kills.ts).
       outputs.keep(file, keep);
+      keepers += 1;
+      failures = 0;
     } catch (error) {
+      failures += 1;
+      retry = after(retryMilliseconds, keep).unref();
+      if (failures > 1) return;
       logger.warn("output written while the plugin is down may be lost: no process can hold the FIFOs", {
         error: messageOf(error),
       });
@@ -80,6 +89,7 @@ export function logSession(deps: LogSessionDeps): LogSession {
     if (ended) return false;
     ended = true;
     keeping?.cancel();
+    retry?.cancel();
     return true;
   }
 

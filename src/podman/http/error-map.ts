@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../core/error-codes.ts";
 import { DriverError, errorCode, messageOf } from "../../core/errors.ts";
+import { filesUsedUp, noMoreFiles } from "../../platform/open-files.ts";
 
 /** The longest text of Podman's that goes into a message, in characters. */
 const longestText = 2_000;
@@ -59,6 +60,9 @@ const advice: Readonly<Record<string, (socket: string) => string>> = {
   EPERM: (socket) => `Podman's socket ${socket} may not be opened by this user: not permitted`,
 };
 
+/** So Bun calls a connection that was not made, also when this process may open no more files. */
+const notMade = new Set(["ECONNREFUSED", "ConnectionRefused", "FailedToOpenSocket"]);
+
 const cut = new Set(["ECONNRESET", "ConnectionClosed", "EPIPE"]);
 
 /** The error for a request that got no reply, or not the whole of one. */
@@ -68,6 +72,11 @@ export function connectionError(socket: string, what: string, error: unknown): D
   const known = advice[code];
   if (known === undefined && /malformed|invalid_?http|header|decompress|chunk/i.test(code)) {
     return badReply(what, `it is not HTTP (${code})`, error);
+  }
+  const limit = noMoreFiles(error) ?? (notMade.has(code) ? filesUsedUp() : undefined);
+  if (limit !== undefined) {
+    const text = `Podman cannot be reached on ${socket} for "${what}": ${limit}`;
+    return new DriverError("podmanUnreachable", text, { cause: error, recoverable: true });
   }
   const reason = cut.has(code) ? "the Podman service ended or restarted" : messageOf(error);
   const text = known?.(socket) ?? `Podman's connection on ${socket} broke off during "${what}": ${reason}`;

@@ -2,6 +2,7 @@ import { expect, spyOn, test } from "bun:test";
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { ChunkBuffer } from "../../../src/driver/logs/chunk-buffer.ts";
 import { createLogCollector } from "../../../src/driver/logs/collector.ts";
+import { LogOutputs } from "../../../src/driver/logs/outputs.ts";
 import { systemClock } from "../../../src/platform/system-clock.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { LoggedLines, LogPlace, logLine, readToEnd } from "./fixtures.ts";
@@ -69,3 +70,21 @@ test("the buffers of the last task's log are given back when it has ended", asyn
   expect(steps.filter((step) => step === "release")).toHaveLength(1);
   expect(steps.at(-1)).toBe("release");
 }, 10_000);
+
+test("a keeper that could not be started is started later, and only the first failure is logged", async () => {
+  using place = new LogPlace();
+  const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
+  const failing = () => {
+    throw new Error("EAGAIN: resource temporarily unavailable");
+  };
+  const keep = spyOn(LogOutputs.prototype, "keep").mockImplementationOnce(failing).mockImplementationOnce(failing);
+  try {
+    const { session, logger } = attach(place);
+    await waitFor("the third attempt", () => keep.mock.results[2]?.type === "return");
+    await session.finish();
+    await read;
+    expect(logger.lines).toEqual(["warn output written while the plugin is down may be lost: no process can hold the FIFOs"]);
+  } finally {
+    keep.mockRestore();
+  }
+}, 30_000);
