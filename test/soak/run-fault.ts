@@ -8,6 +8,8 @@ export interface SoakResult {
   readonly seconds: number;
   /** What was wrong; empty when the promise was kept in every round. */
   readonly problems: readonly string[];
+  /** What was measured, where something was. */
+  readonly figures?: string;
 }
 
 export interface RunOptions {
@@ -36,7 +38,9 @@ export async function runFault<Place extends SoakPlace>(
     }
   }
   const { name, promise } = fault;
-  return { name, promise, rounds: round, seconds: Math.round((performance.now() - began) / 1000), problems };
+  const figures = (place.figures ?? []).splice(0).join("; ");
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return { name, promise, rounds: round, seconds, problems, ...(figures === "" ? {} : { figures }) };
 }
 
 /** Numbers in [0, 1) that are the same for the same seed. */

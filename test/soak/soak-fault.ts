@@ -3,6 +3,8 @@ import type { SoakLab } from "./soak-lab.ts";
 /** Where it happens: knows what must be true afterwards, and says what is not. */
 export interface SoakPlace {
   verify(): Promise<readonly string[]>;
+  /** What a fault has measured, for the document. */
+  readonly figures?: string[];
 }
 
 /** Something that happens to a node, and what must be true afterwards. */

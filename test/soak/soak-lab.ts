@@ -33,6 +33,8 @@ export class SoakLab implements AsyncDisposable {
   /** Past the proxy. */
   readonly direct: PodmanClient;
   readonly tasks: SoakTask[] = [];
+  /** What a fault has measured, for the document. */
+  readonly figures: string[] = [];
   #plugin: PluginClient;
   #number = 0;
   #before: Census | undefined;
@@ -71,7 +73,7 @@ export class SoakLab implements AsyncDisposable {
       const bound = { requestTimeoutMilliseconds: patient(60_000) };
       const direct = createPodmanClient({ socketPath: `unix://${podman.socket}`, ...bound });
       cleanup.defer(() => direct.close());
-      const plugin = await launch(directory, proxy.socketPath);
+      const plugin = await launch(directory, proxy.socketPath, driverBinary());
       const lab = new SoakLab({ cleanup, directory, podman, proxy, direct }, plugin);
       for (let number = 0; number < tasks; number += 1) await lab.add();
       lab.#before = await lab.#census();
@@ -123,8 +125,8 @@ export class SoakLab implements AsyncDisposable {
   }
 
   /** Starts the next plugin, which takes up all tasks, as Nomad's agent has it do. */
-  async startPlugin(): Promise<void> {
-    this.#plugin = await launch(this.directory, this.proxy.socketPath);
+  async startPlugin(binary = driverBinary()): Promise<void> {
+    this.#plugin = await launch(this.directory, this.proxy.socketPath, binary);
     await Promise.all(this.tasks.map((task) => task.recover(this.#plugin)));
     await Promise.all(this.tasks.map((task) => task.attend(this.#plugin)));
   }
@@ -169,7 +171,7 @@ export class SoakLab implements AsyncDisposable {
     const directory = join(this.directory, "temporary");
     const longAgo = new Date(Date.now() - 120_000);
     for (const name of readdirSync(directory)) utimesSync(join(directory, name), longAgo, longAgo);
-    const last = await launch(this.directory, this.proxy.socketPath);
+    const last = await launch(this.directory, this.proxy.socketPath, driverBinary());
     const left = () => readdirSync(directory).length;
     await waitFor("the directories of killed plugins to go", () => left() === 1, { timeout: 5_000 }).catch(() => undefined);
     await last.controller.Shutdown({}).catch(() => undefined);
@@ -194,9 +196,9 @@ export class SoakLab implements AsyncDisposable {
   }
 }
 
-async function launch(directory: string, socketPath: string): Promise<PluginClient> {
+async function launch(directory: string, socketPath: string, binary: string): Promise<PluginClient> {
   const env = { TMPDIR: join(directory, "temporary") };
-  const plugin = await launchPlugin({ binary: driverBinary(), env, mutualTls: true });
+  const plugin = await launchPlugin({ binary, env, mutualTls: true });
   await plugin.setConfig({ socket_path: `unix://${socketPath}` });
   // As an agent does: with each fingerprint the driver checks the tasks' processes.
   for (const stream of [plugin.driver.Fingerprint({}), plugin.driver.TaskEvents({})]) void drain(stream);

@@ -57,8 +57,9 @@ async function faults<Where extends Place>(all: readonly SoakFault<Where>[], ope
     // Each time: what an interrupted run has found is kept.
     const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks, results };
     write(whole);
-    const { name, rounds: count, seconds, problems } = result;
-    process.stdout.write(`${problems.length === 0 ? "ok    " : "FAILED"} ${name} ×${count} (${seconds} s)\n`);
+    const { name, rounds: count, seconds, problems, figures } = result;
+    const measured = figures === undefined ? "" : `: ${figures}`;
+    process.stdout.write(`${problems.length === 0 ? "ok    " : "FAILED"} ${name} ×${count} (${seconds} s)${measured}\n`);
     for (const problem of problems) process.stdout.write(`         ${problem}\n`);
   };
   const chosen = all.filter(({ name }) => wanted(name));
