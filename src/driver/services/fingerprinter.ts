@@ -1,9 +1,14 @@
 import { AsyncQueue } from "../../core/async-queue.ts";
 import type { Clock } from "../../core/clock.ts";
-import { messageOf } from "../../core/errors.ts";
+import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { Fingerprint } from "../../core/task-status.ts";
-import { disabledFingerprint, fingerprint, type ServiceReport } from "../../translate/readings/node-attributes.ts";
+import {
+  disabledFingerprint,
+  fingerprint,
+  type ServiceFacts,
+  type ServiceReport,
+} from "../../translate/readings/node-attributes.ts";
 import type { PodmanService } from "./podman-services.ts";
 
 /** Between two fingerprints while all is well, in milliseconds. */
@@ -12,6 +17,8 @@ const beat = 30_000;
 const beatWhenAway = 1_000;
 /** How long a service may take to respond. */
 const responseMilliseconds = 10_000;
+/** And then to respond to a ping, which needs no lock. */
+const pingMilliseconds = 2_000;
 
 export interface FingerprintDeps {
   readonly services: readonly PodmanService[];
@@ -81,25 +88,42 @@ export class Fingerprinter {
 
   async #report(service: PodmanService): Promise<ServiceReport> {
     const { name, isDefault, client } = service;
+    const { clock, logger } = this.#deps;
     const about = { name, isDefault, socket: client.socket };
     const bound = new AbortController();
     try {
       service.forget();
-      const late = this.#deps.clock.sleep(responseMilliseconds, bound.signal).then(() => {
-        throw new Error(`no response within ${responseMilliseconds / 1000} s`);
-      });
+      const late = clock.sleep(responseMilliseconds, bound.signal).then(() => this.#whileBusy(service, bound.signal));
       late.catch(() => undefined);
-      const facts = await Promise.race([service.facts(), late]);
+      const asked = service.facts().catch((error: unknown) => {
+        if (isDriverError(error, "timeout")) return late;
+        throw error;
+      });
+      const facts = await Promise.race([asked, late]);
       this.#deps.onAlive(service);
-      if (this.#away.delete(service)) this.#deps.logger.info("Podman responds again", { socket: client.socket });
+      if (this.#away.delete(service)) logger.info("Podman responds again", { socket: client.socket });
       return { ...about, facts };
     } catch (error) {
       const reason = messageOf(error);
-      if (this.#away.get(service) !== reason) this.#deps.logger.warn(`Podman is away: ${reason}`, { socket: client.socket });
+      if (this.#away.get(service) !== reason) logger.warn(`Podman is away: ${reason}`, { socket: client.socket });
       this.#away.set(service, reason);
       return { ...about, facts: { error: reason } };
     } finally {
       bound.abort();
     }
+  }
+
+  /** What a service that responds to a ping said before (docs/podman-quirks.md#busy-info). @throws Error that it is late */
+  async #whileBusy(service: PodmanService, signal: AbortSignal): Promise<ServiceFacts> {
+    const { known, client } = service;
+    const late = new Error(`no response within ${responseMilliseconds / 1000} s`);
+    if (known === undefined) throw late;
+    const stuck = this.#deps.clock.sleep(pingMilliseconds, signal).then(() => {
+      throw late;
+    });
+    const { version } = await Promise.race([client.system.ping(), stuck]);
+    // After an upgrade it is another one.
+    if (version !== known.version) throw late;
+    return known;
   }
 }

@@ -36,6 +36,8 @@ export class PodmanService {
   readonly isDefault: boolean;
   readonly client: PodmanClient;
   #facts: Promise<ServiceReport> | undefined;
+  #asking = false;
+  #known: ServiceReport | undefined;
   #bridge: Promise<string | undefined> | undefined;
 
   constructor(name: string, isDefault: boolean, client: PodmanClient) {
@@ -55,12 +57,27 @@ export class PodmanService {
     return this.#facts;
   }
 
-  /** The service was restarted or is asked again. */
+  /** What the service said last, which may be long ago. */
+  get known(): ServiceReport | undefined {
+    return this.#known;
+  }
+
+  /** The service was restarted or is asked again. A question without a response yet is not asked twice: see {@link known}. */
   forget(): void {
-    this.#facts = undefined;
+    if (!this.#asking) this.#facts = undefined;
   }
 
   async #ask(): Promise<ServiceReport> {
+    this.#asking = true;
+    try {
+      this.#known = await this.#report();
+      return this.#known;
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #report(): Promise<ServiceReport> {
     this.#bridge ??= this.#askBridge();
     const { system } = this.client;
     const [{ version }, info, bridge] = await Promise.all([system.ping(), system.info(), this.#bridge]);
