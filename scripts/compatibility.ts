@@ -76,7 +76,7 @@ export const suites: Readonly<Record<Kind, Suites>> = {
     client: ["test/podman/real/*.podman.test.ts", "test/driver/{stats,services}/*.podman.test.ts"],
   },
   nomad: {
-    restarts: ["test/e2e/{agent-restart,recovery,lost-state,orphans,pod-restart}.test.ts"],
+    restarts: ["test/e2e/{agent-faults,agent-restart,lost-state,orphans,pod-restart}.test.ts"],
     networks: ["test/e2e/{group-network,networks}.test.ts"],
     "from the Go driver": ["test/e2e/{switch,go-driver-options}.test.ts"],
     dialects: ["test/e2e/{dialects,docker*}.test.ts"],

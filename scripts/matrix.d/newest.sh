@@ -3,7 +3,10 @@
 # this machine, which does for the default network of Podman 5.8 (tried with 1.4.0), so that nobody needs cargo.
 
 newest_version=5.8.0
-newest_files=(./test/driver/lifecycle.podman.test.ts ./test/driver/logs/real.podman.test.ts ./test/driver/exec/exec.podman.test.ts)
+newest_files=(
+	./test/driver/lifecycle.podman.test.ts ./test/driver/logs/real.podman.test.ts ./test/driver/exec/exec.podman.test.ts
+	./test/driver/start/recover-power-loss.podman.test.ts
+)
 # Options whose requests or answers have changed between versions of Podman, and one of each theme.
 newest_options='^(ulimit|mount|volumes|tmpfs|devices|secrets|healthcheck|network_mode|ports|pids_limit|memory_swap|labels|umask|rootfs):'
 

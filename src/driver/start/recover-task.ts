@@ -1,6 +1,7 @@
 import type { PluginOptions } from "../../config/plugin-options/plugin-options.ts";
 import { DriverError, isDriverError } from "../../core/errors.ts";
 import type { TaskHandle } from "../../core/task-status.ts";
+import type { ContainerState } from "../../podman/containers/types.ts";
 import { decodeDriverState } from "../../translate/state/driver-state.ts";
 import { recoveredLogRoute } from "../../translate/state/recovered-log.ts";
 import type { PodmanServices } from "../services/podman-services.ts";
@@ -10,6 +11,14 @@ import { startContainer } from "./start-container.ts";
 
 /** States of a container that has not run since its node started: Podman forgets then that it ever did. */
 const neverRan: ReadonlySet<string> = new Set(["created", "initialized", "removing", "unknown"]);
+
+/**
+ * Podman 5 calls a container "exited" that ran when its node lost its power, with exit code 0 and without a time
+ * (docs/podman-quirks.md#power-loss): Nomad would take the task for done.
+ */
+function wasCutOff({ status, finishedAt }: ContainerState): boolean {
+  return status !== "running" && status !== "paused" && status !== "stopping" && finishedAt === undefined;
+}
 
 /** How long one request may take, in milliseconds: the agent's start waits for it. */
 const requestTimeout = 10_000;
@@ -42,7 +51,7 @@ export async function recoverTask(handle: TaskHandle, deps: RecoverDeps): Promis
     await startContainer(service.client, state.containerId, guard, bound);
     inspect = await service.client.containers.inspect(state.containerId, bound);
   }
-  if (neverRan.has(inspect.state.status)) {
+  if (neverRan.has(inspect.state.status) || wasCutOff(inspect.state)) {
     const text = `container ${inspect.id.slice(0, 12)} of task ${config.name} does not run any more (${inspect.state.status}), as after a restart of the node: it cannot be recovered`;
     throw new DriverError("notFound", text);
   }
