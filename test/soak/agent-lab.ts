@@ -168,7 +168,9 @@ export class AgentLab implements AsyncDisposable {
   async #startTasks(count: number): Promise<void> {
     const { nomad } = this.lab;
     const script = soakScript(`$((${firstCode} + NOMAD_ALLOC_INDEX))`);
-    const config = 'healthcheck {\n command = "true"\n interval = "2s"\n timeout = "30s"\n}';
+    // So that many tasks are no more work than few: each check starts a conmon, a runtime and a podman.
+    const interval = `${Math.max(2, Math.ceil(count / 2))}s`;
+    const config = `healthcheck {\n command = "true"\n interval = "${interval}"\n timeout = "30s"\n}`;
     // One file for each stream: what is compared never rotates.
     const more = 'env {\n PAUSE = "0.2"\n}\nkill_timeout = "60s"\nlogs {\n max_files = 2\n max_file_size = 20\n}';
     await nomad.submit(`

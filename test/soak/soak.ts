@@ -26,7 +26,7 @@ const wanted = (name: string) => only === undefined || only.some((part) => name.
 const rounds = (usual: number) => (values.rounds === undefined ? usual : Math.min(usual, Number(values.rounds)));
 
 /** Of the faults, and of the hours. */
-const tasks = Number(values.tasks ?? (values.hours === undefined ? 20 : 200));
+const tasks = Number(values.tasks ?? (values.hours !== undefined ? 200 : values.agent ? 10 : 20));
 
 function write(run: object): void {
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
