@@ -47,6 +47,13 @@ request out.
 | each call of the client | [client-faults](../test/soak/client-faults.podman.test.ts) | \`./scripts/test ./test/soak/client-faults.podman.test.ts\` |
 | create and start of a task | [task-faults](../test/soak/task-faults.podman.test.ts) | \`./scripts/test ./test/soak/task-faults.podman.test.ts\` |`;
 
+const node = `## The node
+
+| what happens | promise | test | command |
+| --- | --- | --- | --- |
+| loss of power | a task that it ended is started again, never reported as done; the exit code of one that had ended before is the real one | [recover-power-loss](../test/driver/start/recover-power-loss.podman.test.ts) | \`./scripts/test ./test/driver/start/recover-power-loss.podman.test.ts\`, \`./scripts/matrix test --suites recovery podman VERSION\` |
+| clock set forward while Nomad recovers tasks | no container is swept that Nomad has yet to recover | [dangling-containers](../test/driver/garbage/dangling-containers.podman.test.ts) | \`./scripts/test ./test/driver/garbage/dangling-containers.podman.test.ts\` |`;
+
 const agentIntroduction = `## Nomad's agent
 
 The same tasks as jobs of a real agent, which keeps its state on disk. Their output is compared in
@@ -63,6 +70,7 @@ export function reliabilityPage(path: URL): string {
     introduction,
     faults(read("reliability.json") as SoakRun),
     agentFaults(read("reliability-agent.json") as SoakRun),
+    node,
     responses,
     badInputSection(read("fuzz.json") as FuzzRun),
   ];
