@@ -11,7 +11,10 @@ import type { Transport } from "../http/transport.ts";
  */
 const pauses = [50, 200, 1_000];
 
-/** `DELETE /containers/{name}` with SIGKILL for a running one, and its anonymous volumes. Missing is success. */
+/**
+ * `DELETE /containers/{name}` with SIGKILL for a running one, and its anonymous volumes. Missing is success. What a Podman that is
+ * killed meanwhile leaves of its network stays (docs/podman-quirks.md#killed-podman).
+ */
 export async function removeContainer(transport: Transport, nameOrId: string, options: CallOptions): Promise<void> {
   const what = `remove container ${nameOrId}`;
   for (const pause of [...pauses, undefined]) {
