@@ -63,7 +63,15 @@ async function createOrAdopt(client: PodmanClient, spec: SpecGenerator, signal: 
   } catch (error) {
     if (!isDriverError(error, "conflict")) throw error;
   }
-  const found = await client.containers.inspect(spec.name, { signal });
+  const found = await client.containers.inspect(spec.name, { signal }).catch((error: unknown) => {
+    if (!isDriverError(error, "notFound")) throw error;
+    return undefined;
+  });
+  if (found === undefined) {
+    // Killed within a create, Podman leaves the name to a container in its storage that it does not know itself (docs/podman-quirks.md#killed-create).
+    await client.containers.remove(spec.name, { signal });
+    return create();
+  }
   if (stale.has(found.state.status)) {
     await freeName(client, found, { signal });
     return create();
