@@ -13,7 +13,10 @@ interface SoakRun {
     readonly rounds: number;
     readonly seconds: number;
     readonly problems: readonly string[];
+    readonly figures?: string;
   }[];
+  /** The highest load average of a minute meanwhile. */
+  readonly load?: number;
 }
 
 const introduction = `# Reliability
@@ -45,7 +48,7 @@ request out.
 | what | test | command |
 | --- | --- | --- |
 | each call of the client | [client-faults](../test/soak/client-faults.podman.test.ts) | \`./scripts/test ./test/soak/client-faults.podman.test.ts\` |
-| create and start of a task | [task-faults](../test/soak/task-faults.podman.test.ts) | \`./scripts/test ./test/soak/task-faults.podman.test.ts\` |`;
+| each request of a task's life | [task-faults](../test/soak/task-faults.podman.test.ts) | \`./scripts/test ./test/soak/task-faults.podman.test.ts\` |`;
 
 const node = `## The node
 
@@ -91,13 +94,15 @@ function agentFaults(run: SoakRun): string {
 [agent-faults.test.ts](../test/e2e/agent-faults.test.ts) is the short form in \`./scripts/test\`. ${table(run)}`;
 }
 
-function table({ date, tasks, seed, results }: SoakRun): string {
-  const rows = results.map(({ name, promise, rounds, seconds, problems }) => {
-    const outcome = problems.length === 0 ? "held" : `**broken**: ${problems[0]}`;
+function table({ date, tasks, seed, results, load }: SoakRun): string {
+  const rows = results.map(({ name, promise, rounds, seconds, problems, figures }) => {
+    const measured = figures === undefined ? "" : `: ${figures}`;
+    const outcome = `${problems.length === 0 ? "held" : `**broken**: ${problems[0]}`}${measured}`;
     return `| ${name} | ${promise} | ${rounds} | ${seconds} | ${outcome} |`;
   });
+  const others = load === undefined ? "" : ` (load average up to ${load})`;
   return `The last
-run: ${date}, ${tasks} tasks, seed ${seed}, on two cores that others used as well.
+run: ${date}, ${tasks} tasks, seed ${seed}, on two cores that others used as well${others}.
 
 | name | promise | rounds | seconds | last run |
 | --- | --- | --- | --- | --- |

@@ -1,5 +1,6 @@
 /** What scripts/soak runs: every fault in turn, or hours of a busy node; a line for each fault or minute, and a result in JSON. */
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { agentFaults } from "./agent-faults.ts";
 import { AgentLab } from "./agent-lab.ts";
@@ -52,10 +53,12 @@ interface Place extends SoakPlace, AsyncDisposable {
 async function faults<Where extends Place>(all: readonly SoakFault<Where>[], open: (count: number) => Promise<Where>) {
   const seed = Number(values.seed);
   const results: SoakResult[] = [];
+  let load = 0;
   const report = (result: SoakResult) => {
     results.push(result);
+    load = Math.max(load, Math.round(loadavg()[0] ?? 0));
     // Each time: what an interrupted run has found is kept.
-    const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks, results };
+    const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks, load, results };
     write(whole);
     const { name, rounds: count, seconds, problems, figures } = result;
     const measured = figures === undefined ? "" : `: ${figures}`;
