@@ -31,13 +31,14 @@ make_crate() {
 	rm -rf -- "$3/target"
 }
 
-# make_nomad VERSION API DIRECTORY
+# make_nomad VERSION API DIRECTORY: API is a version of nomad/api or a directory with its source.
 make_nomad() {
 	local version=$1 api=$2 made=$3
+	[[ $api == /* ]] || api=github.com/hashicorp/nomad/api@$api
 	copy_module github.com/hashicorp/nomad "$version" "$made/source"
 	mkdir "$made/bin"
 	# The module zip lacks the directory that its own go.mod replaces this module with.
-	go mod edit -C "$made/source" -replace "github.com/hashicorp/nomad/api=github.com/hashicorp/nomad/api@$api"
+	go mod edit -C "$made/source" -replace "github.com/hashicorp/nomad/api=$api"
 	# shellcheck disable=SC2154 # nomad_tags: exported by bounded
 	go build -C "$made/source" -mod=mod -buildvcs=false -tags "$nomad_tags" -ldflags='-s -w -checklinkname=0' -o "$made/bin/nomad" .
 	rm -rf -- "$made/source"
