@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ChunkedBody } from "../../src/podman/http/chunked-body.ts";
@@ -35,16 +35,12 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   const socketPath = join(directory, "s");
   const open = new Set<Socket>();
   let armed: Armed | undefined;
-  let server: Server;
   let closed = false;
-  const listen = () =>
-    new Promise<void>((resolve) => {
-      server = createServer({ allowHalfOpen: true }, serve);
-      server.listen(socketPath, resolve);
-    });
+  const server = createServer({ allowHalfOpen: true }, serve);
+  // A server that is closed removes its socket when its last connection has ended: maybe that of its successor.
   const refuse = (milliseconds: number) => {
-    server.close();
-    setTimeout(() => closed || void listen(), milliseconds);
+    renameSync(socketPath, `${socketPath}-away`);
+    setTimeout(() => closed || renameSync(`${socketPath}-away`, socketPath), milliseconds);
   };
 
   function serve(client: Socket): void {
@@ -52,6 +48,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     const reader = new FakeRequestReader();
     let pending: Buffer[] = [];
     let hit: Armed | undefined;
+    let wasHit = false;
     let reply: Buffer = Buffer.alloc(0);
     for (const [end, other] of [
       [client, service],
@@ -65,7 +62,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
       });
     }
     client.on("end", () => service.end());
-    service.on("end", () => hit === undefined && client.end());
+    // Its response may come later than its end, where a fault holds it back.
+    service.on("end", () => !wasHit && client.end());
     client.on("data", (chunk: Buffer) => {
       if (reader.upgraded) return void service.write(chunk);
       pending.push(chunk);
@@ -74,9 +72,14 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
         if (armed?.request.test(line) && !armed.met) {
           armed.met = true;
           hit = armed;
+          wasHit = true;
         }
-        if (hit?.fault.carriedOut === false) hit.fault.act(client, noReply, { refuse });
-        else service.write(Buffer.concat(pending));
+        if (hit?.fault.carriedOut === false) {
+          const { fault } = hit;
+          // The next request on this connection is not met.
+          hit = undefined;
+          fault.act(client, noReply, { refuse });
+        } else service.write(Buffer.concat(pending));
         pending = [];
         reader.surplus();
       }
@@ -88,9 +91,14 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
       reply = Buffer.concat([reply, chunk]);
       const read = readReply(reply, hit.stream === true);
       if (read === undefined) return;
-      acted = true;
-      hit.fault.act(client, read, { refuse });
-      if (hit.stream !== true || !hit.fault.harmless) return;
+      const { fault, stream } = hit;
+      acted = stream === true;
+      if (!acted) {
+        hit = undefined;
+        reply = Buffer.alloc(0);
+      }
+      fault.act(client, read, { refuse });
+      if (stream !== true || !fault.harmless) return;
       // The rest of the stream comes as it is, behind what the fault may have held back.
       service.pause();
       setTimeout(() => {
@@ -100,7 +108,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     });
   }
 
-  await listen();
+  await new Promise<void>((resolve) => server.listen(socketPath, () => resolve()));
   return {
     socketPath,
     arm(aim, fault) {
