@@ -1,6 +1,6 @@
 /**
  * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue and the tables of
- * docs/compatibility.md, docs/cluster.md and docs/reliability.md from the runs in the JSON of the same names; `--check` only reports
+ * docs/compatibility.md, docs/cluster.md and docs/reliability.md, with its chart, from the runs in the JSON beside them; `--check` only reports
  * whether they are up to date (exit code 1 when one is not).
  */
 
@@ -8,9 +8,11 @@ import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.
 import type { AttributeOption, MapBlockOption, Option, OptionGroup, OptionTable } from "../src/config/table/option.ts";
 import { taskOptionGroups } from "../src/config/task-options/task-options.ts";
 import { coveredBy, pluginOptionsCoveredBy, taskOptionsCoveredBy } from "../test/options/covered-by.ts";
+import type { HoursRun } from "../test/soak/hours.ts";
 import { type ClusterRun, clusterPage } from "./cluster.ts";
 import { type Compatibility, compatibilityPage } from "./compatibility.ts";
 import { dialectsPage } from "./dialects.ts";
+import { hoursChart } from "./hours.ts";
 import { messagesPage } from "./messages.ts";
 import { reliabilityPage } from "./reliability.ts";
 
@@ -131,6 +133,7 @@ async function main(): Promise<number> {
     "docs/dialects.md": dialectsPage(),
     "docs/compatibility.md": await versionsPage(),
     "docs/cluster.md": clusterPage(JSON.parse(await read("cluster.json")) as ClusterRun),
+    "docs/hours.svg": hoursChart(JSON.parse(await read("hours.json")) as HoursRun),
     "docs/reliability.md": reliabilityPage(new URL("../docs/reliability.json", import.meta.url)),
   })) {
     const file = Bun.file(new URL(`../${name}`, import.meta.url));

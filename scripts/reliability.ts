@@ -1,6 +1,8 @@
 /** The text of docs/reliability.md: each promise with its test, its command and its last figures. scripts/docs.ts writes it. */
 import { readFileSync } from "node:fs";
+import type { HoursRun } from "../test/soak/hours.ts";
 import { badInputSection, type FuzzRun } from "./bad-input.ts";
+import { hoursSection } from "./hours.ts";
 
 /** What `./scripts/soak --json` writes. */
 interface SoakRun {
@@ -74,6 +76,7 @@ export function reliabilityPage(path: URL): string {
     faults(read("reliability.json") as SoakRun),
     agentFaults(read("reliability-agent.json") as SoakRun),
     node,
+    hoursSection(read("hours.json") as HoursRun),
     responses,
     badInputSection(read("fuzz.json") as FuzzRun),
   ];
