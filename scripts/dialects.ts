@@ -85,8 +85,8 @@ What is different:
   place of Docker's insecure-registries. Plain HTTP of localhost and 127.0.0.0/8 is taken without it, as Docker does.
 - \`isolation\` is an error.
 - In a group with a network of its own a task joins that one, unless it sets \`network_mode\`. The driver makes
-  that network as Docker's does, so \`hostname\` in the group's \`network\` block is the host name of its tasks; it
-  must be root, and \`infra_image\` is not used: no container holds the network.
+  that network as Docker's does, so \`hostname\` in the group's \`network\` block is the host name of its tasks, from
+  Nomad 1.11.2 on, which hands it to plugins; it must be root, and \`infra_image\` is not used: no container holds the network.
 - A group whose network has \`mode = "none"\` fails in Nomad 1.11.0 to 2.0.5 with every driver (\`network
   already configured but not found in state\`): write \`network_mode = "none"\` into the tasks' \`config\`.
 - \`runtime = "runc"\` is Podman's own runtime. The \`nvidia_runtime\` is none: GPUs are CDI devices,

@@ -1,11 +1,13 @@
 /** Groups with a network of their own under the name docker: the driver makes their network namespaces, as Nomad's own Docker driver does. */
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
+import { isAtLeast } from "../../src/translate/input/version.ts";
 import { fileLab } from "../lab/file-lab.ts";
 import type { ImageRecipe } from "../lab/image.ts";
 import { busybox } from "../lab/images.ts";
 import type { Allocation } from "../lab/nomad.ts";
 import { bridgeName } from "../lab/nomad-config.ts";
+import { nomadVersion } from "../lab/nomad-version.ts";
 import { check } from "../lab/run.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { noRetries, type ShellTask, taskText } from "./job.ts";
@@ -35,6 +37,12 @@ const lab = await fileLab(
   },
   240_000,
 );
+
+/** Nomad before 1.11.2 does not hand a group's host name to plugins (plugins/drivers/client.go). */
+const handsHostName = isAtLeast(nomadVersion, "1.11.2");
+
+/** What a group's tasks are called. */
+const groupHost = (allocId: string, hostname: string) => (handsHostName ? hostname : allocId.replaceAll("-", "").slice(0, 12));
 
 const page = `echo pong > /tmp/i; httpd -p 8080 -h /tmp; ${asleep}`;
 
@@ -106,15 +114,16 @@ test("tasks of a group have its host name, address, ports and name servers, and 
     },
   );
   const own = await inside("server", address);
-  expect(await inside("server", "uname -n")).toBe("web.example");
-  expect(await inside("beside", "uname -n")).toBe("web.example");
+  const host = groupHost(ID, "web.example");
+  expect(await inside("server", "uname -n")).toBe(host);
+  expect(await inside("beside", "uname -n")).toBe(host);
   expect(await inside("other", "uname -n")).toBe("own");
   expect(await inside("node", "uname -n")).toBe((await check(["uname", "-n"])).trim());
   for (const task of ["server", "other", "beside"]) {
     expect(await inside(task, address)).toBe(own);
-    expect(await inside(task, "grep web.example /etc/hosts")).toBe(`${own} web.example`);
+    expect(await inside(task, `grep ${host} /etc/hosts`)).toBe(`${own} ${host}`);
     expect(await inside(task, "cat /etc/resolv.conf")).toBe("nameserver 10.1.2.3");
-    expect(await inside(task, "wget -q -O- http://web.example:8080/i")).toBe("pong");
+    expect(await inside(task, `wget -q -O- http://${host}:8080/i`)).toBe("pong");
   }
   const fetched = () =>
     waitFor("an answer", async () => (await fetch(`http://${port?.HostIP}:${port?.Value}/i`)).text().catch(() => undefined));
@@ -137,7 +146,9 @@ test("tasks of a group have its host name, address, ports and name servers, and 
   expect(await fetched()).toBe("pong\n");
 
   await stopped("named");
-  await lab.nomad.logs(ID, "last", "stdout", (text) => text === "web.example\ngone\n");
+  // Nomad before 1.11.2 forgets the host name when its agent is restarted (client/allocrunner/network_hook.go): it is the container's id.
+  const lastHost = handsHostName ? host : "[0-9a-f]{12}";
+  await lab.nomad.logs(ID, "last", "stdout", (text) => new RegExp(`^${lastHost}\ngone\n$`).test(text));
   await waitFor("the network to go", async () => {
     const { namespace, interfaces, rules } = await traces(ID);
     return !namespace && interfaces === 0 && rules === 0;
@@ -163,7 +174,7 @@ test("without a host name the tasks of both drivers share the network, and those
 });
 
 // Nomad 1.11.0 to 2.0.5 look for the state of a network that this mode does not have (client/allocrunner/network_hook.go).
-test.each(["docker", "podman"] as const)(
+test.skipIf(!isAtLeast(nomadVersion, "1.11.0")).each(["docker", "podman"] as const)(
   "a group of %s without interfaces is failed by Nomad itself, and leaves no network",
   async (driver) => {
     const name = `alone-${driver}`;
@@ -220,7 +231,7 @@ test("a sidecar that is written as Nomad writes those of Consul Connect finds it
     ["web", "connect-proxy-web"].every((task) => TaskStates?.[task]?.State === "running"),
   );
   const args = "-c /secrets/envoy_bootstrap.json -l info --concurrency 1 --disable-hot-restart";
-  const lines = `user 0 of web: envoy ${args}\n{"admin": {}}\n`;
+  const lines = `user 0 of ${groupHost(ID, "web")}: envoy ${args}\n{"admin": {}}\n`;
   await lab.nomad.logs(ID, "connect-proxy-web", "stdout", (text) => text === lines);
   await lab.nomad.logs(ID, "connect-proxy-web", "stderr", (text) => text === "ready\n");
   const fetched = await lab.podman.podman("exec", `connect-proxy-web-${ID}`, "wget", "-q", "-O-", "http://127.0.0.1:8080/i");
