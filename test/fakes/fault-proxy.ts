@@ -49,6 +49,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     let pending: Buffer[] = [];
     let hit: Armed | undefined;
     let wasHit = false;
+    let hasEnded = false;
     let reply: Buffer = Buffer.alloc(0);
     for (const [end, other] of [
       [client, service],
@@ -63,7 +64,10 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     }
     client.on("end", () => service.end());
     // Its response may come later than its end, where a fault holds it back.
-    service.on("end", () => !wasHit && client.end());
+    service.on("end", () => {
+      hasEnded = true;
+      if (!wasHit) client.end();
+    });
     client.on("data", (chunk: Buffer) => {
       if (reader.upgraded) return void service.write(chunk);
       pending.push(chunk);
@@ -103,6 +107,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
       service.pause();
       setTimeout(() => {
         hit = undefined;
+        wasHit = false;
+        if (hasEnded) client.end();
         service.resume();
       }, 2 * slowMilliseconds);
     });
