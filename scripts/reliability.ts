@@ -1,6 +1,7 @@
 /** The text of docs/reliability.md: each promise with its test, its command and its last figures. scripts/docs.ts writes it. */
 import { readFileSync } from "node:fs";
 import type { HoursRun } from "../test/soak/hours.ts";
+import type { SoakResult } from "../test/soak/run-fault.ts";
 import { badInputSection, type FuzzRun } from "./bad-input.ts";
 import { hoursSection } from "./hours.ts";
 
@@ -8,15 +9,10 @@ import { hoursSection } from "./hours.ts";
 interface SoakRun {
   readonly date: string;
   readonly tasks: number;
+  /** Of the first run; each further one has the next. */
   readonly seed: number;
-  readonly results: readonly {
-    readonly name: string;
-    readonly promise: string;
-    readonly rounds: number;
-    readonly seconds: number;
-    readonly problems: readonly string[];
-    readonly figures?: string;
-  }[];
+  /** Whole runs in a row, each with its rows. */
+  readonly runs: readonly (readonly SoakResult[])[];
   /** The highest load average of a minute meanwhile. */
   readonly load?: number;
 }
@@ -33,9 +29,10 @@ of a fault:
 - no line is lost, torn or out of order; after a kill of the plugin whole lines may come twice; only
   a full disk below Podman's storage loses lines, because conmon drops what it cannot write;
 - there is no container, conmon, FIFO holder, network, file descriptor or exec process besides those
-  that the tasks need.
+  that the tasks need, and the password of the tasks' \`auth\` is in no process.
 
-In the end every task has its own exit code and its last line.`;
+In the end every task has its own exit code and its last line, and neither the password nor a
+variable of the tasks' environment is in the plugin's log or in an error; no file has the password.`;
 
 const responses = `## Podman's responses
 
@@ -97,15 +94,21 @@ function agentFaults(run: SoakRun): string {
 [agent-faults.test.ts](../test/e2e/agent-faults.test.ts) is the short form in \`./scripts/test\`. ${table(run)}`;
 }
 
-function table({ date, tasks, seed, results, load }: SoakRun): string {
-  const rows = results.map(({ name, promise, rounds, seconds, problems, figures }) => {
-    const measured = figures === undefined ? "" : `: ${figures}`;
-    const outcome = `${problems.length === 0 ? "held" : `**broken**: ${problems[0]}`}${measured}`;
-    return `| ${name} | ${promise} | ${rounds} | ${seconds} | ${outcome} |`;
+function table({ date, tasks, seed, runs, load }: SoakRun): string {
+  const names = [...new Set(runs.flat().map(({ name }) => name))];
+  const rows = names.map((name) => {
+    const ofName = runs.flat().filter((result) => result.name === name);
+    const sum = (key: "rounds" | "seconds") => ofName.reduce((total, result) => total + result[key], 0);
+    const [problem] = ofName.flatMap(({ problems }) => problems);
+    const figures = ofName.flatMap((result) => result.figures ?? []).join("; then ");
+    const outcome = `${problem === undefined ? "held" : `**broken**: ${problem}`}${figures === "" ? "" : `: ${figures}`}`;
+    return `| ${name} | ${ofName[0]?.promise} | ${sum("rounds")} | ${sum("seconds")} | ${outcome} |`;
   });
+  const times =
+    runs.length === 1 ? `seed ${seed}` : `${runs.length} whole runs in a row, seeds ${seed} to ${seed + runs.length - 1}`;
   const others = load === undefined ? "" : ` (load average up to ${load})`;
   return `The last
-run: ${date}, ${tasks} tasks, seed ${seed}, on two cores that others used as well${others}.
+run: ${date}, ${tasks} tasks, ${times}, on two cores that others used as well${others}.
 
 | name | promise | rounds | seconds | last run |
 | --- | --- | --- | --- | --- |

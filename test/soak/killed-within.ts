@@ -39,6 +39,7 @@ export async function killedWithin(
   await lab.podman.start();
   // As Nomad tries again.
   const failed = typeof first === "string";
+  if (failed) lab.errors.push(first);
   if (failed && isEarly) await waitFor("a start after Podman's", () => task.start(lab.plugin).then(() => true));
   const problems: string[] = !failed && operation !== "exec" && !isEarly ? [...first] : [];
   if (isEarly || operation === "exec" || failed) {

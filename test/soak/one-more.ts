@@ -1,12 +1,14 @@
 import type { SoakLab } from "./soak-lab.ts";
 import type { SoakTask } from "./soak-task.ts";
 
-/** A task runs from its start to its removal. Throws what the driver says. */
+/** A task runs from its start to its removal. Throws what the driver says, or that a task which it has started wrote nothing. */
 export async function startsOneMore(lab: SoakLab, task: SoakTask = lab.newTask()): Promise<void> {
   try {
     await task.start(lab.plugin);
   } catch (error) {
-    await task.close();
+    // Below a full storage conmon may drop its lines.
+    if (task.hasStarted) await task.end(lab.plugin);
+    else await task.close();
     throw error;
   }
   const problems = await task.end(lab.plugin);

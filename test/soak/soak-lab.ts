@@ -14,6 +14,7 @@ import { check } from "../lab/run.ts";
 import { scratchDirectory } from "../lab/scratch.ts";
 import { waitFor } from "../lab/wait-for.ts";
 import { type Census, census, differences } from "./leftovers.ts";
+import { SoakSecrets } from "./secrets.ts";
 import { SoakTask } from "./soak-task.ts";
 
 /** Small disks, so that they can be filled; in mebibytes. */
@@ -35,6 +36,9 @@ export class SoakLab implements AsyncDisposable {
   readonly tasks: SoakTask[] = [];
   /** What a fault has measured, for the document. */
   readonly figures: string[] = [];
+  /** Errors that a fault has met. */
+  readonly errors: string[] = [];
+  readonly #secrets = new SoakSecrets();
   #plugin: PluginClient;
   #number = 0;
   #before: Census | undefined;
@@ -47,6 +51,7 @@ export class SoakLab implements AsyncDisposable {
     this.proxy = parts.proxy;
     this.direct = parts.direct;
     this.#plugin = plugin;
+    for (const lines of [plugin.stderrLines, this.errors]) this.#secrets.watch(lines);
     this.cleanup.defer(() => this.#plugin.kill());
   }
 
@@ -91,8 +96,9 @@ export class SoakLab implements AsyncDisposable {
   /** A task that nobody has started. */
   newTask(options: Readonly<Record<string, unknown>> = {}, pauseSeconds?: number): SoakTask {
     this.#number += 1;
-    const given = { image: busybox.reference, ...options };
-    const task = new SoakTask(join(this.directory, "allocations"), given, this.#number, pauseSeconds);
+    const given = this.#secrets.withAuth({ image: busybox.reference, ...options });
+    const { env } = this.#secrets;
+    const task = new SoakTask(join(this.directory, "allocations"), given, this.#number, { env, pauseSeconds });
     // Readers of a FIFO that nobody opened wait for ever.
     this.cleanup.defer(() => task.close());
     return task;
@@ -127,6 +133,7 @@ export class SoakLab implements AsyncDisposable {
   /** Starts the next plugin, which takes up all tasks, as Nomad's agent has it do. */
   async startPlugin(binary = driverBinary()): Promise<void> {
     this.#plugin = await launch(this.directory, this.proxy.socketPath, binary);
+    this.#secrets.watch(this.#plugin.stderrLines);
     await Promise.all(this.tasks.map((task) => task.recover(this.#plugin)));
     await Promise.all(this.tasks.map((task) => task.attend(this.#plugin)));
   }
@@ -147,7 +154,7 @@ export class SoakLab implements AsyncDisposable {
     const problems = (await Promise.allSettled(running)).flatMap((each) =>
       each.status === "fulfilled" ? each.value : [String(each.reason)],
     );
-    problems.push(...this.tasks.flatMap((task) => task.problems()));
+    problems.push(...this.tasks.flatMap((task) => task.problems()), ...this.#secrets.inProcesses());
     return [...problems, ...(await this.#leftovers())];
   }
 
@@ -158,7 +165,7 @@ export class SoakLab implements AsyncDisposable {
     this.#before = undefined;
     await this.#plugin.controller.Shutdown({}).catch(() => undefined);
     await this.#plugin.exited;
-    problems.push(...(await this.#temporaryLeft()));
+    problems.push(...(await this.#temporaryLeft()), ...this.#secrets.inLogsAndFiles(this.directory));
     return [...problems, ...(await this.#leftovers())];
   }
 

@@ -9,7 +9,7 @@ import { LineCheck, padding } from "./line-check.ts";
 
 type Handle = hashicorp.nomad.plugins.drivers.proto.ITaskHandle;
 
-/** Writes numbered lines on both streams, with $PAUSE seconds after every five, until SIGTERM; notes each of its starts and its last number, and ends with a code of its own. */
+/** Writes numbered lines on both streams, with $PAUSE seconds between five on each and the next five, until SIGTERM; notes each of its starts and its last number, and ends with a code of its own. */
 export const soakScript = (code: number | string) => `echo x >> /local/starts; n=0; on=1; trap 'on=0' TERM
 while [ $on = 1 ]; do i=0; while [ $i -lt 5 ]; do i=$((i+1)); n=$((n+1)); echo "out $n ${padding}"; echo "err $n ${padding}" >&2; done; sleep $PAUSE; done
 echo $n > /local/last; exit ${code}`;
@@ -25,13 +25,17 @@ export class SoakTask {
   readonly #paths: readonly string[];
   #readers: readonly Bun.Subprocess<"ignore", "pipe", "inherit">[] = [];
   #reading: Promise<unknown> = Promise.resolve();
-  #handle: Handle = {};
+  #handle: Handle | undefined;
   #session: ReturnType<PluginClient["driver"]["ExecTaskStreaming"]> | undefined;
   #watching = new AbortController();
   #echoed = "";
 
-  /** @param pauseSeconds between five lines on each stream and the next five */
-  constructor(scratch: string, given: Readonly<Record<string, unknown>>, number: number, pauseSeconds = 0.2) {
+  constructor(
+    scratch: string,
+    given: Readonly<Record<string, unknown>>,
+    number: number,
+    { env, pauseSeconds = 0.2 }: { readonly env: Readonly<Record<string, string>>; readonly pauseSeconds?: number | undefined },
+  ) {
     this.#exitCode = 10 + (number % 100);
     const name = `soak${number}`;
     const paths = ["out", "err"].map((stream) => join(scratch, `${name}.${stream}.fifo`));
@@ -45,7 +49,7 @@ export class SoakTask {
     const options = { command: "/bin/sh", args: ["-c", soakScript(this.#exitCode)], healthcheck, ...given };
     this.#fixture = taskFixture(scratch, options, {
       name,
-      env: { NOMAD_TASK_DIR: "/local", NUMBER: String(this.#exitCode), PAUSE: String(pauseSeconds) },
+      env: { ...env, NOMAD_TASK_DIR: "/local", NUMBER: String(this.#exitCode), PAUSE: String(pauseSeconds) },
       stdoutPath,
       stderrPath,
     });
@@ -64,6 +68,11 @@ export class SoakTask {
     return this.#fixture.config.allocDir;
   }
 
+  /** The driver has said so. */
+  get hasStarted(): boolean {
+    return this.#handle !== undefined;
+  }
+
   /** How often its process was started. */
   get starts(): number {
     return this.#noted("starts").length;
@@ -80,7 +89,7 @@ export class SoakTask {
   }
 
   async recover({ driver }: PluginClient): Promise<void> {
-    await driver.RecoverTask({ taskId: this.id, handle: this.#handle });
+    await driver.RecoverTask({ taskId: this.id, handle: this.#handle ?? {} });
   }
 
   /** Watches its stats and opens an exec session, on a plugin that has the task. */

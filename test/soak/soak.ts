@@ -16,6 +16,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     seed: { type: "string", default: "1" },
     tasks: { type: "string" },
+    times: { type: "string", default: "1" },
     hours: { type: "string" },
     agent: { type: "boolean", default: false },
     json: { type: "string" },
@@ -52,26 +53,28 @@ interface Place extends SoakPlace, AsyncDisposable {
 
 async function faults<Where extends Place>(all: readonly SoakFault<Where>[], open: (count: number) => Promise<Where>) {
   const seed = Number(values.seed);
-  const results: SoakResult[] = [];
+  const runs: SoakResult[][] = [];
   let load = 0;
   const report = (result: SoakResult) => {
-    results.push(result);
+    runs.at(-1)?.push(result);
     load = Math.max(load, Math.round(loadavg()[0] ?? 0));
     // Each time: what an interrupted run has found is kept.
-    const whole = { date: new Date().toISOString().slice(0, 10), seed, tasks, load, results };
-    write(whole);
+    write({ date: new Date().toISOString().slice(0, 10), seed, tasks, load, runs });
     const { name, rounds: count, seconds, problems, figures } = result;
     const measured = figures === undefined ? "" : `: ${figures}`;
     process.stdout.write(`${problems.length === 0 ? "ok    " : "FAILED"} ${name} ×${count} (${seconds} s)${measured}\n`);
     for (const problem of problems) process.stdout.write(`         ${problem}\n`);
   };
   const chosen = all.filter(({ name }) => wanted(name));
-  if (chosen.length > 0) {
+  for (let time = 0; time < Number(values.times) && chosen.length > 0; time += 1) {
+    runs.push([]);
     await using lab = await open(tasks);
-    for (const fault of chosen) report(await runFault(lab, fault, { rounds: rounds(fault.rounds), seed, isShort: false }));
+    const options = { seed: seed + time, isShort: false };
+    for (const fault of chosen) report(await runFault(lab, fault, { rounds: rounds(fault.rounds), ...options }));
     const end = { name: "end", promise: "every task ends with its exit code and its last line, and nothing is left" };
     report(await timed({ ...end, rounds: lab.tasks.length }, () => lab.endAll()));
   }
+  const results = runs.flat();
   const failed = results.filter(({ problems }) => problems.length > 0).length;
   process.stdout.write(`${results.length - failed} promises held, ${failed} broken\n`);
   return failed === 0 ? 0 : 1;
