@@ -1,7 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { isDriverError, messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
-import { execConmons, signalExecConmon } from "../../platform/exec-conmons.ts";
+import { execConmons, signalExecConmon } from "../../platform/conmons.ts";
 import { timeoutSignal } from "../../platform/timers.ts";
 import type { ExecsApi } from "../../podman/execs/calls.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";

@@ -7,6 +7,7 @@ import type { ContainerListEntry } from "../../podman/containers/schema.ts";
 import { createdNetworks } from "../../translate/network/created-networks.ts";
 import type { CreatedNetworks } from "../services/created-networks.ts";
 import type { PodmanService, PodmanServices } from "../services/podman-services.ts";
+import { removeLeftover } from "../task/remove-leftover.ts";
 import type { TaskStore } from "../task/task-store.ts";
 import { containerOwner } from "./container-owner.ts";
 
@@ -79,7 +80,7 @@ async function removeDangling(service: PodmanService, container: ContainerListEn
       return;
     }
     logger.info("removing dangling container", fields);
-    await service.client.containers.remove(container.id);
+    await removeLeftover(service.client, container.id, inspect.state.status);
     await deps.networks.removeUnused(service, createdNetworks(inspect.labels));
   } catch (error) {
     if (isDriverError(error, "notFound")) return;

@@ -7,6 +7,7 @@ import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import { isWanted } from "../../translate/spec/logging.ts";
 import { endReader } from "../logs/open-output.ts";
 import type { LogOutputs, OutputPaths } from "../logs/outputs.ts";
+import { removeLeftover, unstarted } from "../task/remove-leftover.ts";
 import type { StartPlan } from "./plan.ts";
 
 /** Pauses between searches for a container that Podman may still be making, or does not remove, in milliseconds; some 4 min in all. */
@@ -16,9 +17,6 @@ const searchTimeout = 5_000;
 
 /** Pauses while Nomad's log collector is only about to open the FIFOs, in milliseconds. */
 const readerPauses = [0, 2, 5, 10, 20, 50, 100];
-
-/** States of a container that was made and never started: nothing else is taken for a leftover of a failed create. */
-const unstarted: ReadonlySet<string> = new Set(["created", "initialized"]);
 
 /** What a start has made since its plan. */
 export interface StartedSoFar {
@@ -64,7 +62,7 @@ export class FailedStarts {
     if (containerId === undefined) return this.#createFailed(client, plan.spec, error);
     try {
       // By its id: the name may be that of a container which is somebody else's.
-      await client.containers.remove(containerId);
+      await removeLeftover(client, containerId, undefined);
     } catch (reason) {
       const text = "the container of a failed start could not be removed; it is tried again in the background";
       this.#deps.logger.warn(text, { container: containerId, error: messageOf(reason) });
@@ -133,7 +131,9 @@ export class FailedStarts {
     try {
       const found = await client.containers.inspect(spec.name, bound);
       const ours = found.labels[allocIdLabel] === spec.labels?.[allocIdLabel];
-      if (ours && unstarted.has(found.state.status)) await client.containers.remove(found.id, bound);
+      const { status } = found.state;
+      // Nothing else is taken for a leftover of a failed create.
+      if (ours && unstarted.has(status)) await removeLeftover(client, found.id, status, bound);
       return true;
     } catch {
       return false;
@@ -142,7 +142,7 @@ export class FailedStarts {
 }
 
 function removed(client: PodmanClient, containerId: string, signal: AbortSignal): Promise<boolean> {
-  return client.containers.remove(containerId, { signal, timeoutMilliseconds: searchTimeout }).then(
+  return removeLeftover(client, containerId, undefined, { signal, timeoutMilliseconds: searchTimeout }).then(
     () => true,
     () => false,
   );

@@ -3,6 +3,7 @@ import { allocIdLabel, originalName, replacedName } from "../../core/names.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { ContainerInspect } from "../../podman/containers/types.ts";
 import type { CallOptions } from "../../podman/http/call-bound.ts";
+import { removeLeftover } from "./remove-leftover.ts";
 
 /**
  * Frees the name of a container that has ended: removes it, or renames it where Podman cannot remove it yet, because other
@@ -12,7 +13,7 @@ import type { CallOptions } from "../../podman/http/call-bound.ts";
  */
 export async function freeName(client: PodmanClient, ended: ContainerInspect, options: CallOptions): Promise<void> {
   try {
-    await client.containers.remove(ended.id, options);
+    await removeLeftover(client, ended.id, ended.state.status, options);
   } catch (error) {
     if (!isDriverError(error, "podmanFailed") && !isDriverError(error, "conflict")) throw error;
     try {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { execConmons } from "../../../src/platform/exec-conmons.ts";
+import { execConmons } from "../../../src/platform/conmons.ts";
 import type { ExecConnection } from "../../../src/podman/hijack/connection.ts";
 import { forFile } from "../../lab/for-file.ts";
 import { nameOf, never, openLifecycleLab } from "../../lab/lifecycle-lab.ts";
