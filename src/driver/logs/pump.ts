@@ -202,7 +202,8 @@ export class LogPump {
 
   /**
    * Delivers a stream's payload up to `end`. False when the reader did not take all of it. The position is noted once for
-   * the whole chunk, but at once where a write begins or ends within a line: a kill may repeat whole lines and tears none.
+   * the whole chunk: a kill may repeat whole lines. A write that begins or ends within a line is noted before it is made, since
+   * the kernel may run the reader, and a kill come, before the write returns: such a line would be torn.
    */
   #deliver(stream: OutputStream, end: number): boolean {
     const { position, scratch, outputs } = this.#deps;
@@ -211,9 +212,16 @@ export class LogPump {
     for (let from = position.delivered(stream); from < end; from = position.delivered(stream)) {
       if (from > 0) withinLine = payload[from - 1] !== newline;
       const to = endOfWrite(payload, from, end, outputs.room(stream), outputs.capacity(stream));
-      const taken = to === from ? 0 : outputs.write(stream, payload.subarray(from, to));
-      if (taken > 0) position.deliver(stream, taken);
-      if (taken === 0 || withinLine || payload[from + taken - 1] !== newline) position.note();
+      const size = to - from;
+      const tears = size > 0 && (withinLine || payload[to - 1] !== newline);
+      if (tears) {
+        position.deliver(stream, size);
+        position.note();
+      }
+      const taken = size === 0 ? 0 : outputs.write(stream, payload.subarray(from, to));
+      if (tears && taken === size) continue;
+      position.deliver(stream, tears ? taken - size : taken);
+      if (tears || taken === 0 || payload[from + taken - 1] !== newline) position.note();
       if (taken === 0) return false;
     }
     return true;
