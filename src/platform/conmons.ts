@@ -36,9 +36,9 @@ export function signalExecConmon(pid: number, execId: string, signal: "SIGTERM" 
 
 /**
  * Ends what still runs below the conmon of a container that Podman does not have, after which conmon ends by itself. Podman's
- * clean-up, which conmon runs at a container's usual end, goes on. Returns how many processes were killed.
+ * clean-up, which conmon runs at a container's usual end, goes on.
  */
-export function endContainerProcesses(containerId: string): number {
+export function endContainerProcesses(containerId: string): void {
   const all = allProcesses();
   const conmons = new Map(
     all.flatMap((pid) => {
@@ -46,13 +46,12 @@ export function endContainerProcesses(containerId: string): number {
       return conmon?.id === containerId ? [[pid, conmon] as const] : [];
     }),
   );
-  if (conmons.size === 0) return 0;
-  const ended = all.filter((pid) => {
+  if (conmons.size === 0) return;
+  for (const pid of all) {
     const conmon = conmons.get(parentOf(pid));
-    return conmon !== undefined && !conmons.has(pid) && commandLine(pid)[0] !== conmon.exitCommand;
-  });
-  for (const pid of ended) signalProcess(pid, "SIGKILL");
-  return ended.length;
+    if (conmon === undefined || conmons.has(pid) || commandLine(pid)[0] === conmon.exitCommand) continue;
+    signalProcess(pid, "SIGKILL");
+  }
 }
 
 interface Conmon {

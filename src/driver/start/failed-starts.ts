@@ -12,8 +12,8 @@ import type { StartPlan } from "./plan.ts";
 
 /** Pauses between searches for a container that Podman may still be making, or does not remove, in milliseconds; some 4 min in all. */
 const searchPauses = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000];
-/** How long one search may take, in milliseconds: StartTask fails after the first. */
-const searchTimeout = 5_000;
+/** How long a request of a search may take: StartTask fails after the first. */
+const bound = { timeoutMilliseconds: 5_000 } as const;
 
 /** Pauses while Nomad's log collector is only about to open the FIFOs, in milliseconds. */
 const readerPauses = [0, 2, 5, 10, 20, 50, 100];
@@ -66,7 +66,7 @@ export class FailedStarts {
     } catch (reason) {
       const text = "the container of a failed start could not be removed; it is tried again in the background";
       this.#deps.logger.warn(text, { container: containerId, error: messageOf(reason) });
-      this.#inBackground(plan.spec.name, (signal) => removed(client, containerId, signal));
+      this.#inBackground(plan.spec.name, () => removed(client, containerId));
     }
   }
 
@@ -127,9 +127,8 @@ export class FailedStarts {
 
   /** True when the search is over. */
   async #removeUnstarted(client: PodmanClient, spec: SpecGenerator, signal?: AbortSignal): Promise<boolean> {
-    const bound = { timeoutMilliseconds: searchTimeout, ...(signal === undefined ? {} : { signal }) };
     try {
-      const found = await client.containers.inspect(spec.name, bound);
+      const found = await client.containers.inspect(spec.name, signal === undefined ? bound : { ...bound, signal });
       const ours = found.labels[allocIdLabel] === spec.labels?.[allocIdLabel];
       const { status } = found.state;
       // Nothing else is taken for a leftover of a failed create.
@@ -141,8 +140,9 @@ export class FailedStarts {
   }
 }
 
-function removed(client: PodmanClient, containerId: string, signal: AbortSignal): Promise<boolean> {
-  return removeLeftover(client, containerId, undefined, { signal, timeoutMilliseconds: searchTimeout }).then(
+/** Not given up for another start: Podman would go on with the removal, and nobody would look at what it leaves. */
+function removed(client: PodmanClient, containerId: string): Promise<boolean> {
+  return removeLeftover(client, containerId, undefined, bound).then(
     () => true,
     () => false,
   );
