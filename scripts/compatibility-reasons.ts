@@ -76,12 +76,6 @@ export const notRunReasons: readonly NotRunReason[] = [
     reason: "not reached: lifecycle came first on a busy machine",
   },
   {
-    of: "nomad",
-    versions: ["1.10.5", "1.11.3"],
-    suites: ["dialects", "install", "jobs and all else"],
-    reason: "not reached here: ./scripts/test runs them all on Nomad 1.11.3",
-  },
-  {
     of: "runtime",
     versions: ["crun 1.8.1"],
     suites: ["options"],
