@@ -33,7 +33,13 @@ export function trialTranslation(task: JobTask, options: TaskOptions, plugin: Pl
   const written = isRecord(task.config) ? task.config : {};
   const input = taskInput({ task: pretendedTask(task), options, written, plugin, host, driverName: podmanDriverName });
   const files = { hosts: { lines: [], address: undefined }, resolvConf: "" };
-  const node = { resolvedPaths: new Map(), rootDirectory: { kind: undefined }, gateway: "127.0.0.1", ...files };
+  const node = {
+    resolvedPaths: new Map(),
+    rootDirectory: { kind: undefined },
+    journalIsThere: true,
+    gateway: "127.0.0.1",
+    ...files,
+  };
   return buildContainerSpec(specInput(input, node)).warnings;
 }
 

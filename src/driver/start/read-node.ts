@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { posix } from "node:path";
@@ -15,6 +16,9 @@ import { readRootDirectory } from "./read-root-directory.ts";
 /** The largest file of a node that is read, in bytes. */
 const largestNodeFile = 256 * 1024;
 
+/** Where conmon writes to the journal. */
+const journalSocket = "/run/systemd/journal/socket";
+
 /** Reads what the translation must know of the node for this task. Never rejects. */
 export async function readNode(input: TaskInput, networks: readonly NetworkFacts[]): Promise<NodeReadings> {
   const { task, options, host } = input;
@@ -30,7 +34,8 @@ export async function readNode(input: TaskInput, networks: readonly NetworkFacts
   const gateway = (host.rootless ? undefined : gatewayOf(networks)) ?? address;
   const hosts = { lines: shared ? await nodeHosts() : [], address };
   const rootDirectory = await readRootDirectory(rootDirectoryPath(options, task), leavesInitOpen(options));
-  return { resolvedPaths, rootDirectory, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
+  const journalIsThere = input.log.driver !== "journald" || existsSync(journalSocket);
+  return { resolvedPaths, rootDirectory, journalIsThere, gateway, hosts, resolvConf: await nodeFile(nodeResolvConf(input)) };
 }
 
 /** Where a path ends, or will once its missing directories are made; undefined for a link that leads nowhere. */

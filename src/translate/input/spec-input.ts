@@ -54,6 +54,8 @@ export interface SpecInput extends TaskInput {
   readonly hostGateway: string | undefined;
   /** The /etc/hosts that the task shares with its group. */
   readonly hostsFile: SharedHostsFile | undefined;
+  /** A task that logs to the node's journal finds one; true for all others. */
+  readonly journalIsThere: boolean;
   /** What is mounted on /etc/resolv.conf; undefined when Podman or the image has it. */
   readonly resolvConf: ResolvConf | undefined;
 }

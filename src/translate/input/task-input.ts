@@ -14,6 +14,7 @@ export function taskInput(facts: TaskFacts): TaskInput {
 export interface NodeReadings {
   readonly resolvedPaths: SpecInput["resolvedPaths"];
   readonly rootDirectory: SpecInput["rootDirectory"];
+  readonly journalIsThere: SpecInput["journalIsThere"];
   /** Address by which the container reaches the node; undefined when there is none. */
   readonly gateway: string | undefined;
   readonly hosts: NodeHosts;
