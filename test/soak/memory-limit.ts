@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSyn
 import { basename, join } from "node:path";
 import { driverBinary } from "../lab/paths.ts";
 import { waitFor } from "../lab/wait-for.ts";
-import { keepersOf } from "./leftovers.ts";
+import { descriptorRoom, keepersOf, openFiles } from "./leftovers.ts";
 import { anonymousOf, mib } from "./lifecycles.ts";
 import type { SoakFault } from "./soak-fault.ts";
 import type { SoakLab } from "./soak-lab.ts";
@@ -12,6 +12,8 @@ const limitBytes = 96 * megabyte;
 const tasks = 100;
 const atOnce = 4;
 const watchedMilliseconds = 60_000;
+/** Longer than the plugin keeps a connection to Podman that is idle: five minutes (Bun 1.4.5). */
+const idleMilliseconds = 330_000;
 
 export const memoryLimit: readonly SoakFault[] = [
   {
@@ -26,6 +28,7 @@ export const memoryLimit: readonly SoakFault[] = [
 
 async function limited(lab: SoakLab): Promise<readonly string[]> {
   const usual = lab.tasks.length;
+  const descriptors = openFiles(lab.plugin.pid).length;
   const starting = async () => {
     while (lab.tasks.length + pending < tasks) {
       pending += 1;
@@ -50,6 +53,8 @@ async function limited(lab: SoakLab): Promise<readonly string[]> {
     for (const task of lab.tasks.splice(usual)) problems.push(...(await task.end(lab.plugin)));
     await cgroup.remove();
   }
+  const isUsual = () => openFiles(lab.plugin.pid).length <= descriptors + descriptorRoom;
+  await waitFor("the idle connections of so many tasks to be closed", isUsual, { timeout: idleMilliseconds, interval: 1_000 });
   return problems;
 }
 
