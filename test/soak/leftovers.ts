@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { PodmanClient } from "../../src/podman/client.ts";
 import { processesWhere } from "../lab/processes.ts";
 
-/** Of its connections to Podman the plugin keeps those that are idle for five minutes, 64 at the most (Bun 1.4.5): so many more mean nothing. */
+/** The plugin keeps an idle connection to Podman for five minutes (Bun 1.4.5): so many descriptors more mean nothing. */
 export const descriptorRoom = 70;
 
 /** What there is at one moment, and what there should be. */
