@@ -105,12 +105,13 @@ export function byReason(of: Kind, version: string, outcomes: readonly TestOutco
   return [...reasons].map(([reason, tests]) => ({ reason, tests }));
 }
 
-function applies({ of, test, since, before }: KnownReason, runOf: Kind, version: string, name: string): boolean {
+function applies({ of, test, runtime, since, before }: KnownReason, runOf: Kind, version: string, name: string): boolean {
   // A runtime is tested under the Podman of the machine, whose version is not the run's.
   const isOfRun = of === runOf || (of === "podman" && runOf === "runtime" && since === undefined && before === undefined);
   return (
     isOfRun &&
     name.includes(test) &&
+    (runtime === undefined || version.startsWith(`${runtime} `)) &&
     (since === undefined || semver.order(version, since) >= 0) &&
     (before === undefined || semver.order(version, before) < 0)
   );
