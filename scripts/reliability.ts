@@ -84,7 +84,8 @@ function faults(run: SoakRun): string {
   return `## Faults
 
 \`./scripts/soak\` runs all of it, \`./scripts/soak --only "plugin killed"\` one row;
-[soak.podman.test.ts](../test/soak/soak.podman.test.ts) is the short form in \`./scripts/test\`. ${table(run)}`;
+[soak.podman.test.ts](../test/soak/soak.podman.test.ts) is the short form in \`./scripts/test\`. "memory limit" and
+"lifecycles" take long and are run alone. ${table(run)}`;
 }
 
 function agentFaults(run: SoakRun): string {
@@ -104,8 +105,7 @@ function table({ date, tasks, seed, runs, load }: SoakRun): string {
     const outcome = `${problem === undefined ? "held" : `**broken**: ${problem}`}${figures === "" ? "" : `: ${figures}`}`;
     return `| ${name} | ${ofName[0]?.promise} | ${sum("rounds")} | ${sum("seconds")} | ${outcome} |`;
   });
-  const times =
-    runs.length === 1 ? `seed ${seed}` : `${runs.length} whole runs in a row, seeds ${seed} to ${seed + runs.length - 1}`;
+  const times = runs.length === 1 ? `seed ${seed}` : `${runs.length} runs in a row, from seed ${seed} on`;
   const others = load === undefined ? "" : ` (load average up to ${load})`;
   return `The last
 run: ${date}, ${tasks} tasks, ${times}, on two cores that others used as well${others}.
