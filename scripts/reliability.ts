@@ -85,7 +85,7 @@ function faults(run: SoakRun): string {
 
 \`./scripts/soak\` runs all of it, \`./scripts/soak --only "plugin killed"\` one row;
 [soak.podman.test.ts](../test/soak/soak.podman.test.ts) is the short form in \`./scripts/test\`. "memory limit" and
-"lifecycles" take long and are run alone. ${table(run)}`;
+"lifecycles" take long and are run alone, the latter with 5 tasks. ${table(run)}`;
 }
 
 function agentFaults(run: SoakRun): string {
