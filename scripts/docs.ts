@@ -1,7 +1,7 @@
 /**
  * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue and the tables of
- * docs/compatibility.md, docs/cluster.md and docs/reliability.md, with its chart, from the runs in the JSON beside them; `--check` only reports
- * whether they are up to date (exit code 1 when one is not).
+ * docs/compatibility.md, docs/cluster.md and docs/reliability.md, with its chart, from the runs in the JSON
+ * beside them; `--check` only reports whether they are up to date (exit code 1 when one is not).
  */
 
 import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";

@@ -1,8 +1,7 @@
 const lineEnds = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** Control characters, and the marks that turn the direction of text: a terminal obeys them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const controls = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /**
  * The text as one line that any terminal and log can be given: ends of lines become spaces, other control characters are

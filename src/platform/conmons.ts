@@ -65,7 +65,7 @@ interface Conmon {
 function conmonOf(pid: number): Conmon | undefined {
   if (readSmallFile(`/proc/${pid}/comm`, 16)?.trimEnd() !== "conmon") return undefined;
   const words = commandLine(pid);
-  const after = (option: string) => words[words.indexOf(option) + 1];
+  const after = (option: string) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
   return { id: after("-u"), exitCommand: after("--exit-command") };
 }
 

@@ -29,8 +29,7 @@ export function target<Value>(
 const longestMessage = 20_000;
 
 /** Control characters, also those of Unicode, line separators and marks that turn the direction of text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const control = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Fails unless the text is one line of bounded length that a terminal can be given. */
 export function expectLine(text: string): void {
