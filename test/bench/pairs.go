@@ -14,34 +14,46 @@ const (
 	pairedStarts = 30
 )
 
-// pairedPlugin is a plugin of each driver, behind a proxy that notes Podman's own time.
+// pairedPlugin is a plugin of each driver.
 type pairedPlugin struct {
 	subject
 	plugin *pluginclient.Plugin
+	// podman notes Podman's own time; nil where nobody asks for it.
 	podman *timedPodman
 }
 
 // pairs measures what is mostly Podman's own work with both plugins running, one call of each in turn: the machine's moods then
 // meet both alike.
 func (b *bench) pairs(subjects []subject) error {
-	var paired []pairedPlugin
-	for _, s := range subjects {
-		podman, err := newTimedPodman(b.socket)
-		if err != nil {
-			return err
-		}
-		defer podman.Close()
-		plugin, err := b.servingAt(s, podman.socket)
-		if err != nil {
-			return err
-		}
-		defer plugin.Kill()
-		paired = append(paired, pairedPlugin{s, plugin, podman})
-	}
-	if err := b.pairedStarts(paired); err != nil {
+	if err := b.pairedBehind(newTimedPodman, subjects, b.pairedStarts); err != nil {
 		return err
 	}
-	return b.pairedExecs(paired)
+	// Not behind the proxy: there the Go driver's exec ends with "use of closed network connection".
+	return b.pairedBehind(nil, subjects, b.pairedExecs)
+}
+
+// pairedBehind runs work with a plugin of each driver, each behind a proxy of its own when proxy is not nil.
+func (b *bench) pairedBehind(proxy func(string) (*timedPodman, error), subjects []subject, work func([]pairedPlugin) error) error {
+	var paired []pairedPlugin
+	for _, s := range subjects {
+		p := pairedPlugin{subject: s}
+		socket := b.socket
+		if proxy != nil {
+			var err error
+			if p.podman, err = proxy(b.socket); err != nil {
+				return err
+			}
+			defer p.podman.Close()
+			socket = p.podman.socket
+		}
+		var err error
+		if p.plugin, err = b.servingAt(s, socket); err != nil {
+			return err
+		}
+		defer p.plugin.Kill()
+		paired = append(paired, p)
+	}
+	return work(paired)
 }
 
 // pairedStarts leaves out each driver's first start, which loads what the others use.
