@@ -1,3 +1,5 @@
+import { compareClocks } from "./clock-steps.ts";
+
 /**
  * Every timer of the program. The runtime's own take at most 2^31 - 1 ms, some 24 days, and go off at once when they are
  * set to more: options and Nomad's calls may say more (`./scripts/check` finds a timer that is set elsewhere).
@@ -45,6 +47,7 @@ class ChainedTimer implements LongTimer {
 
   #fire(): void {
     this.#timer = undefined;
+    compareClocks();
     if (this.#repeated) this.#set(this.#milliseconds);
     this.#action();
   }

@@ -1,4 +1,5 @@
-import { closeSync, constants, type FSWatcher, openSync, readFileSync, statSync, watch } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, statSync } from "node:fs";
+import { DirectoryWatch } from "../../platform/directory-watch.ts";
 import { readSmallFile } from "../../platform/small-file.ts";
 
 /** A container id as Podman names its exit file. */
@@ -17,7 +18,7 @@ export type OnExitFile = (containerId: string, exitCode: number | undefined) => 
  */
 export class ExitFiles {
   readonly #onExit: OnExitFile;
-  readonly #watchers = new Map<string, FSWatcher>();
+  readonly #watches = new Map<string, Disposable>();
 
   constructor(onExit: OnExitFile) {
     this.#onExit = onExit;
@@ -33,26 +34,31 @@ export class ExitFiles {
     try {
       const { dev, ino } = statSync(directory);
       const key = `${dev}:${ino}`;
-      if (!this.#watchers.has(key)) this.#watchers.set(key, this.#watch(directory, key));
+      if (!this.#watches.has(key)) this.#watches.set(key, this.#watch(directory, key));
     } catch {
       // Left to the event stream.
     }
   }
 
   close(): void {
-    for (const key of [...this.#watchers.keys()]) this.#forget(key);
+    for (const key of [...this.#watches.keys()]) this.#forget(key);
   }
 
-  #watch(directory: string, key: string): FSWatcher {
+  #watch(directory: string, key: string): Disposable {
     // Opened, because the path leads through a conmon that is about to end.
     const directoryFd = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+    const held = `/proc/self/fd/${directoryFd}`;
+    const onEvent = (name: string | undefined) => {
+      if (name !== undefined && containerId.test(name)) this.#onExit(name, exitCode(`${held}/${name}`));
+    };
     try {
-      const watcher = watch(directory, (_, name) => {
-        if (name !== null && containerId.test(name)) this.#onExit(name, exitCode(`/proc/self/fd/${directoryFd}/${name}`));
-      });
-      watcher.on("close", () => closeSync(directoryFd));
-      watcher.on("error", () => this.#forget(key));
-      return watcher;
+      const watch = new DirectoryWatch(held, onEvent, () => this.#forget(key));
+      return {
+        [Symbol.dispose]() {
+          watch.close();
+          closeSync(directoryFd);
+        },
+      };
     } catch (error) {
       closeSync(directoryFd);
       throw error;
@@ -60,8 +66,8 @@ export class ExitFiles {
   }
 
   #forget(key: string): void {
-    this.#watchers.get(key)?.close();
-    this.#watchers.delete(key);
+    this.#watches.get(key)?.[Symbol.dispose]();
+    this.#watches.delete(key);
   }
 }
 

@@ -70,7 +70,7 @@ export function createLogCollector(deps: LogCollectorDeps) {
     sessions -= 1;
     if (sessions === 0) scratch.release();
   };
-  const positions = new LogPositions(deps.positionDirectory, logger);
+  const positions = new LogPositions(deps.positionDirectory, logger, deps.clock);
   const shared = { clock: deps.clock, logger, scratch, positions, onEnd };
   return {
     /**

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
 import { LogStateFile, ownerOf } from "./position-file.ts";
@@ -24,14 +25,20 @@ export function positionDirectory(userId: number): string {
   return join(userId === 0 ? "/run" : `/run/user/${userId}`, "nomad-driver-podman/log-positions");
 }
 
+/** Milliseconds between two sweeps: each reads the position of every task of the node. */
+const betweenSweeps = 60_000;
+
 export class LogPositions {
   readonly #directory: string;
   readonly #logger: Logger;
-  #swept = false;
+  readonly #clock: Pick<Clock, "monotonic">;
+  /** Monotonic milliseconds. */
+  #sweptAt = Number.NEGATIVE_INFINITY;
 
-  constructor(directory: string, logger: Logger) {
+  constructor(directory: string, logger: Logger, clock: Pick<Clock, "monotonic">) {
     this.#directory = directory;
     this.#logger = logger;
+    this.#clock = clock;
   }
 
   /**
@@ -48,7 +55,7 @@ export class LogPositions {
     };
     try {
       this.#makeDirectory();
-      if (!this.#swept) this.sweep();
+      if (this.#sweptAt === Number.NEGATIVE_INFINITY) this.#sweep();
       const kept = resume ? LogStateFile.reopen(path, warn) : undefined;
       return kept ?? LogStateFile.create(path, owner.allocDir, warn);
     } catch (error) {
@@ -57,15 +64,15 @@ export class LogPositions {
     }
   }
 
-  /** Removes the position of a task that Nomad has destroyed, and what tasks left that nobody destroyed. */
+  /** Removes the position of a task that Nomad has destroyed, and now and then what tasks left that nobody destroyed. */
   forget(owner: PositionOwner): void {
     rmSync(this.#path(owner), { force: true });
-    this.sweep();
+    if (this.#clock.monotonic() - this.#sweptAt >= betweenSweeps) this.#sweep();
   }
 
   /** Removes the positions of tasks whose allocation is gone: nobody recovers them. */
-  sweep(): void {
-    this.#swept = true;
+  #sweep(): void {
+    this.#sweptAt = this.#clock.monotonic();
     try {
       for (const name of readdirSync(this.#directory)) {
         const path = join(this.#directory, name);

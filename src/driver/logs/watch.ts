@@ -3,10 +3,10 @@
  * of watches is reached. conmon writes 8 KiB at a time, so at 100 MB/s an event for each costs the plugin, and conmon too,
  * more than the log itself does (297 ms of CPU for 100 MB, 90 without); a timer takes what has gathered in one go.
  */
-import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { messageOf } from "../../core/errors.ts";
 import type { Logger } from "../../core/logger.ts";
+import { DirectoryWatch } from "../../platform/directory-watch.ts";
 import { after, every, type LongTimer } from "../../platform/timers.ts";
 
 /** Only without inotify. */
@@ -30,7 +30,7 @@ export class LogWatch {
   readonly #path: string;
   readonly #onCheck: () => void;
   readonly #logger: Logger;
-  #watcher: FSWatcher | undefined;
+  #watcher: DirectoryWatch | undefined;
   #next: LongTimer | undefined;
   #slow: LongTimer | undefined;
   /** When the last event came, by the monotonic clock. */
@@ -72,14 +72,14 @@ export class LogWatch {
 
   #watch(): void {
     const name = basename(this.#path);
+    const onEvent = (changed: string | undefined) => {
+      this.#eventAt = performance.now();
+      if (this.#next !== undefined) return;
+      if (changed === name) this.#onCheck();
+      else this.#checkSoon();
+    };
     try {
-      this.#watcher = watch(dirname(this.#path), { persistent: false }, (_, changed) => {
-        this.#eventAt = performance.now();
-        if (this.#next !== undefined) return;
-        if (changed === name) this.#onCheck();
-        else this.#checkSoon();
-      });
-      this.#watcher.on("error", (error) => this.#poll(messageOf(error)));
+      this.#watcher = new DirectoryWatch(dirname(this.#path), onEvent, (error) => this.#poll(messageOf(error)));
     } catch (error) {
       this.#poll(messageOf(error));
     }

@@ -126,7 +126,8 @@ test("nothing is kept in the allocation of a task whose log is followed", () => 
 test("a position goes when its task is destroyed, or its allocation is gone, and no other does", () => {
   const directory = scratchDirectory(cleanup);
   const [here, gone] = [scratchDirectory(cleanup), scratchDirectory(cleanup)];
-  const positions = new LogPositions(directory, new LoggedLines());
+  const now = { milliseconds: 0 };
+  const positions = new LogPositions(directory, new LoggedLines(), { monotonic: () => now.milliseconds });
   const owner = (allocDir: string, containerId: string) => ({ allocDir, containerId, taskName: "t", way: "file" as const });
   for (const one of [owner(here, "a"), owner(here, "b"), owner(gone, "c")]) positions.open(one, false).close();
   expect(readdirSync(directory)).toHaveLength(3);
@@ -134,17 +135,32 @@ test("a position goes when its task is destroyed, or its allocation is gone, and
   positions.forget(owner(here, "a"));
   expect(readdirSync(directory)).toHaveLength(3);
   rmSync(gone, { recursive: true });
-  new LogPositions(directory, new LoggedLines()).open(owner(here, "b"), true).close();
+  // A sweep reads the position of every task: a hundred that end together are one reason for it, not a hundred.
+  positions.forget(owner(here, "a"));
+  expect(readdirSync(directory)).toHaveLength(3);
+  now.milliseconds += 60_000;
+  positions.forget(owner(here, "a"));
   expect(readdirSync(directory)).toHaveLength(2);
   expect(readdirSync(directory)).toContain("not-a-position");
   expect(positions.open(owner(here, "b"), true).resumed).toBe(true);
+});
+
+test("a plugin that begins removes the positions of allocations that are gone", () => {
+  const directory = scratchDirectory(cleanup);
+  const [here, gone] = [scratchDirectory(cleanup), scratchDirectory(cleanup)];
+  const owner = (allocDir: string) => ({ allocDir, containerId: "c", taskName: "t", way: "file" as const });
+  const before = new LogPositions(directory, new LoggedLines(), systemClock);
+  for (const allocDir of [here, gone]) before.open(owner(allocDir), false).close();
+  rmSync(gone, { recursive: true });
+  new LogPositions(directory, new LoggedLines(), systemClock).open(owner(here), true).close();
+  expect(readdirSync(directory)).toHaveLength(1);
 });
 
 test("the directory of the positions is closed to others", () => {
   const directory = join(scratchDirectory(cleanup), "nomad-driver-podman/log-positions");
   mkdirSync(directory, { recursive: true, mode: 0o755 });
   const owner = { allocDir: "/", containerId: "c", taskName: "t", way: "file" } as const;
-  new LogPositions(directory, new LoggedLines()).open(owner, false).close();
+  new LogPositions(directory, new LoggedLines(), systemClock).open(owner, false).close();
   expect(lstatSync(directory).mode & 0o777).toBe(0o700);
 });
 
@@ -185,7 +201,7 @@ test.each<[string, (path: string, other: string) => void]>([
 ])("a position is not taken from %s, which is replaced and not written to", (_, plant) => {
   const directory = scratchDirectory(cleanup);
   const owner = { allocDir: "/", containerId: "c", taskName: "t", way: "file" } as const;
-  const positions = new LogPositions(directory, new LoggedLines());
+  const positions = new LogPositions(directory, new LoggedLines(), systemClock);
   const file = positions.open(owner, false);
   file.replace(7, 8, 9);
   file.close();

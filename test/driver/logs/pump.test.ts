@@ -5,6 +5,7 @@ import { LogOutputs } from "../../../src/driver/logs/outputs.ts";
 import { LogPosition } from "../../../src/driver/logs/position.ts";
 import { LogPositions } from "../../../src/driver/logs/positions.ts";
 import { LogPump } from "../../../src/driver/logs/pump.ts";
+import { systemClock } from "../../../src/platform/system-clock.ts";
 import { waitFor } from "../../lab/wait-for.ts";
 import { LoggedLines, LogPlace, logLine, readToEnd } from "./fixtures.ts";
 
@@ -13,7 +14,7 @@ test("the log pump notes a write within a line before it is made: a kill in betw
   const read = Promise.all([readToEnd(place.stdoutPath), readToEnd(place.stderrPath)]);
   const logger = new LoggedLines();
   const owner = { allocDir: place.allocDir, taskName: "task", containerId: "c", way: "file" } as const;
-  const positions = new LogPositions(place.positionDirectory, logger);
+  const positions = new LogPositions(place.positionDirectory, logger, systemClock);
   const position = new LogPosition(positions.open(owner, false));
   const outputs = LogOutputs.open(place);
   const write = outputs.write.bind(outputs);
