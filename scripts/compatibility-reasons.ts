@@ -30,8 +30,8 @@ export const knownReasons: readonly KnownReason[] = [
   {
     of: "podman",
     test: 'StartTask rejects logging.driver = "journald"',
-    since: "5.0.0",
-    reason: "from Podman 5 on the task starts, with a warning: another test",
+    since: "4.4.0",
+    reason: "from Podman 4.4 on the task starts, with a warning: another test",
   },
   {
     of: "podman",

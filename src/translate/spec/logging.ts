@@ -35,7 +35,7 @@ const neverRotated = Number.MAX_SAFE_INTEGER;
  * link a task has put there by then (test/driver/logs/planted-links.podman.test.ts).
  */
 export function logging({ log, task, journalIsThere }: SpecInput, warn: WarningSink): Pick<SpecGenerator, "log_configuration"> {
-  // Podman 4.3.1 rejects the start; 5.4.2 and 5.8.0 run the task (docs/podman-quirks.md#no-journal).
+  // Podman 4.3.1 rejects the start; 4.4.4 and later ones run the task (docs/podman-quirks.md#no-journal).
   if (!journalIsThere)
     warn('logging.driver = "journald": this node has no journal, so the output is lost; use nomad or k8s-file');
   const options = effectiveOptions(log, warn);

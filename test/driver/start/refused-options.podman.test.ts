@@ -46,8 +46,8 @@ const journal = existsSync("/run/systemd/journal/socket");
 const client = createPodmanClient({ socketPath: `unix://${podman.socketPath}`, requestTimeoutMilliseconds: 30_000 });
 forFile({ [Symbol.asyncDispose]: async () => client.close() });
 const { version } = await client.system.ping();
-/** Podman 4.3.1 refuses to log to a journal that is not there; 5.4.2 and 5.8.0 start the container. */
-const ignoresJournal = isAtLeast(version, "5.0.0");
+/** Podman 4.3.1 refuses to log to a journal that is not there; 4.4.4 and all later ones start the container. */
+const ignoresJournal = isAtLeast(version, "4.4.0");
 
 /** What only the node, the image or the kernel can refuse: Podman does, and the driver says which option that was. */
 const rows: readonly Row[] = [
