@@ -45,11 +45,11 @@ function hastyDriver(socketPath: string, speed = 1) {
 async function askedMeanwhile(asked: () => readonly string[]): Promise<string[]> {
   const before = asked().length;
   const since = () => asked().slice(before);
-  await waitFor("ten fingerprints", () => since().filter((request) => request === "GET /info").length >= 10);
+  await waitFor("ten fingerprints", () => since().filter((request) => request === "GET /_ping").length >= 10);
   return [...new Set(since())].filter((request) => request !== "GET /containers/json").sort();
 }
 
-const fingerprintOnly = ["GET /_ping", "GET /info"];
+const fingerprintOnly = ["GET /_ping"];
 
 /** Answers inspect for any id with a container of that id whose process is this one. */
 const running: FakeAnswer = (socket, request) => {
