@@ -54,3 +54,18 @@ test.each([
 ] as const)("a task with %s has no shared hosts file", (_, networkIsolation) => {
   expect(sharedHostsFile(taskConfig({ networkIsolation }), ["db:10.0.0.7"], undefined)).toBeUndefined();
 });
+
+test.each([
+  ["4.9.5", undefined],
+  ["5.0.3", false],
+  ["5.1.2", false],
+  ["5.2.5", undefined],
+] as const)("the create body for Podman %s says of the image's hosts file: %p", (podmanVersion, said) => {
+  expect(specOf({ host: { podmanVersion } }).use_image_hosts).toBe(said);
+  expect(specOf({ host: { podmanVersion }, options: { hosts_file: "image" } }).use_image_hosts).toBe(true);
+});
+
+test("the create body says whether the task is privileged", () => {
+  expect(specOf({}).privileged).toBe(false);
+  expect(specOf({ options: { privileged: true } }).privileged).toBe(true);
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { isIP } from "node:net";
 import fc from "fast-check";
 import { ipVersion } from "../../src/core/ip-address.ts";
-import { isAtLeast } from "../../src/translate/input/version.ts";
+import { isAtLeast, leaksDefaults } from "../../src/translate/input/version.ts";
 import { deniedText, exitResult, oomText } from "../../src/translate/readings/exit.ts";
 import { disabledFingerprint, fingerprint, type ServiceReport } from "../../src/translate/readings/node-attributes.ts";
 import { resources } from "../fixtures/task-input.ts";
@@ -207,4 +207,14 @@ test.each([
   ["unknown", "1.0.0", false],
 ] as const)("isAtLeast(%p, %p) is %p", (found, wanted, answer) => {
   expect(isAtLeast(found, wanted)).toBe(answer);
+});
+
+test.each([
+  ["4.9.5", false],
+  ["5.0.0-rc1", true],
+  ["5.1.2", true],
+  ["5.2.0", false],
+  ["unknown", false],
+] as const)("leaksDefaults(%p) is %p", (version, answer) => {
+  expect(leaksDefaults(version)).toBe(answer);
 });

@@ -3,6 +3,7 @@ import type { PluginOptions } from "../../config/plugin-options/plugin-options.t
 import { ipVersion } from "../../core/ip-address.ts";
 import { defaultSocketName } from "../../core/names.ts";
 import { invalidOption } from "../../core/option-error.ts";
+import { Slots } from "../../core/slots.ts";
 import type { PodmanClient } from "../../podman/client.ts";
 import type { PodmanInfo } from "../../podman/system/types.ts";
 import type { HostFacts } from "../../translate/input/spec-input.ts";
@@ -35,6 +36,8 @@ export class PodmanService {
   readonly name: string;
   readonly isDefault: boolean;
   readonly client: PodmanClient;
+  /** One after the other, for a Podman that must not read two create bodies at once. */
+  readonly creates = new Slots(1);
   #facts: Promise<ServiceReport> | undefined;
   #asking = false;
   #known: ServiceReport | undefined;

@@ -1,7 +1,7 @@
 import { DriverError, isDriverError } from "../../core/errors.ts";
 import { allocIdLabel } from "../../core/names.ts";
-import type { PodmanClient } from "../../podman/client.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
+import { leaksDefaults } from "../../translate/input/version.ts";
 import { leavesInitOpen, usualInit } from "../../translate/spec/systemd.ts";
 import type { ImageSource } from "../images/source.ts";
 import { freeName } from "../task/replaced-containers.ts";
@@ -31,7 +31,7 @@ export async function createContainer(
   signal: AbortSignal,
 ): Promise<MadeContainer> {
   const { client } = plan.service;
-  if (image === undefined) return createOrAdopt(client, plan.spec, signal);
+  if (image === undefined) return createOrAdopt(plan, plan.spec, signal);
   try {
     return await createWithInit(plan, image, signal);
   } catch (error) {
@@ -44,20 +44,25 @@ export async function createContainer(
  * With `systemd = "always"` an image without a program of its own starts its init. Podman's error is not waited for: an image
  * that was imported may have an empty program instead of none (5.4.2), which only the runtime rejects.
  */
-async function createWithInit(
-  { service, spec, options }: StartPlan,
-  image: string,
-  signal: AbortSignal,
-): Promise<MadeContainer> {
+async function createWithInit(plan: StartPlan, image: string, signal: AbortSignal): Promise<MadeContainer> {
+  const { service, spec, options } = plan;
   const { client } = service;
   const found = leavesInitOpen(options) ? await client.images.inspect(image, { signal }) : undefined;
   const init = found === undefined || found.program.some((word) => word !== "") ? [] : [usualInit];
   const command = init.length === 0 ? {} : { command: [...init, ...(spec.command ?? [])] };
-  return createOrAdopt(client, { ...spec, image, ...command }, signal);
+  return createOrAdopt(plan, { ...spec, image, ...command }, signal);
 }
 
-async function createOrAdopt(client: PodmanClient, spec: SpecGenerator, signal: AbortSignal): Promise<MadeContainer> {
-  const create = async () => ({ ...(await client.containers.create(spec, { signal })), adopted: false });
+async function createOrAdopt({ service, host }: StartPlan, spec: SpecGenerator, signal: AbortSignal): Promise<MadeContainer> {
+  const { client } = service;
+  const create = async () => {
+    const done = leaksDefaults(host.podmanVersion) ? await service.creates.take(signal) : undefined;
+    try {
+      return { ...(await client.containers.create(spec, { signal })), adopted: false };
+    } finally {
+      done?.();
+    }
+  };
   try {
     return await create();
   } catch (error) {

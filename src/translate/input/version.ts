@@ -20,3 +20,11 @@ export function isAtLeast(found: string, wanted: string): boolean {
   }
   return true;
 }
+
+/**
+ * True of Podman 5.0 and 5.1. What a create body says of `privileged` and `use_image_hosts` becomes the default of every later
+ * one there, and of one that is read meanwhile (docs/podman-quirks.md#leaked-defaults).
+ */
+export function leaksDefaults(version: string): boolean {
+  return isAtLeast(version, "5.0.0") && !isAtLeast(version, "5.2.0");
+}

@@ -1,7 +1,7 @@
 import { invalidOption } from "../../core/option-error.ts";
 import type { SpecGenerator } from "../../podman/containers/spec-generator.ts";
 import type { SpecInput, TaskFacts, WarningSink } from "../input/spec-input.ts";
-import { isAtLeast } from "../input/version.ts";
+import { isAtLeast, leaksDefaults } from "../input/version.ts";
 import { dns } from "./dns.ts";
 import { extraHost, sharesHostsFile, usesHostGateway } from "./hosts-file.ts";
 import { networkOptions } from "./network-mode.ts";
@@ -33,8 +33,14 @@ export function network(input: SpecInput, warn: WarningSink): Partial<SpecGenera
     ...publishedPorts(input, mode, warn),
     ...dns(input, mode, warn),
     ...hosts(input, mode.netns.nsmode),
-    ...(input.options.hosts_file === "image" ? { use_image_hosts: true } : {}),
+    ...imageHosts(input),
   };
+}
+
+/** Left to containers.conf where that can be: its `no_hosts`. */
+function imageHosts({ options, host }: SpecInput): Pick<SpecGenerator, "use_image_hosts"> {
+  if (options.hosts_file === "image") return { use_image_hosts: true };
+  return leaksDefaults(host.podmanVersion) ? { use_image_hosts: false } : {};
 }
 
 /** True when `extra_hosts` says `host-gateway` and Podman is too old to know it, or the file is ours to write. */

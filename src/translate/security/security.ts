@@ -22,8 +22,9 @@ export function security(input: SpecInput, warn: WarningSink): Partial<SpecGener
     const option = (options.selinux_opts ?? []).length > 0 ? "selinux_opts" : "security_opt";
     warn(`${option} has no effect on the SELinux labels ${lost.join(", ")}: SELinux is not enabled on this node`);
   }
-  return filled<SpecGenerator>({
-    privileged: options.privileged,
+  // Never left out: docs/podman-quirks.md#leaked-defaults.
+  const privileged = options.privileged ?? false;
+  const confinement = filled<SpecGenerator>({
     read_only_filesystem: options.readonly_rootfs,
     cap_add: options.cap_add,
     cap_drop: options.cap_drop,
@@ -37,6 +38,7 @@ export function security(input: SpecInput, warn: WarningSink): Partial<SpecGener
     label_nested: named.labelNested,
     annotations: securityAnnotations(apparmor, named.seccomp, selinux),
   });
+  return { privileged, ...confinement };
 }
 
 /** Podman refuses it as well, in words that name no option. */
