@@ -16,6 +16,9 @@ run_command() {
 	run_payload "$timeout" "$1"
 }
 
+# Whether the machine may boot again by itself ("run" is then executed once more) instead of ending where it would.
+reboots=""
+
 # Boots the machine with the directory $2 as its second disk, at most $1 seconds; ends this script with the payload's exit code.
 run_payload() {
 	local timeout=$1 payload=$2 code=0 started=$SECONDS
@@ -23,7 +26,10 @@ run_payload() {
 	make_scratch run
 	# shellcheck disable=SC2154 # set by make_scratch
 	local console=$run/console status=$run/status output=$run/output
-	run_logged "$run/log" mke2fs -q -t ext4 -O ^has_journal -L payload -d "$payload" "$run/payload" 4G
+	# With a journal only where it must outlive a loss of power.
+	local journal=(-O "^has_journal")
+	[[ ! $reboots ]] || journal=()
+	run_logged "$run/log" mke2fs -q -t ext4 "${journal[@]}" -L payload -d "$payload" "$run/payload" 4G
 	: >"$status"
 	mkfifo "$output"
 	cat <"$output" &
@@ -43,11 +49,12 @@ run_payload() {
 emulate() {
 	local timeout=$1 console=$2 status=$3 output=$4 payload=$5
 	local libraries=$emulator/usr/lib/x86_64-linux-gnu
-	local disk="if=virtio,format=raw,snapshot=on,file"
+	local disk="if=virtio,format=raw,snapshot=on,file" once=(-no-reboot)
+	[[ ! $reboots ]] || once=()
 	QEMU_MODULE_DIR=$libraries/qemu TMPDIR=$(dirname -- "$payload") exec timeout --kill-after=5 "$timeout" \
 		"$libraries/ld-linux-x86-64.so.2" --library-path "$libraries" "$emulator/usr/bin/qemu-system-x86_64" \
 		-L "$emulator/usr/share/qemu" -L "$emulator/usr/share/seabios" \
-		-accel tcg,thread=multi -cpu max -smp 2 -m "$guest_memory_mib" -display none -nic none -no-reboot \
+		-accel tcg,thread=multi -cpu max -smp 2 -m "$guest_memory_mib" -display none -nic none "${once[@]}" \
 		-kernel "$guest/kernel" -initrd "$guest/initrd" \
 		-append "root=/dev/vda rw console=ttyS0 panic=-1 quiet systemd.show_status=no" \
 		-drive "$disk=$guest/disk" -drive "$disk=$guest/swap" -drive "$disk=$payload" \

@@ -16,6 +16,9 @@ user_suite=(
 	test/dialects/containerd.podman.test.ts
 )
 
+# Boots the machine again twice, and is then executed from its beginning.
+reboot_test=test/machine/reboot.test.ts
+
 # Never needed to run tests, and most of what lies in node_modules.
 left_out=(@biomejs @typescript typescript knip @oxc-parser @oxc-resolver oxc-parser bun-types @babel .cache)
 
@@ -34,6 +37,12 @@ test_command() {
 		esac
 		shift
 	done
+	# Also without a file: the reboots come first then.
+	if [[ $user == root && ($# -eq 0 || $* == *"$reboot_test"*) ]]; then
+		"$checkout/scripts/setup" nomad || fail "Nomad cannot be built"
+		reboots=1
+		programs+=("$(command -v nomad || echo "${cache%/machine}/bin/nomad")")
+	fi
 	[[ -x $checkout/node_modules/bun/bin/bun.exe ]] || fail "node_modules is missing: run ./scripts/setup npm first"
 	[[ ${NOMAD_DRIVER_PODMAN-} ]] || "$checkout/scripts/build" || fail "the driver cannot be built"
 	build_machine
@@ -68,7 +77,7 @@ fill_payload() {
 	if ((${#programs[@]})); then cp -- "${programs[@]}" "$payload/bin/"; fi
 	cat >"$payload/run" <<-RUN
 		#!/bin/bash
-		export NOMAD_PODMAN_MACHINE=1 NOMAD_DRIVER_PODMAN=/payload/bin/nomad-driver-podman
+		export NOMAD_PODMAN_MACHINE=1 NOMAD_PODMAN_MACHINE_REBOOTS=$reboots NOMAD_DRIVER_PODMAN=/payload/bin/nomad-driver-podman
 		export PATH="/payload/bin:/payload/repository/node_modules/.bin:\$PATH"
 		cd /payload/repository && source scripts/machine.d/suites.sh || exit
 		$(suites "$@")
@@ -82,7 +91,7 @@ suites() {
 	if (($#)); then
 		echo "suite $user$(printf ' %q' "$@")"
 	elif [[ $user == root ]]; then
-		echo "suite root ${root_suite[*]}; suite nomad-user ${user_suite[*]}"
+		echo "suite root $reboot_test; suite root ${root_suite[*]}; suite nomad-user ${user_suite[*]}"
 	else
 		echo "suite nomad-user ${user_suite[*]}"
 	fi

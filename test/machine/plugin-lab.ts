@@ -24,6 +24,8 @@ export interface GuestTask extends TaskFixture {
   readonly handle: Handle;
   /** The container's process on the machine. */
   pid(): Promise<number>;
+  /** What the driver has told of it so far. */
+  events(): readonly string[];
   /** What the driver warned of at its start. */
   warnings(): Promise<readonly string[]>;
 }
@@ -73,16 +75,17 @@ export async function openPluginLab(): Promise<PluginLab> {
       const { id: taskId, name: taskName, allocId } = task.config;
       cleanup.defer(async () => void (await plugin.driver.DestroyTask({ taskId, force: true }).catch(() => undefined)));
       const container = `${taskName}-${allocId}`;
+      const events = () => told.filter((event) => event.taskId === taskId).map(({ message }) => message);
       return {
         ...task,
+        events,
         handle: answer.handle as Handle,
         pid: async () => Number(await podman.podman("inspect", "--format", "{{.State.Pid}}", container)),
         warnings: async () => {
-          const ours = () => told.filter((event) => event.taskId === taskId).map(({ message }) => message);
-          await waitFor("the event of the start", () => ours().some((line) => line.startsWith("Created container")), {
+          await waitFor("the event of the start", () => events().some((line) => line.startsWith("Created container")), {
             timeout: patience,
           });
-          return ours().filter((line) => line.startsWith("Warning"));
+          return events().filter((line) => line.startsWith("Warning"));
         },
       };
     },
