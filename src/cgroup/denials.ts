@@ -33,8 +33,10 @@ export function readDenials(cgroupPath: string, containerId: string, mounts: Cgr
   const [memory, pids] = ["memory", "pids"].map((controller) => cgroupDirectory(mounts.controllers.get(controller), own));
   return {
     // v2 counts for the whole subtree, also when the process sat in a directory below that is gone by now.
-    oomKills: memory === undefined ? count(unified, "memory.events", "oom_kill") : killsBelow(memory),
-    processes: count(pids ?? unified, "pids.events", "max"),
+    oomKills:
+      memory === undefined ? count(unified, "memory.events", "oom_kill") : countBelow(memory, "memory.oom_control", "oom_kill"),
+    // Counted where the process sits, in crun's `container`, or where the limit is: the kernels differ (6.12 with crun: the first).
+    processes: countBelow(pids ?? unified, "pids.events", "max"),
   };
 }
 
@@ -42,17 +44,17 @@ function count(directory: string | undefined, file: string, key: string): number
   return keyedNumber(readCgroupFile(directory, file), key) ?? 0;
 }
 
-/** v1 counts where the process was: the sum over a directory and all below it. */
-function killsBelow(directory: string): number {
-  let kills = 0;
-  const waiting = [directory];
+/** The sum over a directory and all below it: of what is counted where the process was, as v1 does with all. */
+function countBelow(directory: string | undefined, file: string, key: string): number {
+  let sum = 0;
+  const waiting = directory === undefined ? [] : [directory];
   for (let read = 0; read < mostCgroups; read += 1) {
     const next = waiting.pop();
     if (next === undefined) break;
-    kills += count(next, "memory.oom_control", "oom_kill");
+    sum += count(next, file, key);
     waiting.push(...directoriesIn(next));
   }
-  return kills;
+  return sum;
 }
 
 function directoriesIn(directory: string): string[] {

@@ -73,3 +73,9 @@ test.each([
   if (folder !== undefined) file(`${folder}/libpod-${id}/pids.events`, `max ${count}\n`);
   expect(readDenials(`/libpod-${id}`, id, mounts()).processes).toBe(count);
 });
+
+test("readDenials() reads the denied processes of v2 where crun puts the process", () => {
+  file(`pids-crun/libpod-${id}.scope/pids.events`, "max 0\n");
+  file(`pids-crun/libpod-${id}.scope/container/pids.events`, "max 2\n");
+  expect(readDenials(`/libpod-${id}.scope/container`, id, version2("pids-crun")).processes).toBe(2);
+});
