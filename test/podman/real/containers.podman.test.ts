@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import { isDriverError } from "../../../src/core/errors.ts";
 import { createPodmanClient } from "../../../src/podman/client.ts";
 import type { PodmanEvent } from "../../../src/podman/system/types.ts";
+import { isAtLeast } from "../../../src/translate/input/version.ts";
 import { startPodmanService } from "../../lab/test-podman.ts";
 
 const label = `test.run=${crypto.randomUUID()}`;
@@ -9,6 +10,10 @@ let names = 0;
 
 const service = await startPodmanService();
 const podman = createPodmanClient({ socketPath: `unix://${service.socketPath}`, requestTimeoutMilliseconds: 60_000 });
+
+const { version } = await podman.system.ping();
+/** The head of the event stream comes with the first event. */
+const headComesLate = isAtLeast(version, "5.1.0") && !isAtLeast(version, "5.3.0");
 
 afterAll(async () => {
   for (const { id } of await podman.containers.list([label])) await podman.containers.remove(id);
@@ -157,7 +162,7 @@ test("events tell of a container's life, from a point in the past, with its exit
   expect(seen.at(-1)).toMatchObject({ id, exitCode: 5 });
 });
 
-test("events are open before anything has happened, and end quietly", async () => {
+test.skipIf(headComesLate)("events are open before anything has happened, and end quietly", async () => {
   const abort = new AbortController();
   const opened = Promise.withResolvers<void>();
   const reading = Array.fromAsync(

@@ -90,7 +90,8 @@ test("a service that goes away fails its streams, and is used again when it is b
   try {
     const opened = Promise.withResolvers<void>();
     const events = Array.fromAsync(client.system.events({ signal, onOpen: opened.resolve })).catch((error: unknown) => error);
-    await opened.promise;
+    // Podman 5.1 and 5.2 send the head with the first event.
+    await Promise.race([opened.promise, Bun.sleep(2_000)]);
     await own.stopService("SIGKILL");
     expect(await events).toMatchObject({ code: "podmanUnreachable", recoverable: true });
     await expect(client.system.ping()).rejects.toMatchObject({ code: "podmanUnreachable" });
