@@ -1,7 +1,7 @@
 /**
  * Writes docs/options.md and docs/dialects.md from the option tables and docs/messages.md from the error catalogue and the tables of
- * docs/compatibility.md, docs/cluster.md and docs/reliability.md, with its chart, from the runs in the JSON
- * beside them; `--check` only reports whether they are up to date (exit code 1 when one is not).
+ * docs/compatibility.md, docs/cluster.md, docs/performance.md and docs/reliability.md, with their charts, from the
+ * runs in the JSON beside them; `--check` only reports whether they are up to date (exit code 1 when one is not).
  */
 
 import { pluginOptionGroups } from "../src/config/plugin-options/plugin-options.ts";
@@ -14,6 +14,7 @@ import { type Compatibility, compatibilityPage } from "./compatibility.ts";
 import { dialectsPage } from "./dialects.ts";
 import { hoursChart } from "./hours.ts";
 import { messagesPage } from "./messages.ts";
+import { type BenchRun, performanceChart, performancePage } from "./performance.ts";
 import { reliabilityPage } from "./reliability.ts";
 
 const introduction = `# Options
@@ -127,6 +128,7 @@ async function versionsPage(): Promise<string> {
 async function main(): Promise<number> {
   const check = process.argv.includes("--check");
   let stale = 0;
+  const bench = JSON.parse(await read("performance.json")) as readonly BenchRun[];
   for (const [name, wanted] of Object.entries({
     "docs/options.md": optionsPage(),
     "docs/messages.md": messagesPage(),
@@ -134,6 +136,8 @@ async function main(): Promise<number> {
     "docs/compatibility.md": await versionsPage(),
     "docs/cluster.md": clusterPage(JSON.parse(await read("cluster.json")) as ClusterRun),
     "docs/hours.svg": hoursChart(JSON.parse(await read("hours.json")) as HoursRun),
+    "docs/performance.md": performancePage(await read("performance.md"), bench),
+    "docs/performance.svg": performanceChart(bench),
     "docs/reliability.md": reliabilityPage(new URL("../docs/reliability.json", import.meta.url)),
   })) {
     const file = Bun.file(new URL(`../${name}`, import.meta.url));

@@ -1,6 +1,8 @@
 /** The few shapes that the charts of the documents are drawn with. Lengths are pixels. */
 
 export const colours = {
+  good: "#2e7d32",
+  bad: "#c62828",
   first: "#1565c0",
   second: "#e65100",
   third: "#6a1b9a",
@@ -33,6 +35,10 @@ export function text(
   { fill = colours.text, anchor = "start", size = 12 }: TextStyle = {},
 ): string {
   return `<text x="${tenth(x)}" y="${tenth(y)}" fill="${fill}" text-anchor="${anchor}" font-size="${size}">${escaped(words)}</text>`;
+}
+
+export function box(x: number, y: number, width: number, height: number, fill: string): string {
+  return `<rect x="${tenth(x)}" y="${tenth(y)}" width="${tenth(width)}" height="${tenth(height)}" fill="${fill}"/>`;
 }
 
 export function line(points: readonly (readonly [x: number, y: number])[], stroke: string): string {
