@@ -29,15 +29,18 @@ export function performancePage(current: string, runs: readonly BenchRun[]): str
   const [from, to] = [current.indexOf(begin), current.indexOf(end)];
   if (from < 0 || to < from) throw new Error("docs/performance.md has lost the marks of its generated part");
   const missed = runs.flatMap(({ figures }) => figures.filter(({ holds }) => holds === false));
-  const rows = missed.map((figure) => `- ${figure.row}: ${reached(figure)}, goal ${figure.goal}`);
-  const summary = missed.length === 0 ? "Every goal was reached." : `Missed:\n\n${rows.join("\n")}`;
+  const rows = missed.map((figure) => `| ${figure.row} | ${reached(figure)} | ${figure.goal} |`);
+  const summary =
+    missed.length === 0
+      ? "Every goal was reached."
+      : ["| missed | reached | goal |", "| --- | --- | --- |", ...rows].join("\n");
   const chart = "![Each figure as a ratio to the Go driver's, with its goal](performance.svg)";
   const parts = [begin, ...runs.map(runText), summary, chart, end];
   return `${current.slice(0, from)}${parts.join("\n\n")}${current.slice(to + end.length)}`;
 }
 
 function runText({ date, command, machine, table }: BenchRun): string {
-  return `\`${command}\`, ${date}; ${machine}:\n\n${table.trimEnd()}`;
+  return [`\`${command}\``, `${date}; ${machine}:`, table.trimEnd()].join("\n\n");
 }
 
 /** What the goal is of: the ratio, or our own figure. */
